@@ -1,0 +1,101 @@
+import { Dexie, type EntityTable, type Table } from 'dexie';
+import type { DocumentName } from '#lib/documents/kinds.ts';
+
+/** What this device remembers of a committee outside its documents. The name and level are copies, for the list. */
+export interface CommitteeRow {
+	id: string;
+	name: string;
+	workplace: string;
+	level: string;
+	/** What the committee calls its level, such as `LMU`. */
+	levelLabel: string;
+	/** The made-up committee of «Prøv med et eksempel». */
+	example?: true;
+	/** When it was put away; an archived committee is whole and out of sight. */
+	archivedOn?: string;
+	/** When it was last open on this device, as ISO text: display only. */
+	openedAt: string;
+	/** The member who uses this device: «Hvem er du?» */
+	me?: string;
+}
+
+/** Yjs updates in the order in which this device stored them: the truth about what is saved. */
+export interface UpdateRow {
+	seq: number;
+	committee: string;
+	document: DocumentName;
+	bytes: Uint8Array;
+}
+
+/** A document of a committee, and what its updates up to `through` hold (see documents/heads.ts). */
+export interface DocumentRow {
+	committee: string;
+	document: DocumentName;
+	through: number;
+	heads: Uint8Array;
+	/** How many updates up to `through` cannot be read. */
+	broken?: number;
+}
+
+/**
+ * A round in which the tablet goes round the table: how many have answered, and the sum of their marks, sealed under
+ * a key of the round that cannot be taken out. Row and key are gone at the reveal.
+ */
+export interface RoundRow {
+	committee: string;
+	reflection: string;
+	/** Compared before each write, so that two tabs cannot lose an answer. Also the number of those who have answered. */
+	answered: number;
+	key: CryptoKey;
+	iv: Uint8Array<ArrayBuffer>;
+	sealed: ArrayBuffer;
+}
+
+export interface SettingRow {
+	key: string;
+	value: unknown;
+}
+
+/** The database of this device. Every write is strict: it is on the disk when the promise settles. */
+export class Database extends Dexie {
+	declare committees: EntityTable<CommitteeRow, 'id'>;
+	declare updates: EntityTable<UpdateRow, 'seq'>;
+	declare documents: Table<DocumentRow, [string, string]>;
+	declare rounds: Table<RoundRow, [string, string]>;
+	declare settings: EntityTable<SettingRow, 'key'>;
+	/** Called when the browser takes the open database away. */
+	onLost: (() => void) | undefined;
+	#opening: Promise<void> | undefined;
+	#closing = false;
+
+	constructor(name = 'medspil') {
+		super(name, { chromeTransactionDurability: 'strict' });
+		this.version(1).stores({
+			committees: 'id',
+			updates: '++seq, [committee+document+seq]',
+			documents: '[committee+document]',
+			rounds: '[committee+reflection]',
+			settings: 'key',
+		});
+		// Dexie says «close» also when we close it ourselves.
+		this.on('close', () => {
+			if (!this.#closing) this.onLost?.();
+		});
+	}
+	/**
+	 * Opens the database if it is not open, also after a refusal or a lost connection, which Dexie takes as final.
+	 * @throws what the browser says
+	 */
+	ensureOpen(): Promise<void> {
+		if (this.isOpen()) return Promise.resolve();
+		this.#opening ??= this.#reopen().finally(() => (this.#opening = undefined));
+		return this.#opening;
+	}
+
+	async #reopen(): Promise<void> {
+		this.#closing = true;
+		this.close({ disableAutoOpen: false });
+		this.#closing = false;
+		await this.open();
+	}
+}

@@ -1,0 +1,298 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Dexie } from 'dexie';
+import * as Y from 'yjs';
+import type { SharedDocument } from '#lib/documents/shared.ts';
+import { Database } from './database.ts';
+import { Device } from './device.svelte.ts';
+import { documentsOf, readStored, updatesAfter } from './updates.ts';
+
+let made: Device[] = [];
+let name = '';
+
+/** A tab of this device. `channel` is how tabs hear each other; without it they only share the disk. */
+const tab = (channel?: BroadcastChannel) => {
+	const device = new Device({ db: new Database(name), channel });
+	made.push(device);
+	return device;
+};
+
+const year = 'year-2027';
+
+const write = (shared: SharedDocument, text: string) =>
+	shared.type(() => shared.doc.getText('t').insert(shared.doc.getText('t').length, text));
+
+const read = (shared: SharedDocument) => shared.doc.getText('t').toString();
+
+/** What a fresh document gets from Dexie alone. */
+const stored = async (device: Device) => {
+	const doc = new Y.Doc();
+	for (const update of await updatesAfter(device.db, name, year)) Y.applyUpdate(doc, update);
+	return doc.getText('t').toString();
+};
+
+beforeEach(() => {
+	name = `test-${crypto.randomUUID()}`;
+	made = [];
+});
+
+afterEach(async () => {
+	vi.restoreAllMocks();
+	for (const device of made) {
+		await device.close(name);
+		device.db.close();
+	}
+});
+
+describe('saved', () => {
+	test('is never said before the write is stored', async () => {
+		const device = tab();
+		const shared = await device.open(name, year);
+		expect(device.saved).toBe('saved');
+		write(shared, 'æøå 🌻');
+		expect(device.saved).toBe('saving');
+		await device.flush();
+		expect(device.saved).toBe('saved');
+		expect(await stored(device)).toBe('æøå 🌻');
+	});
+
+	test('typing is gathered into few updates, an action is stored by itself at once', async () => {
+		const device = tab();
+		const shared = await device.open(name, year);
+		for (const letter of 'seks trætte mennesker') write(shared, letter);
+		await device.flush();
+		expect(await updatesAfter(device.db, name, year)).toHaveLength(1);
+		shared.act(() => shared.doc.getMap('profile').set('name', 'Solsikken'));
+		await vi.waitFor(() => expect(device.saved).toBe('saved'));
+		expect(await updatesAfter(device.db, name, year)).toHaveLength(2);
+	});
+
+	test('a text of 50 kB pasted at once is stored whole', async () => {
+		const device = tab();
+		const shared = await device.open(name, year);
+		const long = 'Rød grød med fløde 🍓. '.repeat(2300);
+		write(shared, long);
+		await device.flush();
+		expect(await stored(device)).toBe(long);
+	});
+
+	test('undo is stored like everything else', async () => {
+		const device = tab();
+		const shared = await device.open(name, year);
+		const undo = shared.act(() => shared.doc.getMap('profile').set('name', 'Solsikken'));
+		undo();
+		await device.close(name);
+		const again = await tab().open(name, year);
+		expect(again.doc.getMap('profile').toJSON()).toEqual({});
+	});
+});
+
+describe('opening again', () => {
+	test('gives what was written', async () => {
+		const device = tab();
+		write(await device.open(name, year), 'i går');
+		await device.close(name);
+		expect(read(await tab().open(name, year))).toBe('i går');
+	});
+
+	test('what the replica holds beyond Dexie is appended, deletions too', async () => {
+		const device = tab();
+		const shared = await device.open(name, year);
+		write(shared, 'abc');
+		await device.flush();
+		// A crash between the two: the replica has this, Dexie never got it.
+		vi.spyOn(device.db, 'transaction').mockRejectedValue(new Error('killed'));
+		shared.act(() => shared.doc.getText('t').delete(1, 1));
+		await device.flush();
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		vi.restoreAllMocks();
+		expect(await stored(device)).toBe('abc');
+		const after = tab();
+		expect(read(await after.open(name, year))).toBe('ac');
+		expect(await stored(after)).toBe('ac');
+		expect(after.saved).toBe('saved');
+	});
+
+	test('what Dexie holds beyond the replica is read', async () => {
+		const device = tab();
+		const shared = await device.open(name, year);
+		write(shared, 'i Dexie');
+		await device.close(name);
+		await Dexie.delete(`medspil-replica/${name}/${year}`);
+		expect(read(await tab().open(name, year))).toBe('i Dexie');
+	});
+
+	test('many stored updates are remembered by their heads, so that the next opening reads few', async () => {
+		const device = tab();
+		const shared = await device.open(name, year);
+		for (let i = 0; i < 250; i++) {
+			shared.act(() => shared.doc.getMap('profile').set('n', i));
+			await device.flush();
+		}
+		await device.close(name);
+		await tab().open(name, year);
+		expect((await readStored(device.db, name, year)).tail).toHaveLength(0);
+		const again = await tab().open(name, year);
+		expect(again.doc.getMap('profile').get('n')).toBe(249);
+		expect(await updatesAfter(device.db, name, year)).toHaveLength(250);
+	});
+
+	test('an update that cannot be read is kept and counted, and the rest opens', async () => {
+		const device = tab();
+		write(await device.open(name, year), 'helt');
+		await device.flush();
+		await device.db.updates.add({ committee: name, document: year, bytes: new Uint8Array([1, 2, 3, 250]) });
+		await device.close(name);
+		await Dexie.delete(`medspil-replica/${name}/${year}`);
+		const after = tab();
+		expect(read(await after.open(name, year))).toBe('helt');
+		expect(after.broken(name)).toBe(1);
+		expect(await updatesAfter(after.db, name, year)).toHaveLength(2);
+	});
+});
+
+describe('when storing fails', () => {
+	const full = () => Promise.reject(new DOMException('', 'QuotaExceededError'));
+
+	test('a full disk is said, the words stay, and are stored when there is room again', async () => {
+		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+		const device = tab();
+		const opened = device.open(name, year);
+		vi.useRealTimers();
+		const shared = await opened;
+		vi.spyOn(device.db.updates, 'add').mockImplementation(full as never);
+		write(shared, 'vigtigt');
+		await device.flush();
+		expect(device.saved).toBe('failed');
+		expect(device.trouble).toBe('full');
+		expect(read(shared)).toBe('vigtigt');
+		vi.restoreAllMocks();
+		await device.flush();
+		expect(device.saved).toBe('saved');
+		expect(await stored(device)).toBe('vigtigt');
+	});
+
+	test('a refused database: everything works in memory, and the screen does not claim more', async () => {
+		vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+			throw new DOMException('', 'SecurityError');
+		});
+		const device = tab();
+		await device.start();
+		const shared = await device.open(name, year);
+		write(shared, 'kun her');
+		await device.flush();
+		expect(device.saved).toBe('failed');
+		expect(device.trouble).toBe('refused');
+		expect(read(shared)).toBe('kun her');
+	});
+
+	test('a committee founded while the database refuses is stored when it opens again', async () => {
+		const open = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+			throw new DOMException('', 'SecurityError');
+		});
+		const device = tab();
+		await device.start();
+		const row = { id: name, name: 'LMU', workplace: '', level: 'lmu', levelLabel: 'LMU', openedAt: '' };
+		await device.remember(row);
+		write(await device.open(name, 'year-2027'), 'kun her');
+		expect(device.committees).toEqual([row]);
+		open.mockRestore();
+		await device.wake();
+		expect(device.saved).toBe('saved');
+		expect(await device.db.committees.toArray()).toEqual([row]);
+		expect(await stored(device)).toBe('kun her');
+	});
+
+	test('the replica failing changes nothing', async () => {
+		const real = indexedDB.open.bind(indexedDB);
+		vi.spyOn(indexedDB, 'open').mockImplementation((db, version) => {
+			if (db.startsWith('medspil-replica')) throw new DOMException('', 'UnknownError');
+			return real(db, version);
+		});
+		const device = tab();
+		write(await device.open(name, year), 'uden kopi');
+		await device.close(name);
+		expect(device.saved).toBe('saved');
+		expect(read(await tab().open(name, year))).toBe('uden kopi');
+	});
+
+	test('Dexie failing while the replica works is said as not saved, and mended at the next opening', async () => {
+		const real = indexedDB.open.bind(indexedDB);
+		const open = vi.spyOn(indexedDB, 'open').mockImplementation((db, version) => {
+			if (db === name) throw new DOMException('', 'UnknownError');
+			return real(db, version);
+		});
+		const device = tab();
+		write(await device.open(name, year), 'i kopien');
+		await device.flush();
+		expect(device.saved).toBe('failed');
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		open.mockRestore();
+		const after = tab();
+		expect(read(await after.open(name, year))).toBe('i kopien');
+		expect(await stored(after)).toBe('i kopien');
+	});
+
+	test('a database deleted under the open page is written again from memory', async () => {
+		const device = tab();
+		const shared = await device.open(name, year);
+		write(shared, 'før og ');
+		await device.flush();
+		device.db.close();
+		await Dexie.delete(name);
+		write(shared, 'efter');
+		await device.flush();
+		await device.wake();
+		expect(device.saved).toBe('saved');
+		expect(await stored(device)).toBe('før og efter');
+	});
+});
+
+describe('several tabs', () => {
+	test('see each other at once, and both store what they wrote', async () => {
+		const one = tab(new BroadcastChannel(name));
+		const other = tab(new BroadcastChannel(name));
+		const [mine, yours] = [await one.open(name, year), await other.open(name, year)];
+		write(mine, 'fra den ene');
+		await vi.waitFor(() => expect(read(yours)).toBe('fra den ene'));
+		write(yours, ' og den anden');
+		await vi.waitFor(() => expect(read(mine)).toBe('fra den ene og den anden'));
+		await Promise.all([one.flush(), other.flush()]);
+		expect(await stored(one)).toBe('fra den ene og den anden');
+	});
+
+	test('a tab that slept catches up when it wakes', async () => {
+		const one = tab();
+		const other = tab();
+		const [mine, asleep] = [await one.open(name, year), await other.open(name, year)];
+		write(mine, 'skrevet imens');
+		await one.flush();
+		expect(read(asleep)).toBe('');
+		await other.wake();
+		expect(read(asleep)).toBe('skrevet imens');
+	});
+
+	test('a committee deleted in one tab is not written again by another', async () => {
+		const one = tab(new BroadcastChannel(name));
+		const other = tab(new BroadcastChannel(name));
+		await one.remember({
+			id: name,
+			name: 'LMU',
+			workplace: '',
+			level: 'lmu',
+			levelLabel: 'LMU',
+			openedAt: '',
+		});
+		await vi.waitFor(() => expect(other.committees).toHaveLength(1));
+		write(await one.open(name, year), 'ord');
+		const shared = await other.open(name, year);
+		await one.flush();
+		await one.erase(name);
+		await vi.waitFor(() => expect(other.committees).toHaveLength(0));
+		await other.flush();
+		write(shared, 'for sent');
+		await other.flush();
+		expect(await updatesAfter(one.db, name, year)).toHaveLength(0);
+		expect(await documentsOf(one.db, name)).toEqual([]);
+	});
+});

@@ -1,0 +1,29 @@
+/** Why a device does not store: it refuses, its disk is full, or the database went away while it was open. */
+export type Trouble = 'refused' | 'full' | 'lost';
+
+/** What a screen may say. Nothing else is ever called saved. */
+export type SavedState = 'saved' | 'saving' | 'failed';
+
+/** `waiting` counts documents with changes that are not stored yet. */
+export const savedState = (waiting: number, trouble: Trouble | undefined): SavedState =>
+	trouble ? 'failed' : waiting > 0 ? 'saving' : 'saved';
+
+/** Names the trouble behind a failed write. Dexie wraps the browser's error; the innermost one tells. */
+export const troubleOf = (error: unknown): Trouble => {
+	const names: string[] = [];
+	for (let at = error; at instanceof Error || at instanceof DOMException; at = innerOf(at))
+		names.push(at.name);
+	if (names.some((name) => name === 'QuotaExceededError')) return 'full';
+	if (names.some((name) => LOST.has(name))) return 'lost';
+	return 'refused';
+};
+
+const innerOf = (error: object): unknown => ('inner' in error ? error.inner : undefined);
+
+const LOST = new Set([
+	'DatabaseClosedError',
+	'InvalidStateError',
+	'UnknownError',
+	'AbortError',
+	'TransactionInactiveError',
+]);

@@ -1,0 +1,53 @@
+import * as Y from 'yjs';
+
+/**
+ * What a pile of updates holds: how far each client has come, and what is deleted.
+ * Two piles can be compared without building a document of either.
+ */
+export type Heads = Y.Snapshot;
+
+export const noHeads = Y.emptySnapshot;
+
+export const encodeHeads = Y.encodeSnapshot;
+
+export const decodeHeads = Y.decodeSnapshot;
+
+export const headsOf = (doc: Y.Doc): Heads => Y.snapshot(doc);
+
+/** False for bytes that are no update: a damaged disk, or a writer we do not know. */
+export const isReadable = (update: Uint8Array): boolean => {
+	try {
+		Y.decodeUpdate(update);
+		return true;
+	} catch {
+		return false;
+	}
+};
+
+/** The heads of a pile after some more updates were laid on it. */
+export const extendHeads = (heads: Heads, updates: Uint8Array[]): Heads => {
+	if (updates.length === 0) return heads;
+	const clocks = new Map(heads.sv);
+	const deleted = [heads.ds];
+	for (const update of updates) {
+		const { structs, ds } = Y.decodeUpdate(update);
+		deleted.push(ds);
+		for (const struct of structs) {
+			if (struct instanceof Y.Skip) continue;
+			const end = struct.id.clock + struct.length;
+			if (end > (clocks.get(struct.id.client) ?? 0)) clocks.set(struct.id.client, end);
+		}
+	}
+	return Y.createSnapshot(Y.mergeDeleteSets(deleted), clocks);
+};
+
+/** True when everything in `part` is in `whole` too. */
+export const holds = (whole: Heads, part: Heads): boolean => {
+	for (const [client, clock] of part.sv) if ((whole.sv.get(client) ?? 0) < clock) return false;
+	const both = Y.mergeDeleteSets([whole.ds, part.ds]);
+	return Y.equalDeleteSets(both, Y.mergeDeleteSets([whole.ds]));
+};
+
+/** What a document holds beyond some heads, as one update; `undefined` when there is nothing. */
+export const beyond = (doc: Y.Doc, heads: Heads): Uint8Array | undefined =>
+	holds(heads, headsOf(doc)) ? undefined : Y.encodeStateAsUpdate(doc, Y.encodeStateVector(new Map(heads.sv)));
