@@ -66,7 +66,7 @@ export class Database extends Dexie {
 	/** Called when the browser takes the open database away. */
 	onLost: (() => void) | undefined;
 	#opening: Promise<void> | undefined;
-	#closing = false;
+	#holds = false;
 
 	constructor(name = 'medspil') {
 		super(name, { chromeTransactionDurability: 'strict' });
@@ -77,11 +77,13 @@ export class Database extends Dexie {
 			rounds: '[committee+reflection]',
 			settings: 'key',
 		});
-		// Dexie says «close» also when we close it ourselves.
+		// Dexie says «close» also when we close it, and when it cannot open.
 		this.on('close', () => {
-			if (!this.#closing) this.onLost?.();
+			if (this.#holds) this.onLost?.();
+			this.#holds = false;
 		});
 	}
+
 	/**
 	 * Opens the database if it is not open, also after a refusal or a lost connection, which Dexie takes as final.
 	 * @throws what the browser says
@@ -93,9 +95,9 @@ export class Database extends Dexie {
 	}
 
 	async #reopen(): Promise<void> {
-		this.#closing = true;
+		this.#holds = false;
 		this.close({ disableAutoOpen: false });
-		this.#closing = false;
 		await this.open();
+		this.#holds = true;
 	}
 }
