@@ -1,0 +1,26 @@
+/** Words that belong to no room: the frame, the base components and the two pages for when something goes wrong. */
+export const m = {
+	appName: 'Medspil',
+	skipToContent: 'Gå til indholdet',
+	placesLabel: 'Steder i Medspil',
+	close: 'Luk',
+	undo: 'Fortryd',
+	undone: 'Fortrudt',
+	pageTitle: ({ where, title }: { where: string; title: string }) =>
+		[where, title, 'Medspil'].filter(Boolean).join(' · '),
+
+	saved: { long: 'Gemt på denne tablet', short: 'Gemt' },
+	saving: { long: 'Gemmer …', short: 'Gemmer …' },
+	notSaved: { long: 'Gemmes ikke på denne tablet', short: 'Gemmes ikke' },
+	savingAgain: 'Der bliver gemt på tabletten igen.',
+
+	brokeTitle: 'Noget gik galt på skærmen',
+	brokeText: 'Det, du har skrevet, er gemt på tabletten. Hent siden igen, så kan I fortsætte.',
+	reload: 'Hent siden igen',
+	toStart: 'Gå til forsiden',
+	missingTitle: 'Siden findes ikke',
+	missingText:
+		'Måske er den slettet, eller også er adressen ikke skrevet rigtigt. Alt andet, I har gemt på tabletten, er der stadig.',
+	failedTitle: 'Siden kunne ikke åbnes',
+	failedText: 'Det, I har gemt på tabletten, er der stadig. Prøv at hente siden igen.',
+};

@@ -1,0 +1,58 @@
+import { m } from '#lib/messages/da/ui.ts';
+
+export interface Toast {
+	text: string;
+	/** Takes back what the toast confirms, and nothing else. */
+	undo?: () => void;
+}
+
+/** Long enough to read a sentence and reach for a button on a tablet. */
+const staysMs = 8000;
+
+/** One short confirmation at a time; a new one takes the place of the old. */
+class Toasts {
+	#current = $state.raw<Toast>();
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#held = false;
+
+	get current() {
+		return this.#current;
+	}
+
+	show(toast: Toast) {
+		if (!this.#current) this.#held = false;
+		this.#current = toast;
+		this.#wait();
+	}
+
+	dismiss() {
+		clearTimeout(this.#timer);
+		this.#current = undefined;
+	}
+
+	undo() {
+		const undo = this.#current?.undo;
+		// The button goes away under the finger and the focus, so nobody tells us that they left it.
+		this.#held = false;
+		this.show({ text: m.undone });
+		undo?.();
+	}
+
+	/** Someone points at it or has come to it by the keyboard: it waits. */
+	hold() {
+		this.#held = true;
+		clearTimeout(this.#timer);
+	}
+
+	release() {
+		this.#held = false;
+		if (this.#current) this.#wait();
+	}
+
+	#wait() {
+		clearTimeout(this.#timer);
+		if (!this.#held) this.#timer = setTimeout(() => this.dismiss(), staysMs);
+	}
+}
+
+export const toasts = new Toasts();
