@@ -1,0 +1,35 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium, launchArguments } from './browser.ts';
+
+const port = process.env['PORT'] ?? '3200';
+const executablePath = findChromium();
+
+export default defineConfig({
+	testDir: '.',
+	testMatch: '**/*.spec.ts',
+	outputDir: '../test-results/e2e',
+	forbidOnly: true,
+	fullyParallel: true,
+	retries: 0,
+	workers: 2,
+	timeout: 60_000,
+	reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
+	use: {
+		baseURL: `http://localhost:${port}`,
+		locale: 'da-DK',
+		timezoneId: 'Europe/Copenhagen',
+		trace: 'retain-on-failure',
+		launchOptions: { args: launchArguments, ...(executablePath && { executablePath }) },
+	},
+	projects: [
+		// The tablet on the table; a spec that is about another size sets its own viewport (`sizes` in page.ts).
+		{ name: 'chromium', use: { viewport: { width: 1180, height: 820 }, hasTouch: true } },
+	],
+	webServer: {
+		command: 'node src/server/main.ts',
+		cwd: '..',
+		env: { PORT: port },
+		url: `http://localhost:${port}`,
+		reuseExistingServer: false,
+	},
+});
