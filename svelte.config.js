@@ -1,8 +1,36 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import adapter from '@sveltejs/adapter-static';
+
+/**
+ * The version is what the app is made of, not when it was built: starting the server again builds again, and must
+ * not announce a new version to people who already have it.
+ */
+function sourceVersion() {
+	const root = import.meta.dirname;
+	const files = ['src', 'static'].flatMap((folder) =>
+		readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+			.filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
+			.map((entry) => relative(root, join(entry.parentPath, entry.name))),
+	);
+	const hash = createHash('sha256');
+	for (const file of [...files.sort(), 'svelte.config.js', 'vite.config.ts', 'package-lock.json']) {
+		hash.update(file).update(readFileSync(join(root, file)));
+	}
+	return hash.digest('hex').slice(0, 12);
+}
 
 /** One plain object, so that a later move of the configuration is a cut and paste. */
 const kit = {
-	adapter: adapter({ pages: 'build', assets: 'build', fallback: 'index.html', precompress: true, strict: false }),
+	adapter: adapter({
+		pages: 'build',
+		assets: 'build',
+		fallback: 'index.html',
+		precompress: true,
+		strict: false,
+	}),
+	version: { name: sourceVersion() },
 	// The policy is written once, here; the server copies it from the built page into a header.
 	csp: {
 		mode: /** @type {const} */ ('hash'),
@@ -11,20 +39,24 @@ const kit = {
 			'script-src': /** @type {const} */ (['self']),
 			'style-src': /** @type {const} */ (['self']),
 			'img-src': /** @type {const} */ (['self', 'data:', 'blob:']),
+			'font-src': /** @type {const} */ (['self']),
 			'connect-src': /** @type {const} */ (['self']),
+			'worker-src': /** @type {const} */ (['self']),
+			'manifest-src': /** @type {const} */ (['self']),
+			'frame-src': /** @type {const} */ (['none']),
 			'object-src': /** @type {const} */ (['none']),
 			'base-uri': /** @type {const} */ (['none']),
-			'form-action': /** @type {const} */ (['none'])
-		}
+			'form-action': /** @type {const} */ (['none']),
+		},
 	},
 	// Registered by hand with workbox-window (device/update.svelte.ts): a new version waits for the user's word.
 	serviceWorker: { register: false },
 	files: { serviceWorker: 'src/service-worker/index.ts' },
-	alias: {}
+	alias: {},
 };
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
 	compilerOptions: { runes: true },
-	kit
+	kit,
 };
