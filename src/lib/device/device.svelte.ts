@@ -29,6 +29,7 @@ export class Device {
 	#keepers = new Map<string, { keeper: Keeper; loaded: Promise<void> }>();
 	#waiting = $state.raw(new Set<Keeper>());
 	#troubles = new SvelteMap<unknown, Trouble>();
+	#started: Promise<void> | undefined;
 	/** True when the list of committees has been read, or could not be. */
 	ready = $state(false);
 
@@ -72,6 +73,11 @@ export class Device {
 			this.#failed(this, error);
 		}
 		this.ready = true;
+	}
+
+	/** Settles when the list of committees has been read, or could not be. */
+	get started(): Promise<void> {
+		return (this.#started ??= this.start());
 	}
 
 	/** Remembers a committee, or something new about it, in this device's list. */

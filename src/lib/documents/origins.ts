@@ -8,8 +8,10 @@ export const origins = {
 	typing: 'typing',
 	/** Read from this device's store. */
 	store: 'store',
-	/** Made in another tab of this device, or read from a backup. */
+	/** Made in another tab of this device, which stores it. */
 	elsewhere: 'elsewhere',
+	/** Read from a backup, and to be stored. */
+	restored: 'restored',
 } as const;
 
 export type Origin = (typeof origins)[keyof typeof origins];

@@ -1,0 +1,52 @@
+import type * as Y from 'yjs';
+
+/** The smallest single edit between two texts, in UTF-16 units; whole characters are never cut apart. */
+export interface Edit {
+	at: number;
+	removed: number;
+	added: string;
+}
+
+const isLowSurrogate = (text: string, at: number) => /[\udc00-\udfff]/.test(text.charAt(at));
+
+/** Where the same letter was typed twice, `caret` (the end of what was typed) tells which of them is new. */
+export const editBetween = (before: string, after: string, caret = after.length): Edit => {
+	const shorter = Math.min(before.length, after.length);
+	let tail = 0;
+	const mostTail = Math.min(shorter, Math.max(after.length - caret, 0));
+	const sameFromEnd = (length: number) =>
+		before.charAt(before.length - 1 - length) === after.charAt(after.length - 1 - length);
+	while (tail < mostTail && sameFromEnd(tail)) tail++;
+	let at = 0;
+	while (at < shorter - tail && before.charAt(at) === after.charAt(at)) at++;
+	while (tail < shorter - at && sameFromEnd(tail)) tail++;
+	while (at > 0 && (isLowSurrogate(before, at) || isLowSurrogate(after, at))) at--;
+	while (
+		tail > 0 &&
+		(isLowSurrogate(before, before.length - tail) || isLowSurrogate(after, after.length - tail))
+	)
+		tail--;
+	return { at, removed: before.length - at - tail, added: after.slice(at, after.length - tail) };
+};
+
+/** Makes the shared text say `after` with the least change, so that what others write beside it stays. */
+export const writeText = (text: Y.Text, after: string, caret?: number): void => {
+	const { at, removed, added } = editBetween(text.toString(), after, caret);
+	if (removed > 0) text.delete(at, removed);
+	if (added !== '') text.insert(at, added);
+};
+
+/** Where a caret belongs after somebody else's change. */
+export const moveCaret = (caret: number, delta: readonly Y.YTextEvent['delta'][number][]): number => {
+	let at = 0;
+	let moved = caret;
+	for (const { retain, insert, delete: removed } of delta) {
+		if (retain) at += retain;
+		if (typeof insert === 'string') {
+			if (at < moved) moved += insert.length;
+			at += insert.length;
+		}
+		if (removed) moved -= Math.max(0, Math.min(removed, moved - at));
+	}
+	return moved;
+};

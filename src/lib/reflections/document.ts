@@ -1,0 +1,153 @@
+import * as Y from 'yjs';
+import * as v from 'valibot';
+import { readRecords, recordOf, type Read } from '#lib/documents/records.ts';
+import type { SharedDocument } from '#lib/documents/shared.ts';
+import { newId } from '#lib/id.ts';
+import { shownPack } from '#lib/packs/rules.ts';
+import type { Day } from '#lib/time.ts';
+import { emptyTally, furthest } from './rules.ts';
+import {
+	reflectionSchema,
+	type Marks,
+	type NewReflection,
+	type Phase,
+	type Reflection,
+	type Tally,
+} from './schema.ts';
+
+const REFLECTIONS = 'reflections';
+/** `reflection/statement` → the group's common marks, or whether it is a focus: fields of their own, so that they merge. */
+const COMMON = 'commonMarks';
+const FOCUS = 'focus';
+
+const marksSchema = v.object({
+	importance: v.picklist([1, 2, 3, 4]),
+	success: v.picklist([1, 2, 3, 4]),
+});
+
+/** The reflections of one year: a part of that year's document. */
+export class Reflections {
+	readonly shared: SharedDocument;
+	readonly map: Y.Map<unknown>;
+	readonly commonMap: Y.Map<unknown>;
+	readonly focusMap: Y.Map<unknown>;
+
+	constructor(shared: SharedDocument) {
+		this.shared = shared;
+		this.map = shared.doc.getMap(REFLECTIONS);
+		this.commonMap = shared.doc.getMap(COMMON);
+		this.focusMap = shared.doc.getMap(FOCUS);
+	}
+
+	/** What a `Live` watches. */
+	get maps(): Y.Map<unknown>[] {
+		return [this.map, this.commonMap, this.focusMap];
+	}
+
+	/** Latest first. */
+	all(): Read<Reflection> {
+		const { records, broken } = readRecords(this.map, reflectionSchema);
+		const kept = records.filter(({ deletedOn }) => deletedOn === undefined);
+		kept.sort((a, b) => b.startedAt.localeCompare(a.startedAt) || b.id.localeCompare(a.id));
+		return { records: kept, broken };
+	}
+
+	get(id: string): Reflection | undefined {
+		return this.all().records.find((reflection) => reflection.id === id);
+	}
+
+	start({ year, pack, way, present }: NewReflection, on: Day, now: Date): string {
+		const id = newId();
+		this.shared.add(() => {
+			const record = new Y.Map<unknown>();
+			record.set('year', year);
+			record.set('pack', shownPack(pack));
+			record.set('way', way);
+			record.set('present', present);
+			record.set('phase', 'since-last');
+			record.set('startedOn', on);
+			record.set('startedAt', now.toISOString());
+			this.map.set(id, record);
+		});
+		return id;
+	}
+
+	/** The group goes on to a phase; going back is not recorded. */
+	goOn(id: string, to: Phase): void {
+		const now = this.get(id)?.phase;
+		if (now && furthest(now, to) !== now) this.#set(id, 'phase', to);
+	}
+
+	/** The same reflection, answered another way. Only before there is a picture. */
+	answerBy(id: string, way: Reflection['way']): void {
+		if (!this.get(id)?.tally) this.#set(id, 'way', way);
+	}
+
+	/** Puts the sum of a round in the document, once. A second tab that comes later changes nothing. */
+	reveal(id: string, tally: Tally): void {
+		const reflection = this.get(id);
+		if (!reflection || reflection.tally) return;
+		this.shared.add(() => {
+			recordOf(this.map, id)?.set('tally', tally);
+			recordOf(this.map, id)?.set('phase', furthest(reflection.phase, 'picture'));
+		});
+	}
+
+	setCommon(id: string, statement: string, marks: Marks): void {
+		this.shared.act(() => this.commonMap.set(key(id, statement), { ...marks }));
+	}
+
+	common(id: string, statement: string): Marks | undefined {
+		const parsed = v.safeParse(marksSchema, this.commonMap.get(key(id, statement)));
+		return parsed.success ? parsed.output : undefined;
+	}
+
+	/** The picture's numbers: the tally of the round, or the marks that the group agreed on. */
+	tally(reflection: Reflection): Tally | undefined {
+		if (reflection.way !== 'common') return reflection.tally;
+		const tally = emptyTally(reflection.pack.statements);
+		for (const [statement, counts] of Object.entries(tally.counts)) {
+			const marks = this.common(reflection.id, statement);
+			if (marks) counts[(marks.importance - 1) * 4 + (marks.success - 1)] = 1;
+		}
+		return { ...tally, answered: 1 };
+	}
+
+	/** Statement ids in the order of the pack. */
+	focuses({ id, pack }: Reflection): string[] {
+		return pack.statements
+			.map((statement) => statement.id)
+			.filter((each) => this.focusMap.get(key(id, each)) === true);
+	}
+
+	setFocus(id: string, statement: string, chosen: boolean): () => boolean {
+		return this.shared.act(() => this.focusMap.set(key(id, statement), chosen));
+	}
+
+	/** What the group writes to a question, for one focus or for the whole reflection. A root text: never created, so it always merges. */
+	answerText(id: string, question: string, statement = ''): Y.Text {
+		return this.shared.doc.getText(`answer/${id}/${statement}/${question}`);
+	}
+
+	checkOut(id: string, counts: readonly number[]): void {
+		this.#set(id, 'checkOut', [...counts]);
+	}
+
+	close(id: string, on: Day): () => boolean {
+		return this.shared.act(() => recordOf(this.map, id)?.set('closedOn', on));
+	}
+
+	reopen(id: string): void {
+		this.shared.act(() => recordOf(this.map, id)?.delete('closedOn'));
+	}
+
+	remove(id: string, on: Day): () => boolean {
+		return this.shared.act(() => recordOf(this.map, id)?.set('deletedOn', on));
+	}
+
+	#set(id: string, field: string, value: unknown): void {
+		this.shared.add(() => recordOf(this.map, id)?.set(field, value));
+	}
+}
+
+const key = (reflection: string, statement: string) => `${reflection}/${statement}`;

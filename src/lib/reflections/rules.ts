@@ -1,0 +1,144 @@
+import type { Statement } from '#lib/packs/schema.ts';
+import type { Answers, Counts, Mark, Marks, Phase, Tally } from './schema.ts';
+import { phases } from './schema.ts';
+
+/** [RE1] Fewer than this many people are offered one common mark, and a statement with fewer answers is not drawn. */
+export const FEWEST = 4;
+
+const CELLS = 16;
+
+const cellOf = ({ importance, success }: Marks) => (importance - 1) * 4 + (success - 1);
+
+const marksOf = (cell: number): Marks => ({
+	importance: (Math.floor(cell / 4) + 1) as Mark,
+	success: ((cell % 4) + 1) as Mark,
+});
+
+/** A tally that nobody has answered yet, with its statements in the order of the pack. */
+export const emptyTally = (statements: readonly Pick<Statement, 'id'>[]): Tally => ({
+	answered: 0,
+	counts: Object.fromEntries(statements.map(({ id }) => [id, new Array<number>(CELLS).fill(0)])),
+});
+
+/** [RE2] Adds one person's answers. What comes out says nothing of who answered, nor in which order. */
+export const withAnswers = (tally: Tally, answers: Answers): Tally => ({
+	answered: tally.answered + 1,
+	counts: Object.fromEntries(
+		Object.entries(tally.counts).map(([id, counts]) => {
+			const marks = answers.get(id);
+			const at = marks && cellOf(marks);
+			return [id, counts.map((count, cell) => (cell === at ? count + 1 : count))];
+		}),
+	),
+});
+
+/** [RE3] The tally as bytes of a length that depends on the statements only, so that a sealed one tells nothing. */
+export const tallyToBytes = (tally: Tally): Uint8Array<ArrayBuffer> =>
+	Uint8Array.from([tally.answered, ...Object.values(tally.counts).flat()]);
+
+export const bytesToTally = (bytes: Uint8Array, statements: readonly Pick<Statement, 'id'>[]): Tally => ({
+	answered: bytes[0] ?? 0,
+	counts: Object.fromEntries(
+		statements.map(({ id }, at) => [id, [...bytes.slice(1 + at * CELLS, 1 + (at + 1) * CELLS)]]),
+	),
+});
+
+/** One statement of the shared picture. */
+export interface Seen {
+	statement: Statement;
+	/** How many marked it; skipping is an answer too, but not one that can be drawn. */
+	answers: number;
+	counts: Counts;
+	/** Mean marks, 1 to 4. */
+	importance: number;
+	success: number;
+	/** Standard deviations of the marks. */
+	importanceSpread: number;
+	successSpread: number;
+}
+
+const mean = (counts: Counts, value: (marks: Marks) => number) => {
+	const sum = counts.reduce((total, count, cell) => total + count * value(marksOf(cell)), 0);
+	const all = counts.reduce((total, count) => total + count, 0);
+	return all === 0 ? 0 : sum / all;
+};
+
+export const see = (statement: Statement, counts: Counts): Seen => {
+	const importance = mean(counts, (marks) => marks.importance);
+	const success = mean(counts, (marks) => marks.success);
+	return {
+		statement,
+		answers: counts.reduce((total, count) => total + count, 0),
+		counts,
+		importance,
+		success,
+		importanceSpread: Math.sqrt(mean(counts, (marks) => (marks.importance - importance) ** 2)),
+		successSpread: Math.sqrt(mean(counts, (marks) => (marks.success - success) ** 2)),
+	};
+};
+
+/** The marks of a statement one by one, in a fixed order that tells nothing of who made them. */
+export const dots = (counts: Counts): Marks[] =>
+	counts.flatMap((count, cell) => Array.from({ length: count }, () => marksOf(cell)));
+
+/** How many marked each step of one of the two scales. */
+export const perStep = (counts: Counts, scale: keyof Marks): [number, number, number, number] => {
+	const steps: [number, number, number, number] = [0, 0, 0, 0];
+	counts.forEach((count, cell) => (steps[(marksOf(cell)[scale] - 1) as 0 | 1 | 2 | 3] += count));
+	return steps;
+};
+
+/** [RE4] The four fields of the map meet in the middle of the scales; the middle itself counts as important, as succeeding. */
+export type Field = 'strengthen' | 'celebrate' | 'wait' | 'keep';
+
+const MIDDLE = 2.5;
+
+export const fieldOf = ({ importance, success }: Pick<Seen, 'importance' | 'success'>): Field =>
+	importance >= MIDDLE ? (success < MIDDLE ? 'strengthen' : 'celebrate') : success < MIDDLE ? 'wait' : 'keep';
+
+/** Standard deviation from which the marks of a group count as far apart: half of them two steps away, or nearly. */
+const FAR_APART = 0.9;
+
+export type Reason = 'disagreement' | 'important-not-succeeding';
+
+/** [RE5] Why a group should talk about a statement first. Nothing is ever said of a person. */
+export const reasonsFor = (seen: Seen): Reason[] => {
+	if (seen.answers < FEWEST) return [];
+	const reasons: Reason[] = [];
+	if (Math.max(seen.importanceSpread, seen.successSpread) >= FAR_APART) reasons.push('disagreement');
+	if (fieldOf(seen) === 'strengthen') reasons.push('important-not-succeeding');
+	return reasons;
+};
+
+export interface TalkFirst {
+	seen: Seen;
+	reasons: Reason[];
+}
+
+/** [RE6] Disagreement first, widest first; then important but not succeeding, by the gap; each only with a reason. */
+export const talkFirst = (picture: readonly Seen[]): TalkFirst[] => {
+	const spread = ({ seen }: TalkFirst) => Math.max(seen.importanceSpread, seen.successSpread);
+	const gap = ({ seen }: TalkFirst) => seen.importance - seen.success;
+	const disagrees = ({ reasons }: TalkFirst) => Number(reasons.includes('disagreement'));
+	return picture
+		.map((seen) => ({ seen, reasons: reasonsFor(seen) }))
+		.filter(({ reasons }) => reasons.length > 0)
+		.sort((a, b) =>
+			disagrees(a) !== disagrees(b)
+				? disagrees(b) - disagrees(a)
+				: (disagrees(a) ? spread(b) - spread(a) : 0) || gap(b) - gap(a),
+		);
+};
+
+/** [RE7] A statement that fewer than four answered is not drawn: a courtesy of the screen, not secrecy. */
+export const isDrawn = (seen: Seen, common = false): boolean => seen.answers >= (common ? 1 : FEWEST);
+
+/** [RE8] Phases only ever move the group forward; looking back changes nothing. */
+export const furthest = (a: Phase, b: Phase): Phase => (phases.indexOf(a) >= phases.indexOf(b) ? a : b);
+
+export const phaseAfter = (phase: Phase): Phase | undefined => phases[phases.indexOf(phase) + 1];
+
+export const phaseBefore = (phase: Phase): Phase | undefined => phases[phases.indexOf(phase) - 1];
+
+/** [RE9] About how long one person needs, in whole minutes: half a minute a statement, at least two minutes. */
+export const minutesFor = (statements: number): number => Math.max(2, Math.ceil(statements / 2));

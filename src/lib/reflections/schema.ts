@@ -1,0 +1,84 @@
+import * as v from 'valibot';
+import { daySchema, nameSchema } from '#lib/committees/schema.ts';
+import { packSchema, type Pack } from '#lib/packs/schema.ts';
+
+/** How the answers come in. `common` is one mark that the group agrees on by talking. */
+export const ways = ['round', 'paper', 'common'] as const;
+
+export type Way = (typeof ways)[number];
+
+/** The phases in their order. They are soft: the group is in one, anybody can look back. */
+export const phases = [
+	'since-last',
+	'answers',
+	'picture',
+	'focus',
+	'up-and-down',
+	'across',
+	'plan',
+	'check-out',
+] as const;
+
+export type Phase = (typeof phases)[number];
+
+/** One to four, lowest first. */
+export type Mark = 1 | 2 | 3 | 4;
+
+/** One person's (or the group's common) answer to a statement. */
+export interface Marks {
+	importance: Mark;
+	success: Mark;
+}
+
+/** What one person answered: a statement that was skipped is absent. */
+export type Answers = ReadonlyMap<string, Marks>;
+
+/**
+ * How many marked each of the sixteen combinations of a statement, at (importance − 1) × 4 + (success − 1).
+ * It holds no order and no person.
+ */
+export type Counts = readonly number[];
+
+const countSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255));
+
+export const tallySchema = v.object({
+	/** How many handed in, also if they skipped everything. */
+	answered: countSchema,
+	/** By statement id, in the order of the pack. */
+	counts: v.record(v.string(), v.pipe(v.array(countSchema), v.length(16))),
+});
+
+export type Tally = v.InferOutput<typeof tallySchema>;
+
+const presentSchema = v.object({ id: v.optional(v.string()), name: nameSchema });
+
+/** Somebody in the room: a member, or a guest with a name only. */
+export type Present = v.InferOutput<typeof presentSchema>;
+
+export const checkOutSchema = v.pipe(v.array(countSchema), v.length(4));
+
+export const reflectionSchema = v.object({
+	id: v.string(),
+	year: v.pipe(v.number(), v.integer()),
+	/** The pack as it was shown. */
+	pack: packSchema,
+	way: v.picklist(ways),
+	present: v.array(presentSchema),
+	phase: v.fallback(v.picklist(phases), 'since-last'),
+	tally: v.optional(tallySchema),
+	/** How many marked each of four steps when asked whether the time was well spent. */
+	checkOut: v.optional(checkOutSchema),
+	startedOn: daySchema,
+	startedAt: v.optional(v.string(), ''),
+	closedOn: v.optional(daySchema),
+	deletedOn: v.optional(v.string()),
+});
+
+export type Reflection = v.InferOutput<typeof reflectionSchema>;
+
+export interface NewReflection {
+	year: number;
+	pack: Pack;
+	way: Way;
+	present: Present[];
+}

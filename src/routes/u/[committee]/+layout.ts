@@ -1,0 +1,14 @@
+import { error } from '@sveltejs/kit';
+import { Committee } from '#lib/committees/document.ts';
+import { core, yearOfDocument } from '#lib/documents/kinds.ts';
+
+/** Opens the committee of the address. One that is not on this device, or was deleted, is a calm 404. */
+export const load = async ({ params, parent }) => {
+	const { device } = await parent();
+	await device.started;
+	const row = device.committee(params.committee);
+	if (!row) error(404);
+	const committee = new Committee(await device.open(row.id, core));
+	const years = (await device.documents(row.id)).map(yearOfDocument).filter((year) => year !== undefined);
+	return { committee, id: row.id, years };
+};
