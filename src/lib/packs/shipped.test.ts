@@ -1,0 +1,121 @@
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { limits } from './rules.ts';
+import { packSchema } from './schema.ts';
+import { packAbove, packBelow, packForLevel, shippedPackById, shippedPacks } from './shipped.ts';
+
+const statements = shippedPacks.flatMap((pack) => pack.statements);
+const idsOf = (level: string) => packForLevel(level)?.statements.map(({ id }) => id);
+const unconfirmed = statements.filter(({ topicUnconfirmed }) => topicUnconfirmed).map(({ id }) => id);
+
+describe('the packs that come with the program', () => {
+	test('[PA1] there are 22 statements, numbered as in the source, level by level', () => {
+		expect(idsOf('lmu')).toEqual(['lmu-t1', 'lmu-t2', 'lmu-t3', 'lmu-t4', 'lmu-t5', 'lmu-t6', 'lmu-t7']);
+		expect(idsOf('omu')).toEqual(['omu-t1', 'omu-t2', 'omu-t3', 'omu-t4', 'omu-t5', 'omu-t6', 'omu-t7']);
+		expect(idsOf('hmu')).toEqual([
+			'hmu-t1',
+			'hmu-t2',
+			'hmu-t3',
+			'hmu-t4',
+			'hmu-t5',
+			'hmu-t6',
+			'hmu-t7',
+			'hmu-t8',
+		]);
+	});
+
+	test('[PA1] no part of a shipped pack can be changed', () => {
+		const pack = packForLevel('lmu');
+		expect(() => pack?.statements.pop()).toThrow(TypeError);
+		expect(() => pack?.steps[0]?.questions.pop()).toThrow(TypeError);
+		expect(() => pack?.importance.steps.fill('x')).toThrow(TypeError);
+	});
+
+	test('[PA1] every pack has the shape that a reflection reads back', () => {
+		for (const pack of shippedPacks) expect(v.parse(packSchema, pack)).toEqual(pack);
+	});
+
+	test('[PA1] the source is named in every pack', () => {
+		for (const pack of shippedPacks)
+			expect(pack.source).toContain('Børn og Unges MED-pipeline, Aarhus Kommune');
+	});
+
+	test('a pack is found by its id, and an unknown id finds none', () => {
+		for (const pack of shippedPacks) expect(shippedPackById(pack.id)).toBe(pack);
+		expect(shippedPackById('toString')).toBeUndefined();
+	});
+
+	test('every statement is one plain sentence about ourselves that fits on one screen', () => {
+		for (const { text } of statements) {
+			expect(text).toMatch(/^Vi [^.!?\n]+$/u);
+			expect(text.length, text).toBeLessThanOrEqual(120);
+		}
+	});
+
+	test('[PA3] labels fit on the map and differ within a pack', () => {
+		for (const pack of shippedPacks) {
+			const labels = pack.statements.map(({ label }) => label);
+			for (const label of labels) expect(label.length, label).toBeLessThanOrEqual(limits.label);
+			expect(new Set(labels).size).toBe(labels.length);
+		}
+	});
+
+	test('[PA10] the topics that the source leaves open are marked, and no others', () => {
+		expect(unconfirmed).toEqual(['lmu-t4', 'lmu-t5', 'omu-t3', 'omu-t5', 'hmu-t7']);
+	});
+
+	test('every topic of a pack has statements, and no statement another topic', () => {
+		for (const pack of shippedPacks) {
+			const used = new Set(pack.statements.map(({ topic }) => topic));
+			expect([...used].sort()).toEqual(pack.topics.map(({ id }) => id).sort());
+		}
+	});
+
+	test('the three steps stand in their order, with the questions that a plan remembers by id', () => {
+		for (const pack of shippedPacks) {
+			expect(pack.steps.map(({ id }) => id)).toEqual(['own', 'upAndDown', 'across']);
+			expect(pack.steps.flatMap(({ questions }) => questions.map(({ id }) => id))).toEqual([
+				'own-matters',
+				'own-succeeds',
+				'own-strengthen',
+				'own-goals',
+				'up-how',
+				'up-do',
+				'across-how',
+				'across-do',
+			]);
+		}
+	});
+});
+
+describe('neighbours', () => {
+	test('[PA11] each level sees the statements of the one above and the one below', () => {
+		expect(packAbove('lmu')?.level).toBe('omu');
+		expect(packAbove('omu')?.level).toBe('hmu');
+		expect(packBelow('hmu')?.level).toBe('omu');
+		expect(packBelow('omu')?.level).toBe('lmu');
+	});
+
+	test('[PA11] FU-MED stands where OMU stands', () => {
+		expect(packForLevel('fumed')).toBe(packForLevel('omu'));
+		expect(packAbove('fumed')).toBe(packAbove('omu'));
+		expect(packBelow('fumed')).toBe(packBelow('omu'));
+	});
+
+	test('[PA11] nothing is made up for FMU, nor for what is under LMU', () => {
+		expect(packForLevel('fmu')).toBeUndefined();
+		expect(packAbove('hmu')).toBeUndefined();
+		expect(packAbove('fmu')).toBeUndefined();
+		expect(packBelow('lmu')).toBeUndefined();
+		expect(packBelow('fmu')?.level).toBe('hmu');
+	});
+
+	test('[PA11] a level that nobody knows has no pack and no neighbours', () => {
+		for (const level of ['', 'med', 'constructor'])
+			expect([packForLevel(level), packAbove(level), packBelow(level)]).toEqual([
+				undefined,
+				undefined,
+				undefined,
+			]);
+	});
+});
