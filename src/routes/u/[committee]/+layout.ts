@@ -1,9 +1,10 @@
 import { error } from '@sveltejs/kit';
+import type { LayoutLoad } from './$types';
 import { Committee } from '#lib/committees/document.ts';
 import { core, yearOfDocument } from '#lib/documents/kinds.ts';
 
 /** Opens the committee of the address. One that is not on this device, or was deleted, is a calm 404. */
-export const load = async ({ params, parent }) => {
+export const load: LayoutLoad = async ({ params, parent }) => {
 	const { device } = await parent();
 	await device.started;
 	const row = device.committee(params.committee);
