@@ -21,6 +21,8 @@ function sourceVersion() {
 	return hash.digest('hex').slice(0, 12);
 }
 
+const announcerStyle = 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=';
+
 /** One plain object, so that a later move of the configuration is a cut and paste. */
 const kit = {
 	adapter: adapter({
@@ -38,6 +40,8 @@ const kit = {
 			'default-src': /** @type {const} */ (['self']),
 			'script-src': /** @type {const} */ (['self']),
 			'style-src': /** @type {const} */ (['self']),
+			// One style attribute, word for word: SvelteKit hides its announcer of new pages with it.
+			'style-src-attr': /** @type {const} */ (['unsafe-hashes', announcerStyle]),
 			'img-src': /** @type {const} */ (['self', 'data:', 'blob:']),
 			'font-src': /** @type {const} */ (['self']),
 			'connect-src': /** @type {const} */ (['self']),

@@ -82,11 +82,12 @@ test('a deep link gets the page, and the page is asked for again each time', asy
 	const server = await serve(await makeBuild('one', 'a.js'));
 	for (const path of ['/', '/udvalg/7/plan', '/udvalg/7/plan?year=2027', '/udvalg/%C3%A6', '/index.html']) {
 		const answer = await ask(server, path, navigation);
-		expect(answer, path).toMatchObject({
+		expect({ path, ...answer, body: answer.body.toString() }).toMatchObject({
+			path,
 			status: 200,
 			headers: { 'cache-control': 'no-cache', 'content-type': 'text/html;charset=utf-8' },
+			body: page,
 		});
-		expect(answer.body.toString(), path).toBe(page);
 	}
 });
 
@@ -94,8 +95,12 @@ test('an unknown file is an honest 404, also when a browser asks for a page', as
 	const server = await serve(await makeBuild('one', 'a.js'));
 	for (const path of ['/_app/immutable/chunks/gone.js', '/_app/', '/logo.png', '/udvalg/7/notes.pdf']) {
 		const answer = await ask(server, path, navigation);
-		expect(answer, path).toMatchObject({ status: 404, headers: { 'cache-control': 'no-store' } });
-		expect(answer.body.toString(), path).not.toContain('<');
+		expect({ path, ...answer, body: answer.body.toString() }).toMatchObject({
+			path,
+			status: 404,
+			headers: { 'cache-control': 'no-store', 'content-type': 'text/plain; charset=utf-8' },
+			body: 'Not found',
+		});
 	}
 	expect((await ask(server, '/udvalg/7', { accept: '*/*' })).status).toBe(404);
 });
@@ -104,9 +109,8 @@ test('hashed files are kept for a year, what names the version never, the rest f
 	const server = await serve(await makeBuild('one', 'a.js'));
 	const caching = async (path: string) => (await ask(server, path)).headers['cache-control'];
 	expect(await caching('/_app/immutable/chunks/a.js')).toBe('public, max-age=31536000, immutable');
-	for (const path of ['/service-worker.js', '/manifest.webmanifest', '/_app/version.json', '/']) {
-		expect(await caching(path), path).toBe('no-cache');
-	}
+	const naming = ['/service-worker.js', '/manifest.webmanifest', '/_app/version.json', '/'];
+	expect(await Promise.all(naming.map(caching))).toEqual(naming.map(() => 'no-cache'));
 	expect(await caching('/favicon.svg')).toBe('public, max-age=3600');
 });
 
@@ -201,8 +205,11 @@ test('nothing outside the build can be read, and a malformed address is refused'
 	];
 	for (const path of paths) {
 		const answer = await ask(server, path, navigation);
-		expect(answer.status, path).toBe(400);
-		expect(answer.body.toString(), path).toBe('Bad request');
+		expect({ path, status: answer.status, body: answer.body.toString() }).toEqual({
+			path,
+			status: 400,
+			body: 'Bad request',
+		});
 	}
 	expect((await ask(server, '/%252e%252e/secret.txt', navigation)).status).toBe(404);
 	expect((await ask(server, '/health')).body.toString()).toBe('ok');
@@ -218,7 +225,7 @@ test('a file that vanished under the server breaks that answer only', async () =
 	const build = await makeBuild('one', 'a.js');
 	const server = await serve(build);
 	await unlink(join(build, 'favicon.svg'));
-	await expect(ask(server, '/favicon.svg')).rejects.toThrow();
+	await expect(ask(server, '/favicon.svg')).rejects.toThrow(/hang up|aborted/);
 	expect((await ask(server, '/')).status).toBe(200);
 });
 
