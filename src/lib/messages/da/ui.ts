@@ -6,11 +6,11 @@ export const m = {
 	close: 'Luk',
 	undo: 'Fortryd',
 	undone: 'Fortrudt',
-	pageTitle: ({ where, title }: { where: string; title: string }) =>
+	pageTitle: ({ where, title }: { where: string; title?: string }) =>
 		[where, title, 'Medspil'].filter(Boolean).join(' · '),
 
 	saved: { long: 'Gemt på denne tablet', short: 'Gemt' },
-	saving: { long: 'Gemmer …', short: 'Gemmer …' },
+	saving: { long: 'Gemmer …', short: 'Gemmer' },
 	notSaved: { long: 'Gemmes ikke på denne tablet', short: 'Gemmes ikke' },
 	savingAgain: 'Der bliver gemt på tabletten igen.',
 
