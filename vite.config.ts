@@ -1,15 +1,32 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { configDefaults, defineConfig } from 'vitest/config';
 
+const exclude = [...configDefaults.exclude, '**/*.long.test.ts'];
+
 export default defineConfig({
 	plugins: [sveltekit()],
 	build: { target: 'es2022' },
 	test: {
-		include: ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/faults/**/*.test.ts'],
-		exclude: [...configDefaults.exclude, '**/*.long.test.ts'],
-		environment: 'node',
-		// Svelte's client build, so that runes react outside the browser too.
-		server: { deps: { inline: [/svelte/] } },
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'node',
+					include: ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/faults/**/*.test.ts'],
+					exclude: [...exclude, '**/*.svelte.test.ts'],
+				},
+			},
+			{
+				extends: true,
+				test: {
+					// Modules compiled as for the browser, so that runes react.
+					name: 'runes',
+					include: ['src/**/*.svelte.test.ts'],
+					exclude,
+					environment: './tests/client-environment.ts',
+				},
+				resolve: { conditions: ['browser'] },
+			},
+		],
 	},
-	resolve: process.env['VITEST'] ? { conditions: ['browser'] } : {},
 });
