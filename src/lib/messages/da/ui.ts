@@ -15,7 +15,7 @@ export const m = {
 	savingAgain: 'Der bliver gemt på tabletten igen.',
 
 	brokeTitle: 'Noget gik galt på skærmen',
-	brokeText: 'Det, du har skrevet, er gemt på tabletten. Hent siden igen, så kan I fortsætte.',
+	brokeText: 'Det, der stod som gemt, er stadig gemt på tabletten. Hent siden igen, så kan I fortsætte.',
 	reload: 'Hent siden igen',
 	toStart: 'Gå til forsiden',
 	missingTitle: 'Siden findes ikke',
