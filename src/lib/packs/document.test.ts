@@ -4,7 +4,7 @@ import { ReadOnlyDocument, SharedDocument } from '#lib/documents/shared.ts';
 import { Packs, type Outcome } from './document.ts';
 import { limits } from './rules.ts';
 import { statementKey } from './schema.ts';
-import { packForLevel, shippedPackById } from './shipped.ts';
+import { packForLevel } from './shipped.ts';
 
 const present = <T>(value: T | undefined): T => {
 	if (value === undefined) throw new Error('nothing there');

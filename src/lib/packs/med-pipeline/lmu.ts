@@ -11,7 +11,7 @@ export const lmu: Pack = {
 			id: 'lmu-t1',
 			topic: 'task',
 			label: 'Kvalificere beslutninger',
-			text: 'Vi gør lederens beslutninger bedre ved at tænke arbejde, personale, samarbejde og arbejdsmiljø med',
+			text: 'Vi gør lederens beslutninger bedre ved at have blik for arbejde, personale, samarbejde og arbejdsmiljø',
 		},
 		{
 			id: 'lmu-t2',
@@ -30,7 +30,7 @@ export const lmu: Pack = {
 			topic: 'task',
 			topicUnconfirmed: true,
 			label: 'Omsætte beslutninger',
-			text: 'Vi drøfter det, OMU og HMU har besluttet, og finder ud af, hvordan det skal virke hos os',
+			text: 'Vi drøfter det, OMU og HMU har besluttet, og omsætter det til vores egen hverdag',
 		},
 		{
 			id: 'lmu-t5',

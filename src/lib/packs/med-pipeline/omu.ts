@@ -49,7 +49,7 @@ export const omu: Pack = {
 			id: 'omu-t7',
 			topic: 'communication',
 			label: 'Formidle fra HMU',
-			text: 'Vi drøfter det, HMU beslutter, og giver det videre til LMU’erne i tide, præcist og så det giver mening',
+			text: 'Vi drøfter det, HMU beslutter, og giver det videre til LMU’erne i tide, præcist og på en måde, der giver mening',
 		},
 	],
 };

@@ -1,0 +1,180 @@
+export interface HelpPart {
+	/** Absent in the first part of a section, which stands right under its title. */
+	title?: string;
+	/** Short paragraphs. */
+	text: readonly string[];
+	/** Things to do, or points, in their order. */
+	points?: readonly string[];
+}
+
+export interface HelpSection {
+	/** For links from other pages: `/help#round`. */
+	id: 'medspil' | 'pipeline' | 'steps' | 'round' | 'storage' | 'full';
+	title: string;
+	parts: readonly HelpPart[];
+}
+
+const medspil: HelpSection = {
+	id: 'medspil',
+	title: 'Hvad er Medspil?',
+	parts: [
+		{
+			text: [
+				'Medspil er et arbejdsredskab for MED-udvalg. I bruger det sammen om bordet, på en tablet eller en computer.',
+				'I ser først på jeres eget samarbejde. Så vælger I, hvad I vil gøre bedre, og skriver det i en plan, som I kan følge hele året.',
+				'Medspil virker uden net, når I har åbnet det én gang med net. Der er ingen konto og ingen adgangskode.',
+			],
+		},
+		{
+			title: 'Sådan taler I sammen i MED',
+			text: [
+				'I MED taler man sig frem. Derfor er der ingen afstemning i Medspil, og Medspil sammenligner ikke jer med andre udvalg.',
+				'Svarene viser, hvor I er enige, og hvor I ser forskelligt på tingene. Det er samtalen bagefter, der tæller.',
+			],
+		},
+	],
+};
+
+const pipeline: HelpSection = {
+	id: 'pipeline',
+	title: 'Hvad er MED-pipelinen?',
+	parts: [
+		{
+			text: [
+				'MED-pipelinen er lavet i Børn og Unge i Aarhus Kommune. Det var HMU dér, der tog initiativet, og medlemmer fra alle niveauer var med til at lave den.',
+				'Den siger, hvad der kendetegner et godt udvalg på hvert niveau, og hvordan niveauerne deler viden og indflydelse med hinanden.',
+				'Den er et supplement til kommunens MED-aftale og et redskab at arbejde med. Den er ikke en lov. Er I i tvivl om, hvad I skal, er det loven og jeres MED-aftale, der gælder.',
+			],
+		},
+		{
+			title: 'Ordene er Medspils egne',
+			text: [
+				'Udsagnene i Medspil dækker det samme som kilden, men med andre og kortere ord. Kilden er Børn og Unges MED-pipeline, Aarhus Kommune.',
+				'Vil I hellere bruge jeres kommunes præcise ord, kan I lave jeres egen udgave af udsagnene og skrive ordene ind dér.',
+				'Fem af de 22 udsagn er mærket, fordi kilden ikke tydeligt viser, hvilket emne de hører til.',
+			],
+		},
+	],
+};
+
+const steps: HelpSection = {
+	id: 'steps',
+	title: 'De tre trin',
+	parts: [
+		{
+			text: [
+				'Når I har set det fælles billede, taler I om det i tre trin. Alt, hvad I skriver undervejs, kan blive til et mål eller en handling i planen med et enkelt tryk.',
+			],
+			points: [
+				'Hos os: I ser på jeres eget udvalg. Hvad er vigtigst, hvad går godt, hvad skal blive bedre, og hvad vil I nå på et år?',
+				'Op og ned: I ser på niveauerne over og under jer. Hvad har I brug for fra hinanden, og hvad gør I ved det?',
+				'På tværs: I tænker på de andre udvalg på jeres eget niveau. Hvad kan I dele eller gøre sammen?',
+			],
+		},
+		{
+			title: 'I bestemmer tempoet',
+			text: [
+				'I kan stoppe når som helst og gå videre en anden dag. I kan også altid kigge tilbage. Det ændrer ikke på noget.',
+			],
+		},
+	],
+};
+
+const round: HelpSection = {
+	id: 'round',
+	title: 'Tabletten går rundt: Hvem kan se dine svar?',
+	parts: [
+		{
+			text: [
+				'Du svarer for dig selv. Hver gang tabletten skifter hænder, viser den kun »Giv tabletten videre«, så ingen ser, hvad den forrige har svaret.',
+				'Mens du svarer, er dine svar ikke gemt nogen steder. Lukker siden, eller går tabletten ud, er de væk. Så begynder du forfra, når du får tabletten igen.',
+				'Når du afleverer, bliver dine svar lagt sammen med de andres. Tabletten gemmer kun, hvor mange der har svaret hvad, og det er låst, indtil I viser det fælles billede. Der er hverken navne eller rækkefølge.',
+				'Når I viser billedet, kommer de samlede tal ind i refleksionen én gang. Det, der var låst, bliver slettet sammen med nøglen. Det kommer aldrig med i en kopi, I gemmer som fil.',
+				'Bagefter kan man for hvert udsagn se, hvor mange der har valgt de samme to svar. Man kan ikke se, hvem det var, eller hvad de samme personer har svaret på de andre udsagn.',
+			],
+		},
+		{
+			title: 'Det kan Medspil ikke love',
+			text: [],
+			points: [
+				'En specialist, der undersøger selve tablettens lager, kan måske finde spor af det, der er slettet.',
+				'Den, der åbner browserens værktøjer for udviklere, mens runden er i gang, kan måske se med.',
+				'Svarer alle det samme, ved alle også, hvad du har svaret. Og er I få, kan man tit gætte.',
+				'Den, der sidder ved siden af dig, kan kigge med. Vend skærmen væk.',
+			],
+		},
+		{
+			title: 'Svarer I på papir?',
+			text: [
+				'Så kan den, der taster svarsedlerne ind, se dem én for én. Skriv derfor ikke navn, og bland sedlerne først. På tabletten bliver de lagt sammen på samme måde.',
+			],
+		},
+		{
+			title: 'Når færre end fire har svaret',
+			text: [
+				'Et udsagn, som færre end fire har svaret på, bliver ikke tegnet. Det er et hensyn, ikke en hemmelighed: Tallene ligger stadig i refleksionen.',
+				'Er I færre end fire, så vælg »Ét fælles svar« og tal jer frem til svarene.',
+			],
+		},
+		{
+			title: 'Skriv ikke private tanker på en fælles tablet',
+			text: [
+				'Medspil har ikke noget sted til private noter. Det, I skriver, er fælles, og alle ved tabletten kan læse det.',
+			],
+		},
+	],
+};
+
+const storage: HelpSection = {
+	id: 'storage',
+	title: 'Hvor ligger det, I skriver?',
+	parts: [
+		{
+			text: [
+				'Alt ligger på den tablet, I skriver på, i den browser, I bruger. Medspil sender det ikke andre steder hen.',
+				'Når der står »Gemt på denne tablet«, er det gemt. Så kan I trygt lukke.',
+				'Det er ikke låst på tabletten. Alle, der kan åbne Medspil på den, kan læse det. Sørg for, at tabletten selv har en kode.',
+			],
+		},
+		{
+			title: 'Læg Medspil på hjemmeskærmen',
+			text: [
+				'På iPad og iPhone kan Safari slette det, en side har gemt, når siden ikke har været åbnet i en uge. Det sker ikke, når Medspil ligger på hjemmeskærmen.',
+				'Gør det, før I begynder. På hjemmeskærmen starter Medspil tomt, også selv om I har skrevet noget i Safari.',
+			],
+		},
+		{
+			title: 'Gem en kopi som fil',
+			text: [
+				'En tablet kan blive væk eller gå i stykker. Gem derfor en kopi, når I har lavet noget, I nødig vil miste.',
+				'Kopien er låst med en kode, som I selv finder på. Uden koden kan ingen åbne filen, heller ikke dem, der har lavet Medspil.',
+				'Henter I kopien ind, bliver den lagt sammen med det, der allerede er på tabletten. Intet bliver skrevet over.',
+			],
+		},
+	],
+};
+
+const full: HelpSection = {
+	id: 'full',
+	title: 'Når tabletten er fuld eller ikke vil gemme',
+	parts: [
+		{
+			text: [
+				'Så siger Medspil det tydeligt på skærmen. I kan arbejde videre, men det nye findes kun, så længe siden er åben.',
+			],
+			points: [
+				'Lad siden være åben.',
+				'Gem en kopi som fil, gerne et andet sted end på tabletten.',
+				'Få plads på tabletten, for eksempel ved at slette film og billeder, I ikke skal bruge.',
+				'Se efter, om vinduet er privat. I et privat vindue smider browseren det hele væk, når I lukker.',
+				'Åbn Medspil igen, og hent kopien ind, hvis noget mangler.',
+			],
+		},
+	],
+};
+
+export const m = {
+	title: 'Hjælp',
+	contents: 'Find hurtigt',
+	sections: [medspil, pipeline, steps, round, storage, full],
+} as const;

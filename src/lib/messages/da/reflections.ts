@@ -1,0 +1,425 @@
+import { listed, plural } from '../plural.ts';
+
+const oneDecimal = new Intl.NumberFormat('da', { maximumFractionDigits: 1 });
+
+const minutes = (count: number) => plural(count, { one: '1 minut', other: `${count} minutter` });
+
+const seconds = (count: number) => plural(count, { one: '1 sekund', other: `${count} sekunder` });
+
+interface Count {
+	count: number;
+}
+
+interface Progress {
+	answered: number;
+	of: number;
+}
+
+/** Every word of the reflection. `I` is the group, `du` the one who holds the tablet. */
+export const m = {
+	title: 'Refleksion',
+	titleOf: ({ year }: { year: number }) => `Refleksion ${year}`,
+	all: 'Jeres refleksioner',
+	underWay: 'I gang',
+	closed: 'Afsluttet',
+	closedOn: ({ day }: { day: string }) => `Afsluttet ${day}`,
+	gone: 'Refleksionen findes ikke mere. Måske er den slettet på en anden tablet.',
+	broken: ({ count }: Count) =>
+		plural(count, {
+			one: 'Én refleksion kan ikke vises her. Den er gemt og bliver liggende.',
+			other: `${count} refleksioner kan ikke vises her. De er gemt og bliver liggende.`,
+		}),
+	remove: 'Slet refleksionen',
+	removeTitle: ({ year }: { year: number }) => `Vil I slette refleksionen for ${year}?`,
+	removeText:
+		'I kan ikke længere se svarene og det, I har skrevet undervejs. Mål og handlinger bliver i planen.',
+	removed: 'Refleksionen er slettet',
+
+	empty: {
+		title: 'Hvordan går det med jeres MED-samarbejde?',
+		text: 'I en refleksion svarer I hver for sig på nogle få udsagn. Så ser I det fælles billede, taler om det og vælger, hvad I vil gøre det næste år.',
+		start: 'Begynd en refleksion',
+	},
+
+	phases: {
+		'since-last': 'Siden sidst',
+		answers: 'Jeres svar',
+		picture: 'Det fælles billede',
+		focus: 'Fokus',
+		'up-and-down': 'Op og ned',
+		across: 'På tværs',
+		plan: 'Plan',
+		'check-out': 'Tjek-ud',
+	},
+	phaseHints: {
+		'since-last': 'Se, hvad det, I aftalte sidst, er blevet til',
+		answers: 'Svar på udsagnene',
+		picture: 'Se, hvor I er enige og uenige',
+		focus: 'Vælg det, I vil arbejde med',
+		'up-and-down': 'Tal om niveauerne over og under jer',
+		across: 'Tal om udvalgene på jeres eget niveau',
+		plan: 'Se det, I er blevet enige om, samlet',
+		'check-out': 'Rund godt af på et minut',
+	},
+	phasesLabel: 'Refleksionens dele',
+	phaseNumber: ({ number, of }: { number: number; of: number }) => `Del ${number} af ${of}`,
+	goOn: ({ phase }: { phase: string }) => `Videre: ${phase}`,
+	goBack: 'Tilbage',
+	lookingBack: ({ phase }: { phase: string }) => `I kigger tilbage. I er nået til: ${phase}.`,
+	returnTo: ({ phase }: { phase: string }) => `Gå til ${phase}`,
+
+	start: {
+		title: 'Ny refleksion',
+		year: 'Hvilket år gælder den for?',
+		yearHint: 'Det år, I vil lave planen for.',
+		pack: 'Hvilke udsagn vil I bruge?',
+		statements: ({ count }: Count) => plural(count, { one: '1 udsagn', other: `${count} udsagn` }),
+		ownPack: 'Jeres egen udgave',
+		present: 'Hvem er med i dag?',
+		presentHint: 'Vælg dem, der er i lokalet. Så kan I hele tiden se, hvor mange der mangler at svare.',
+		presentCount: ({ count }: Count) => plural(count, { one: '1 er med', other: `${count} er med` }),
+		everybody: 'Alle er her',
+		guest: 'Gæst eller suppleant',
+		guestName: 'Navn',
+		addGuest: 'Tilføj',
+		nobody: 'Vælg mindst én, der er med.',
+		way: 'Hvordan vil I svare?',
+		few: 'Når færre end fire svarer, er det let at gætte, hvem der har svaret hvad. Så passer et fælles svar bedre.',
+		begin: 'Begynd',
+	},
+	ways: {
+		round: {
+			title: 'Tabletten går rundt',
+			text: 'Hver svarer for sig selv på den samme tablet. De andre ser kun, hvordan svarene fordeler sig.',
+		},
+		paper: {
+			title: 'På papir',
+			text: 'Hver udfylder en svarseddel uden navn. Bagefter taster én af jer dem ind.',
+		},
+		common: {
+			title: 'Ét fælles svar',
+			text: 'I taler om hvert udsagn og vælger et svar sammen. Godt, når I er færre end fire.',
+		},
+	},
+	changeWay: 'Svar på en anden måde',
+	changeWayText: 'De svar, der er afleveret, bliver slettet, og I begynder forfra med at svare.',
+
+	sinceLast: {
+		title: 'Siden sidst',
+		intro: 'Det her aftalte I. Tag et hurtigt kig på, hvad der er sket.',
+		open: ({ count }: Count) =>
+			plural(count, {
+				one: 'Én handling er ikke gjort endnu',
+				other: `${count} handlinger er ikke gjort endnu`,
+			}),
+		allDone: 'Alt det, I aftalte sidst, er gjort. Godt gået.',
+		first: 'Det er jeres første refleksion her, så der er ikke noget at følge op på endnu.',
+		done: 'Gjort',
+		keep: 'Tag med i den nye plan',
+		kept: 'Handlingen er med i den nye plan',
+		drop: 'Ikke aktuel mere',
+	},
+
+	cover: {
+		firstTitle: 'Hvem begynder?',
+		firstText: 'Den første tager tabletten og svarer alene.',
+		title: 'Giv tabletten videre',
+		progress: ({ answered, of }: Progress) => `${answered} af ${of} har svaret`,
+		missing: ({ count }: Count) => plural(count, { one: 'Én mangler', other: `${count} mangler` }),
+		minutesEach: ({ count }: Count) => `Cirka ${minutes(count)} til hver`,
+		minutesLeft: ({ count }: Count) => `Cirka ${minutes(count)} tilbage i alt`,
+		sit: 'Sæt dig, så kun du kan se skærmen.',
+		ready: 'Jeg er klar',
+		private: 'Medspil gemmer ikke, hvem der har svaret hvad.',
+		how: 'Sådan holdes svarene private',
+		oneMore: 'Der er kommet én til',
+		oneFewer: 'Én skal alligevel ikke svare',
+		elsewhere: 'Runden er i gang i et andet vindue på den her tablet. Svar dér.',
+	},
+
+	answering: {
+		title: 'Dine egne svar',
+		chip: ({ topic, number, of }: { topic: string; number: number; of: number }) =>
+			`${topic} · ${number} af ${of}`,
+		progress: ({ number, of }: { number: number; of: number }) => `${number} af ${of}`,
+		forYourself: 'Du svarer for dig selv. De andre ser kun, hvordan svarene fordeler sig.',
+		private: 'Dine svar gemmes ikke med navn',
+		back: 'Tilbage',
+		next: 'Næste',
+		skip: 'Spring over',
+		skipHint: 'Springer du over, tæller du ikke med i det udsagn.',
+		half: 'Du mangler at svare på det ene spørgsmål. Svar på det, eller spring udsagnet over.',
+		stop: 'Stop',
+		stopTitle: 'Vil du stoppe?',
+		stopText: 'Dine svar bliver slettet. Du kan begynde forfra, når du får tabletten igen.',
+		stopConfirm: 'Stop og slet svarene',
+		stopCancel: 'Svar videre',
+	},
+
+	handIn: {
+		title: 'Er du færdig?',
+		summary: ({ answered, of }: Progress) =>
+			answered === of
+				? plural(of, { one: 'Du har svaret på udsagnet.', other: `Du har svaret på alle ${of} udsagn.` })
+				: `Du har svaret på ${answered} af ${of} udsagn.`,
+		text: 'Når du afleverer, bliver dine svar lagt sammen med de andres. Så kan de ikke ses eller ændres mere, heller ikke af dig.',
+		review: 'Se dine svar igen',
+		give: 'Aflever',
+		given: 'Tak. Dine svar er afleveret.',
+		failed:
+			'Dine svar er ikke afleveret, for tabletten kunne ikke gemme dem. De er stadig her på skærmen. Prøv igen.',
+	},
+
+	allAnswered: {
+		title: 'Nu har alle svaret',
+		text: 'Læg tabletten, så alle kan se den.',
+		show: 'Vis det fælles billede',
+		noMore: 'Når billedet er vist, kan der ikke komme flere svar til.',
+		showNow: 'Vis billedet nu',
+		earlyTitle: 'Skal I vente på nogen?',
+		earlyText: ({ count }: Count) =>
+			plural(count, {
+				one: 'Én har ikke svaret endnu. Når billedet er vist, kan der ikke komme flere svar til.',
+				other: `${count} har ikke svaret endnu. Når billedet er vist, kan der ikke komme flere svar til.`,
+			}),
+		wait: 'Vent på de sidste',
+		few: ({ count }: Count) => {
+			const some = plural(count, { one: 'Kun én har svaret', other: `Kun ${count} har svaret` });
+			const said = count === 0 ? 'Ingen har svaret endnu' : some;
+			return `${said}. Et udsagn bliver først tegnet, når mindst fire har svaret på det.`;
+		},
+	},
+
+	slips: {
+		title: 'Svarsedler',
+		intro: 'Print svarsedlerne, og giv én til hver. Saml dem ind, bland dem, og tast dem ind.',
+		howMany: 'Hvor mange skal I bruge?',
+		print: 'Print svarsedler',
+		onSlip: 'Sæt ét kryds i hver linje. Skriv ikke navn.',
+		typeIn: 'Tast svarsedler ind',
+		number: ({ number }: { number: number }) => `Svarseddel ${number}`,
+		keys: 'Tast 1 til 4 for hvert svar. Tast 0, når et svar mangler.',
+		check: 'Se sedlen efter, før du går videre. Bagefter kan den ikke rettes.',
+		next: 'Næste svarseddel',
+		done: 'Det var den sidste',
+		typed: ({ count }: Count) =>
+			plural(count, { one: '1 svarseddel er tastet ind', other: `${count} svarsedler er tastet ind` }),
+		shred: 'Riv sedlerne i stykker, når billedet er vist.',
+	},
+
+	common: {
+		title: 'Jeres fælles svar',
+		intro: 'Læs udsagnet højt, tal om det, og vælg det svar, I kan være fælles om.',
+		unsure: 'Bliver I ikke enige, så spring over. I kan tale videre om det bagefter.',
+		done: 'Se det fælles billede',
+	},
+
+	picture: {
+		title: 'Sådan ser I det',
+		intro: ({ count }: Count) =>
+			`${count} svar. De svage prikker er de enkelte svar. Jo længere der er mellem dem, jo mere forskelligt ser I på det.`,
+		introCommon: 'Prikkerne viser de svar, I har valgt sammen.',
+		fields: {
+			strengthen: 'Styrk',
+			celebrate: 'Fejr og bevar',
+			wait: 'Kan vente',
+			keep: 'Hold ved lige',
+		},
+		fieldHints: {
+			strengthen: 'Vigtigt, men det lykkes ikke nok endnu',
+			celebrate: 'Vigtigt, og det lykkes',
+			wait: 'Mindre vigtigt lige nu',
+			keep: 'Det lykkes, og det må gerne passe sig selv',
+		},
+		importance: 'Vigtigt for os',
+		success: 'Det lykkes i dag',
+		importanceShort: 'Vigtigt',
+		successShort: 'Lykkes',
+		views: { map: 'Kortet', list: 'Tal om disse først', topics: 'Emne for emne', table: 'Tabel' },
+		viewsLabel: 'Sådan vil I se billedet',
+		large: 'Vis stort',
+		leaveLarge: 'Luk den store visning',
+		notDrawn: ({ count }: Count) =>
+			plural(count, {
+				one: 'Ét udsagn er ikke tegnet, fordi færre end fire har svaret på det.',
+				other: `${count} udsagn er ikke tegnet, fordi færre end fire har svaret på dem.`,
+			}),
+		/** One dot for a screen reader; marks are means from 1 to 4. */
+		dot: ({
+			label,
+			importance,
+			success,
+			field,
+		}: {
+			label: string;
+			importance: number;
+			success: number;
+			field: string;
+		}) =>
+			`${label}. Vigtigt: ${oneDecimal.format(importance)} af 4. Lykkes: ${oneDecimal.format(success)} af 4. Felt: ${field}.`,
+	},
+
+	talkFirst: {
+		title: 'Tal om disse først',
+		none: 'I ser ret ens på det, og det vigtigste lykkes. Vælg selv, hvad I vil tale om.',
+		nothingDrawn:
+			'Færre end fire har svaret, så billedet er ikke tegnet. Gå udsagnene igennem, og tal om dem ét for ét.',
+		reasons: {
+			disagreement: 'I ser forskelligt på det. Tag en runde: Hvad ser du, som vi andre ikke ser?',
+			'important-not-succeeding': 'Det er vigtigt for jer, men det lykkes ikke endnu. Hvad står i vejen?',
+			both: 'Det er vigtigt for jer, det lykkes ikke endnu, og I ser forskelligt på det. Hør hinanden, før I finder løsninger.',
+			'too-few': 'Færre end fire har svaret, så svarene er ikke tegnet. Tal om det i stedet.',
+		},
+	},
+
+	topics: {
+		title: 'Emne for emne',
+		answers: ({ count }: Count) => plural(count, { one: '1 svar', other: `${count} svar` }),
+	},
+
+	table: {
+		caption: 'Det fælles billede som tabel',
+		statement: 'Udsagn',
+		topic: 'Emne',
+		importance: 'Hvor vigtigt',
+		success: 'Hvor godt det lykkes',
+		answers: 'Svar',
+		field: 'Felt',
+		/** `2 Vigtigt, 4 Meget vigtigt`; steps that nobody chose are left out. */
+		spread: ({ labels, counts }: { labels: readonly string[]; counts: readonly number[] }) =>
+			labels
+				.map((label, step) => ({ label, count: counts[step] ?? 0 }))
+				.filter(({ count }) => count > 0)
+				.map(({ label, count }) => `${count} ${label}`)
+				.join(', '),
+		notDrawn: 'Færre end fire svar',
+	},
+
+	focus: {
+		title: 'Hvad vil I arbejde med?',
+		intro: 'Tryk på det, I vil tage fat på. I skal ikke stemme, men tale jer frem til det.',
+		count: ({ count }: Count) => (count === 0 ? 'I har ikke valgt endnu' : `I har valgt ${count}`),
+		many: 'Jo færre I vælger, jo mere når I. To eller tre er ofte nok.',
+		choose: 'Vælg som fokus',
+		chosen: 'Valgt som fokus',
+		number: ({ number, of }: { number: number; of: number }) => `Fokus ${number} af ${of}`,
+		none: 'I har ikke valgt noget fokus endnu. Gå et skridt tilbage, og vælg ét eller flere udsagn.',
+		nextFocus: 'Næste fokus',
+	},
+
+	writing: {
+		placeholder: 'Skriv det, I bliver enige om',
+		toGoal: 'Gør til mål',
+		toAction: 'Gør til handling',
+		goalMade: 'Målet står i planen',
+		actionMade: 'Handlingen står i planen',
+		inPlan: 'Står i planen',
+		nothing: 'Skriv noget først.',
+	},
+
+	upAndDown: {
+		own: 'Jeres eget niveau',
+		above: ({ level }: { level: string }) => `Over jer: ${level}`,
+		below: ({ level }: { level: string }) => `Under jer: ${level}`,
+		theirs: ({ level }: { level: string }) => `Det skal ${level} lykkes med`,
+		nothingWritten: ({ level }: { level: string }) =>
+			`Der er ikke skrevet udsagn for ${level}. Tal om, hvad ${level} skal vide fra jer, og hvad I har brug for den anden vej.`,
+		belowLowestTitle: 'Under jer: arbejdsmiljøgruppen og jeres kolleger',
+		belowLowest:
+			'Under jer er der ikke noget MED-udvalg. Tal om, hvad arbejdsmiljøgruppen og jeres kolleger har brug for fra jer, og hvad I har brug for at høre fra dem.',
+		aboveHighest: 'Over jer er der ikke noget MED-udvalg. Tal om, hvem I ellers skal have med.',
+	},
+
+	across: {
+		partners: 'Hvem vil I gøre det sammen med?',
+		partnersHint: 'Skriv for eksempel navnet på et udvalg i nærheden.',
+	},
+
+	clock: {
+		title: 'Ordet rundt',
+		open: ({ minutes: count }: { minutes: number }) => `Ordet rundt · ${count} min.`,
+		intro: 'Én taler ad gangen. De andre lytter.',
+		each: 'Tid til hver',
+		minutes: ({ count }: Count) => minutes(count),
+		begin: 'Start runden',
+		turn: ({ name }: { name: string }) => `${name} har ordet`,
+		next: ({ name }: { name: string }) => `Næste er ${name}`,
+		last: 'Den sidste i runden',
+		goOn: 'Næste',
+		pass: 'Pas',
+		pause: 'Pause',
+		resume: 'Fortsæt',
+		paused: 'Uret holder pause',
+		left: ({ seconds: count }: { seconds: number }) => {
+			const parts = [
+				count >= 60 ? minutes(Math.floor(count / 60)) : '',
+				count % 60 > 0 || count < 60 ? seconds(count % 60) : '',
+			].filter((part) => part !== '');
+			return `${parts.join(' og ')} tilbage`;
+		},
+		timeUp: 'Tiden er gået. Gør sætningen færdig.',
+		passed: ({ names }: { names: readonly string[] }) => `${listed(names)} sagde pas. Er der noget nu?`,
+		done: 'Alle har haft ordet',
+		again: 'Tag en runde til',
+		close: 'Luk uret',
+	},
+
+	plan: {
+		title: 'Jeres plan',
+		intro: 'Det her er I blevet enige om. Sæt navn og dato på, så det bliver til noget.',
+		goals: ({ count }: Count) => plural(count, { one: '1 mål', other: `${count} mål` }),
+		actions: ({ count }: Count) => plural(count, { one: '1 handling', other: `${count} handlinger` }),
+		missing: ({ count }: Count) =>
+			plural(count, {
+				one: 'Én handling mangler navn eller dato',
+				other: `${count} handlinger mangler navn eller dato`,
+			}),
+		complete: 'Alle handlinger har navn og dato.',
+		empty:
+			'Planen er tom endnu. Gå tilbage til jeres fokus, og gør det, I har skrevet, til mål og handlinger.',
+		open: 'Åbn planen',
+		print: 'Print planen',
+	},
+
+	checkOut: {
+		title: 'Tjek-ud',
+		intro: 'Tag et minut, før I går. Hver siger én kort ting.',
+		prompts: [
+			'Hvad tager du med herfra?',
+			'Hvad hjalp os med at tale godt sammen?',
+			'Hvad skal vi gøre anderledes næste gang?',
+		],
+		question: 'Hvor godt synes du, vi brugte tiden?',
+		steps: ['Ikke så godt', 'Nogenlunde', 'Godt', 'Rigtig godt'],
+		hint: 'Et tryk fra hver. Der kommer ikke navn på.',
+		counted: ({ count }: Count) => plural(count, { one: '1 har trykket', other: `${count} har trykket` }),
+		close: 'Afslut refleksionen',
+		thanks: 'Tak for i dag',
+		closed: 'Refleksionen er afsluttet. I kan altid se den igen, og planen kan I blive ved med at ændre.',
+		reopen: 'Åbn refleksionen igen',
+		reopened: 'Refleksionen er åben igen',
+	},
+
+	resume: {
+		title: ({ year }: { year: number }) => `I er i gang med refleksionen for ${year}`,
+		reached: ({ phase }: { phase: string }) => `I nåede til: ${phase}.`,
+		goOn: 'Fortsæt',
+		round: ({ answered, of }: Progress) =>
+			`${answered} af ${of} nåede at aflevere, og de svar er her stadig. Var nogen i gang, begynder den person forfra.`,
+		lost: 'Svarene fra runden kan ikke læses mere på den her tablet. Tag runden igen.',
+		again: 'Begynd runden forfra',
+	},
+
+	lastYear: {
+		title: 'Sammenlign med sidst',
+		picture: ({ year }: { year: number }) => `Sådan så det ud i ${year}`,
+		show: ({ year }: { year: number }) => `Vis ${year} ved siden af`,
+		hide: ({ year }: { year: number }) => `Skjul ${year}`,
+		better: 'Det lykkes bedre end sidst',
+		same: 'Omtrent som sidst',
+		worse: 'Det lykkes mindre godt end sidst',
+		newStatement: 'Nyt udsagn siden sidst',
+		otherWords: 'Udsagnet havde andre ord sidst.',
+		careful: 'Prikkerne kan også flytte sig, fordi det er andre, der har svaret. Tal om, hvad der er sket.',
+	},
+} as const;
