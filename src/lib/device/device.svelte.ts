@@ -3,8 +3,7 @@ import { core, isDocumentName, type DocumentName } from '#lib/documents/kinds.ts
 import type { SharedDocument } from '#lib/documents/shared.ts';
 import { systemClock, type Clock } from '#lib/time.ts';
 import { Database, type CommitteeRow } from './database.ts';
-import { Keeper } from './keeper.ts';
-import { deleteReplica } from './replica.ts';
+import type { Keeper } from './keeper.ts';
 import { savedState, troubleOf, type Trouble } from './saving.ts';
 import { documentsOf } from './updates.ts';
 
@@ -89,6 +88,8 @@ export class Device {
 
 	/** Opens a document, or gives the one that is open in this tab already. */
 	async open(committee: string, document: DocumentName): Promise<SharedDocument> {
+		// The start page lists committees without loading Yjs; only here is it needed.
+		const { Keeper } = await import('./keeper.ts');
 		const key = `${committee}/${document}`;
 		let entry = this.#keepers.get(key);
 		if (!entry) {
@@ -150,6 +151,7 @@ export class Device {
 				await rounds.where('[committee+reflection]').between([committee], [committee, []]).delete();
 			}),
 		);
+		const { deleteReplica } = await import('./replica.ts');
 		await Promise.all(documents.map((document) => deleteReplica(committee, document)));
 		this.#tell({ committees: true });
 	}
