@@ -13,7 +13,7 @@ export interface Level {
 export const levels: readonly Level[] = [
 	{ code: 'lmu', label: 'LMU', name: 'Lokalt MED-udvalg', above: 'omu' },
 	{ code: 'omu', label: 'OMU', name: 'Område-MED-udvalg', above: 'hmu', below: 'lmu' },
-	{ code: 'fumed', label: 'FU-MED', name: 'MED-udvalg for fællesfunktioner', above: 'hmu' },
+	{ code: 'fumed', label: 'FU-MED', name: 'MED-udvalg for fællesfunktioner', above: 'hmu', below: 'lmu' },
 	{ code: 'hmu', label: 'HMU', name: 'Hoved-MED-udvalg', above: 'fmu', below: 'omu' },
 	{ code: 'fmu', label: 'FMU', name: 'Fælles MED-udvalg', below: 'hmu' },
 ];

@@ -3,6 +3,9 @@ import { origins } from './origins.ts';
 import type { SharedDocument } from './shared.ts';
 import { moveCaret, writeText } from './text.ts';
 
+/** A text that people write in together. */
+export type Text = Y.Text;
+
 /**
  * Binds a text field to a shared text, as `{@attach sharedText(shared, text)}`: what is typed is written with the least
  * change, and what others write comes in without moving the caret away from its writer.

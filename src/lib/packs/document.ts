@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { readRecords, recordOf, textOf } from '#lib/documents/records.ts';
 import type { SharedDocument } from '#lib/documents/shared.ts';
+import { writeText } from '#lib/documents/text.ts';
 import { newId } from '#lib/id.ts';
 import type { Day } from '#lib/time.ts';
 import {
@@ -228,18 +229,5 @@ const write = (record: Y.Map<unknown>, field: string, wanted: string): void => {
 		record.set(field, new Y.Text(wanted));
 		return;
 	}
-	const old = shared.toString();
-	let start = 0;
-	while (start < old.length && start < wanted.length && old[start] === wanted[start]) start++;
-	let end = 0;
-	const room = Math.min(old.length, wanted.length) - start;
-	while (end < room && old.at(-1 - end) === wanted.at(-1 - end)) end++;
-	// Half an emoji is not a character.
-	if (isHighSurrogate(old[start - 1])) start--;
-	if (end > 0 && isLowSurrogate(old[old.length - end])) end--;
-	shared.delete(start, old.length - end - start);
-	shared.insert(start, wanted.slice(start, wanted.length - end));
+	writeText(shared, wanted);
 };
-
-const isHighSurrogate = (unit: string | undefined) => unit !== undefined && /[\ud800-\udbff]/.test(unit);
-const isLowSurrogate = (unit: string | undefined) => unit !== undefined && /[\udc00-\udfff]/.test(unit);

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { actionFrom, goalFrom, tapped, wordsFor } from './rules.ts';
+
+const statement = {
+	id: 'omu-t4',
+	topic: 'cooperation',
+	label: 'Samspil',
+	text: 'Vi taler med LMU’erne',
+} as const;
+
+describe('words that become a goal', () => {
+	test('[ST1] what is marked is taken', () => {
+		expect(wordsFor('Vi holder pauser. Vi taler sammen.', 18, 34)).toBe('Vi taler sammen.');
+	});
+
+	test('[ST1] one line is taken whole', () => {
+		expect(wordsFor('  Færre afbrydelser 🌻 \n\n', 3, 3)).toBe('Færre afbrydelser 🌻');
+	});
+
+	test('[ST1] of several lines the one with the caret is taken', () => {
+		const text = 'Pauser\nVikarer\nStøj';
+		expect(wordsFor(text, 9, 9)).toBe('Vikarer');
+		expect(wordsFor(text, text.length, text.length)).toBe('Støj');
+	});
+
+	test('[ST1] a caret on an empty line takes the last line with words', () => {
+		expect(wordsFor('Pauser\nVikarer\n', 15, 15)).toBe('Vikarer');
+	});
+
+	test('[ST1] no words give nothing', () => {
+		expect(wordsFor(' \n ', 0, 0)).toBeUndefined();
+	});
+});
+
+test('[ST2] a goal and an action remember reflection, step and statement', () => {
+	const from = { reflection: 'r', step: 'upAndDown', statement } as const;
+	expect(goalFrom('Mål', from)).toEqual({
+		text: 'Mål',
+		direction: 'upAndDown',
+		reflection: 'r',
+		step: 'upAndDown',
+		statement: 'omu-t4',
+		topic: 'cooperation',
+	});
+	expect(actionFrom('Ring', from, 'g')).toEqual({
+		what: 'Ring',
+		direction: 'upAndDown',
+		goal: 'g',
+		reflection: 'r',
+		step: 'upAndDown',
+		statement: 'omu-t4',
+	});
+});
+
+test('[ST3] a tap adds one to its step', () => {
+	expect(tapped(tapped([], 3), 1)).toEqual([0, 1, 0, 1]);
+});
