@@ -65,7 +65,12 @@ export class Device {
 			const stored = new Set(rows.map((row) => row.id));
 			const missing = [...this.#committees.values()].filter((row) => !stored.has(row.id));
 			if (this.#troubles.has(this)) await this.db.committees.bulkPut($state.snapshot(missing));
-			else for (const row of missing) await this.#forget(row.id);
+			else
+				for (const { id } of missing) {
+					// Deleted in another tab: nothing of it may be written again.
+					this.#committees.delete(id);
+					await this.abandon(id);
+				}
 			for (const row of rows) this.#committees.set(row.id, row);
 			this.#failed(this, undefined);
 		} catch (error) {
@@ -137,6 +142,14 @@ export class Device {
 		}
 	}
 
+	/** Lets go of what is open of a committee without storing it, as when the tab is killed. */
+	async abandon(committee: string): Promise<void> {
+		for (const { keeper } of this.#of(committee)) {
+			this.#keepers.delete(`${committee}/${keeper.shared.name}`);
+			await keeper.abandon();
+		}
+	}
+
 	/** Deletes a committee for good: documents, replicas, rounds, and its place in the list. */
 	async erase(committee: string): Promise<void> {
 		const documents = await this.documents(committee);
@@ -166,15 +179,6 @@ export class Device {
 		if (waits) waiting.add(keeper);
 		else waiting.delete(keeper);
 		this.#waiting = waiting;
-	}
-
-	/** The committee was deleted in another tab: nothing of it may be written again. */
-	async #forget(committee: string): Promise<void> {
-		this.#committees.delete(committee);
-		for (const { keeper } of this.#of(committee)) {
-			this.#keepers.delete(`${committee}/${keeper.shared.name}`);
-			await keeper.abandon();
-		}
 	}
 
 	#failed(what: unknown, error: unknown): void {

@@ -137,6 +137,21 @@ describe('opening again', () => {
 		expect(await updatesAfter(device.db, name, year)).toHaveLength(250);
 	});
 
+	test('remembered heads do not hide what a lost replica no longer holds', async () => {
+		const device = tab();
+		const shared = await device.open(name, year);
+		for (let i = 0; i < 250; i++) {
+			shared.act(() => shared.doc.getMap('profile').set(`n${i}`, i));
+			await device.flush();
+		}
+		await device.close(name);
+		const other = tab();
+		await other.open(name, year);
+		await other.close(name);
+		await Dexie.delete(`medspil-replica/${name}/${year}`);
+		expect((await tab().open(name, year)).doc.getMap('profile').size).toBe(250);
+	});
+
 	test('an update that cannot be read is kept and counted, and the rest opens', async () => {
 		const device = tab();
 		write(await device.open(name, year), 'helt');
