@@ -14,7 +14,8 @@ interface Ports {
 }
 
 /** What tabs tell each other. A tab of another version may say something else: what is not understood is ignored. */
-type Told = { committee: string; document: DocumentName; bytes: Uint8Array } | { committees: true };
+type Told =
+	{ committee: string; document: DocumentName; bytes: Uint8Array; stored: boolean } | { committees: true };
 
 /**
  * This device, seen from one tab: its committees, the documents that are open, and the one answer to «is it saved?».
@@ -100,7 +101,7 @@ export class Device {
 		if (!entry) {
 			const keeper = new Keeper(committee, document, {
 				db: this.db,
-				tell: (of, name, bytes) => this.#tell({ committee: of, document: name, bytes }),
+				tell: (committee, document, bytes, stored) => this.#tell({ committee, document, bytes, stored }),
 				waiting: (keeper, waits) => this.#wait(keeper, waits),
 				failed: (keeper, error) => this.#failed(keeper, error),
 			});
@@ -207,6 +208,8 @@ export class Device {
 		if (!('committee' in message && 'document' in message && 'bytes' in message)) return;
 		const { committee, document, bytes } = message;
 		if (typeof document === 'string' && isDocumentName(document) && bytes instanceof Uint8Array)
-			this.#keepers.get(`${String(committee)}/${document}`)?.keeper.receive(bytes);
+			this.#keepers
+				.get(`${String(committee)}/${document}`)
+				?.keeper.receive(bytes, 'stored' in message && message.stored === true);
 	}
 }

@@ -10,8 +10,8 @@ import { appendUpdate, readStored, updatesAfter } from './updates.ts';
 /** What a keeper needs of the device, and tells it. */
 export interface Surroundings {
 	db: Database;
-	/** Tells this device's other tabs what was written. */
-	tell(committee: string, document: DocumentName, bytes: Uint8Array): void;
+	/** Tells this device's other tabs what was written, and whether it is stored. */
+	tell(committee: string, document: DocumentName, bytes: Uint8Array, stored: boolean): void;
 	/** Called whenever a document starts or stops waiting to be stored. */
 	waiting(keeper: Keeper, waits: boolean): void;
 	/** A document could not be stored; `undefined` when it is stored again. */
@@ -69,9 +69,13 @@ export class Keeper {
 		await this.flush();
 	}
 
-	/** Brings in what another tab has written. */
-	receive(bytes: Uint8Array): void {
+	/**
+	 * Brings in what another tab has written. What that tab could not store is stored here: words of ours may come to
+	 * lean on it, and without it they could not be read again.
+	 */
+	receive(bytes: Uint8Array, stored: boolean): void {
 		Y.applyUpdate(this.shared.doc, bytes, origins.elsewhere);
+		if (!stored) void this.check();
 	}
 
 	/** Settles when all that was changed until now is stored, or could not be. */
@@ -106,21 +110,22 @@ export class Keeper {
 			return;
 		this.#queue.push(update);
 		this.#around.waiting(this, true);
-		this.#around.tell(this.committee, this.shared.name, update);
 		if (origin === origins.typing) this.#timer ??= setTimeout(() => void this.flush(), GATHER);
 		else void this.flush();
 	}
 
 	async #write(): Promise<void> {
 		const taken = this.#queue.splice(0);
+		const update = taken.length > 0 ? Y.mergeUpdates(taken) : undefined;
 		try {
 			if (this.#doubtful) await this.#compare();
-			else await appendUpdate(this.#around.db, this.committee, this.shared.name, Y.mergeUpdates(taken));
+			else if (update) await this.#append(update);
 			this.#doubtful = false;
 			this.#around.failed(this, undefined);
 		} catch (error) {
 			this.#doubtful = true;
 			this.#around.failed(this, error);
+			if (update) this.#around.tell(this.committee, this.shared.name, update, false);
 		}
 		this.#writing = undefined;
 		if (this.#closed) return;
@@ -139,7 +144,13 @@ export class Keeper {
 		this.#apply(tail);
 		if (!holds(headsOf(doc), heads)) this.#apply(await updatesAfter(db, this.committee, name));
 		const surplus = beyond(doc, heads);
-		if (surplus) await appendUpdate(db, this.committee, name, surplus);
+		if (surplus) await this.#append(surplus);
+	}
+
+	/** Other tabs hear of an update when it is stored: what they write must not lean on words that a crash can take. */
+	async #append(update: Uint8Array): Promise<void> {
+		await appendUpdate(this.#around.db, this.committee, this.shared.name, update);
+		this.#around.tell(this.committee, this.shared.name, update, true);
 	}
 
 	#apply(updates: Uint8Array[]): void {

@@ -1,4 +1,5 @@
-import { emptyTally, bytesToTally, tallyToBytes, withAnswers } from '#lib/reflections/rules.ts';
+import { liveQuery } from 'dexie';
+import { emptyTally, bytesToTally, sumOf, tallyToBytes, withAnswers } from '#lib/reflections/rules.ts';
 import type { Answers, Tally } from '#lib/reflections/schema.ts';
 import type { Database, RoundRow } from './database.ts';
 
@@ -13,11 +14,27 @@ export interface RoundOf {
 	statements: readonly StatementId[];
 }
 
+/** What may be known of a round while it lasts. */
+export interface RoundState {
+	/** How many have handed in. */
+	answered: number;
+	/** Some of it lasts only as long as this page: the device refuses to store it. */
+	inMemory: boolean;
+	/** What was stored cannot be opened any more: the round must be taken again. */
+	lost: boolean;
+}
+
 /** Where keys and randomness come from. */
 export interface RoundCrypto {
 	subtle: SubtleCrypto;
 	getRandomValues(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>;
 }
+
+type Place = Pick<RoundOf, 'committee' | 'reflection'>;
+
+const placeOf = ({ committee, reflection }: Place): [string, string] => [committee, reflection];
+
+const nameOf = (place: Place) => placeOf(place).join('/');
 
 /**
  * The rounds in which the tablet goes round the table. What one person marked is added to a sum, sealed under a key of
@@ -27,77 +44,119 @@ export interface RoundCrypto {
 export class Rounds {
 	#db: Database;
 	#crypto: RoundCrypto;
-	/** Rounds of a device that refuses to store: they last as long as the page. */
-	#memory = new Map<string, RoundRow>();
+	/** What the device refuses to store: it lasts as long as the page, and is stored with the next answer that can be. */
+	#unstored = new Map<string, Tally>();
+	/** How many the device was last known to hold, for when it cannot be asked. */
+	#known = new Map<string, number>();
 
 	constructor(db: Database, crypto: RoundCrypto = globalThis.crypto) {
 		this.#db = db;
 		this.#crypto = crypto;
 	}
 
-	/** How many have handed in. */
-	async answered(round: RoundOf): Promise<number> {
-		return (await this.#row(round))?.answered ?? 0;
-	}
-
-	/** True when the round lasts only as long as this page: the device refuses to store it. */
-	inMemory({ committee, reflection }: RoundOf): boolean {
-		return this.#memory.has(`${committee}/${reflection}`);
+	async state(round: RoundOf): Promise<RoundState> {
+		const unstored = this.#unstored.get(nameOf(round))?.answered ?? 0;
+		const stored = await this.#row(round).catch(() => undefined);
+		const known = stored?.answered ?? this.#known.get(nameOf(round)) ?? 0;
+		const opens = !stored || (await this.#open(stored, round).then(Boolean, () => false));
+		return { answered: known + unstored, inMemory: unstored > 0, lost: !opens };
 	}
 
 	/**
-	 * Adds one person's answers, and returns how many have handed in. The sum is sealed before the database is touched;
-	 * when another tab was faster it is done again on top of that.
+	 * Adds one person's answers. Never fails: what the device cannot store is kept in memory, and the state says so.
+	 * @returns the state with the answers in it
 	 */
-	async add(round: RoundOf, answers: Answers): Promise<number> {
+	async add(round: RoundOf, answers: Answers): Promise<RoundState> {
+		const name = nameOf(round);
+		const waiting = this.#unstored.get(name);
+		this.#unstored.delete(name);
+		const mine = withAnswers(waiting ?? emptyTally(round.statements), answers);
+		try {
+			await this.#store(round, mine);
+		} catch {
+			// Refused, full, lost, or a browser that cannot keep keys (Lockdown Mode).
+			const meanwhile = this.#unstored.get(name);
+			this.#unstored.set(name, meanwhile ? sumOf(meanwhile, mine) : mine);
+		}
+		return this.state(round);
+	}
+
+	/**
+	 * The sum of all who have handed in; `undefined` when nobody has.
+	 * @throws when what was stored cannot be read: a sum without it would leave somebody out
+	 */
+	async sum(round: RoundOf): Promise<Tally | undefined> {
+		const unstored = this.#unstored.get(nameOf(round));
+		const row = await this.#row(round).catch((error: unknown) => {
+			if (this.#known.get(nameOf(round))) throw error;
+			return undefined;
+		});
+		const stored = row && (await this.#open(row, round));
+		return stored && unstored ? sumOf(stored, unstored) : (stored ?? unstored);
+	}
+
+	/**
+	 * Deletes the sum and its key: after the reveal, or to start over.
+	 * @throws what the database throws
+	 */
+	async discard(place: Place): Promise<void> {
+		this.#unstored.delete(nameOf(place));
+		await this.#db.ensureOpen();
+		await this.#db.rounds.delete(placeOf(place));
+		this.#known.delete(nameOf(place));
+	}
+
+	/** Deletes the rounds of a committee that nobody needs any more. `isNeeded` is asked with the reflection's id. */
+	async discardUnless(committee: string, isNeeded: (reflection: string) => boolean): Promise<void> {
+		await this.#db.ensureOpen();
+		const held = await this.#db.rounds
+			.where('[committee+reflection]')
+			.between([committee], [committee, []])
+			.toArray();
+		for (const { reflection } of held)
+			if (!isNeeded(reflection)) await this.discard({ committee, reflection });
+	}
+
+	/**
+	 * Tells when something happens to a round on this device, in any of its tabs.
+	 * @returns stops telling
+	 */
+	watch(place: Place, changed: () => void): () => void {
+		const query = liveQuery(() => this.#db.rounds.get(placeOf(place)));
+		const watching = query.subscribe({ next: changed, error: changed });
+		return () => watching.unsubscribe();
+	}
+
+	/** Seals before the database is touched; when another tab was faster it is done again on top of that. */
+	async #store(round: RoundOf, mine: Tally): Promise<void> {
 		for (;;) {
 			const before = await this.#row(round);
-			const tally = withAnswers(
-				before ? await this.#open(before, round) : emptyTally(round.statements),
-				answers,
-			);
+			const tally = before ? sumOf(await this.#open(before, round), mine) : mine;
 			const row = await this.#seal(round, tally, before?.key);
-			if (await this.#put(row, before?.answered ?? 0)) return row.answered;
+			if (!(await this.#replace(row, before))) continue;
+			this.#known.set(nameOf(round), row.answered);
+			return;
 		}
 	}
 
-	/** The sum of all who have handed in; `undefined` when nobody has. */
-	async sum(round: RoundOf): Promise<Tally | undefined> {
-		const row = await this.#row(round);
-		return row && (await this.#open(row, round));
+	async #row(place: Place): Promise<RoundRow | undefined> {
+		await this.#db.ensureOpen();
+		const row = await this.#db.rounds.get(placeOf(place));
+		this.#known.set(nameOf(place), row?.answered ?? 0);
+		return row;
 	}
 
-	/** Deletes the sum and its key: after the reveal, or to start over. */
-	async discard({ committee, reflection }: RoundOf): Promise<void> {
-		this.#memory.delete(`${committee}/${reflection}`);
-		await this.#db.rounds.delete([committee, reflection]).catch(() => undefined);
+	/** False when the row is not what it was. Each sealing has an `iv` of its own, so that tells. */
+	#replace(row: RoundRow, before: RoundRow | undefined): Promise<boolean> {
+		return this.#db.transaction('rw', this.#db.rounds, async () => {
+			const now = await this.#db.rounds.get(placeOf(row));
+			if (now?.iv.join() !== before?.iv.join()) return false;
+			await this.#db.rounds.put(row);
+			return true;
+		});
 	}
 
-	async #row({ committee, reflection }: RoundOf): Promise<RoundRow | undefined> {
-		const kept = this.#memory.get(`${committee}/${reflection}`);
-		return kept ?? (await this.#db.rounds.get([committee, reflection]).catch(() => undefined));
-	}
-
-	async #put(row: RoundRow, expected: number): Promise<boolean> {
-		const { committee, reflection } = row;
-		const id = `${committee}/${reflection}`;
-		if (!this.#memory.has(id)) {
-			try {
-				return await this.#db.transaction('rw', this.#db.rounds, async () => {
-					const now = await this.#db.rounds.get([committee, reflection]);
-					if ((now?.answered ?? 0) !== expected) return false;
-					await this.#db.rounds.put(row);
-					return true;
-				});
-			} catch {
-				// The device refuses, or cannot keep keys (Lockdown Mode): the round lives as long as the page, and the cover says so.
-			}
-		}
-		this.#memory.set(id, row);
-		return true;
-	}
-
-	async #seal({ committee, reflection }: RoundOf, tally: Tally, key?: CryptoKey): Promise<RoundRow> {
+	async #seal({ committee, reflection }: Place, tally: Tally, key?: CryptoKey): Promise<RoundRow> {
 		const { subtle } = this.#crypto;
 		const sealing =
 			key ?? (await subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']));
