@@ -32,6 +32,17 @@ export const withAnswers = (tally: Tally, answers: Answers): Tally => ({
 	),
 });
 
+/** [RE2] Two sums as one. Which of them came first leaves no trace. */
+export const sumOf = (one: Tally, other: Tally): Tally => ({
+	answered: one.answered + other.answered,
+	counts: Object.fromEntries(
+		Object.entries(one.counts).map(([id, counts]) => [
+			id,
+			counts.map((count, cell) => count + (other.counts[id]?.[cell] ?? 0)),
+		]),
+	),
+});
+
 /** [RE3] The tally as bytes of a length that depends on the statements only, so that a sealed one tells nothing. */
 export const tallyToBytes = (tally: Tally): Uint8Array<ArrayBuffer> =>
 	Uint8Array.from([tally.answered, ...Object.values(tally.counts).flat()]);
@@ -137,6 +148,24 @@ export const isDrawn = (seen: Seen, common = false): boolean => seen.answers >= 
 export const furthest = (a: Phase, b: Phase): Phase => (phases.indexOf(a) >= phases.indexOf(b) ? a : b);
 
 export const phaseAfter = (phase: Phase): Phase | undefined => phases[phases.indexOf(phase) + 1];
+
+/** The phase's place in the address. */
+export const phaseSlugs: Record<Phase, string> = {
+	'since-last': 'siden-sidst',
+	answers: 'svar',
+	picture: 'billede',
+	focus: 'fokus',
+	'up-and-down': 'op-og-ned',
+	across: 'paa-tvaers',
+	plan: 'plan',
+	'check-out': 'tjek-ud',
+};
+
+export const phaseOfSlug = (slug: string): Phase | undefined =>
+	phases.find((phase) => phaseSlugs[phase] === slug);
+
+/** [RE8] A phase the group has not come to yet is not opened. */
+export const isReached = (phase: Phase, group: Phase): boolean => furthest(phase, group) === group;
 
 export const phaseBefore = (phase: Phase): Phase | undefined => phases[phases.indexOf(phase) - 1];
 

@@ -29,6 +29,8 @@ export const m = {
 			one: 'Én refleksion kan ikke vises her. Den er gemt og bliver liggende.',
 			other: `${count} refleksioner kan ikke vises her. De er gemt og bliver liggende.`,
 		}),
+	readOnly:
+		'En nyere udgave af Medspil har skrevet her. I kan læse det hele, men først ændre noget, når Medspil er skiftet til den nye version.',
 	remove: 'Slet refleksionen',
 	removeTitle: ({ year }: { year: number }) => `Vil I slette refleksionen for ${year}?`,
 	removeText:
@@ -62,6 +64,7 @@ export const m = {
 		'check-out': 'Rund godt af på et minut',
 	},
 	phasesLabel: 'Refleksionens dele',
+	groupIsHere: 'I er nået hertil',
 	phaseNumber: ({ number, of }: { number: number; of: number }) => `Del ${number} af ${of}`,
 	goOn: ({ phase }: { phase: string }) => `Videre: ${phase}`,
 	goBack: 'Tilbage',
