@@ -77,7 +77,7 @@ export class Committee {
 		});
 	}
 
-	change(profile: Partial<Pick<Profile, 'name' | 'workplace' | 'levelLabel'>>): () => boolean {
+	change(profile: Partial<Pick<Profile, 'name' | 'workplace' | 'level' | 'levelLabel'>>): () => boolean {
 		return this.shared.act(() => {
 			for (const [key, value] of Object.entries(profile)) this.profileMap.set(key, value.trim());
 		});

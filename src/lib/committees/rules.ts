@@ -1,17 +1,26 @@
 import type { Day } from '#lib/time.ts';
 import type { Member, NewCommittee, Role, Side } from './schema.ts';
 
+/** Longer names find no room in a bar or a list. In characters. */
+export const LONGEST_NAME = 80;
+
+export type NameProblem = 'name-empty' | 'name-too-long';
+
+/** [CO7] The name of a committee or a person has 1 to 80 characters. */
+export const nameProblem = (name: string): NameProblem | undefined => {
+	const { length } = name.trim();
+	return length === 0 ? 'name-empty' : length > LONGEST_NAME ? 'name-too-long' : undefined;
+};
+
 /** Why a committee cannot be founded as written. */
-export type FoundingRefusal = 'no-name' | 'no-level';
+export type FoundingRefusal = NameProblem | 'no-level';
 
 /** [CO1] A committee has a name and a level; everything else can come later. */
-export const foundingRefusal = (
-	committee: Pick<NewCommittee, 'name' | 'level'>,
-): FoundingRefusal | undefined => {
-	if (committee.name.trim() === '') return 'no-name';
-	if (committee.level === '') return 'no-level';
-	return undefined;
-};
+export const foundingRefusal = ({
+	name,
+	level,
+}: Pick<NewCommittee, 'name' | 'level'>): FoundingRefusal | undefined =>
+	nameProblem(name) ?? (level === '' ? 'no-level' : undefined);
 
 const sideOfRole: Partial<Record<Role, Side>> = {
 	managementRep: 'management',
@@ -49,4 +58,22 @@ export const initials = (name: string): string => {
 export const confirmsDeletion = (typed: string, name: string): boolean => {
 	const even = (text: string) => text.trim().replace(/\s+/g, ' ').toLocaleLowerCase('da');
 	return even(name) !== '' && even(typed) === even(name);
+};
+
+const letters: Record<string, string> = { æ: 'ae', ø: 'oe', å: 'aa' };
+
+/**
+ * [CO8] What a copy of a committee is called as a file: `medspil-lmu-solsikken-2027-01-14.medspil`, in letters that every
+ * system lets through.
+ */
+export const backupFileName = (name: string, day: Day): string => {
+	const plain = name
+		.toLocaleLowerCase('da')
+		.replace(/[æøå]/g, (letter) => letters[letter] ?? '')
+		.normalize('NFD')
+		.replace(/\p{M}/gu, '')
+		.replace(/[^a-z0-9]+/g, '-')
+		.slice(0, 40)
+		.replace(/^-|-$/g, '');
+	return `${['medspil', plain, day].filter(Boolean).join('-')}.medspil`;
 };

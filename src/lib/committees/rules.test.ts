@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import {
+	backupFileName,
+	confirmsDeletion,
+	foundingRefusal,
+	initials,
+	LONGEST_NAME,
+	nameProblem,
+	seated,
+	sideOf,
+	termIsOver,
+} from './rules.ts';
+import { roles, type Member, type Role } from './schema.ts';
+
+const member = (name: string, ...given: Role[]): Member => ({ id: name, name, roles: given });
+
+describe('founding', () => {
+	test('[CO1] a name and a level are enough', () => {
+		expect(foundingRefusal({ name: 'LMU Solsikken', level: 'lmu' })).toBeUndefined();
+	});
+
+	test('[CO1] without a name, or without a level, there is no committee', () => {
+		expect(foundingRefusal({ name: ' \n ', level: 'lmu' })).toBe('name-empty');
+		expect(foundingRefusal({ name: 'LMU Solsikken', level: '' })).toBe('no-level');
+	});
+
+	test('[CO7] a name of spaces is no name, and a pasted page is none either', () => {
+		expect(nameProblem('\t ')).toBe('name-empty');
+		expect(nameProblem('å'.repeat(50_000))).toBe('name-too-long');
+		expect(nameProblem(` ${'æ'.repeat(LONGEST_NAME)} `)).toBeUndefined();
+	});
+});
+
+describe('sides', () => {
+	test('[CO2] the chair sits for the management, the vice-chair for the employees', () => {
+		expect(sideOf(['chair'])).toBe('management');
+		expect(sideOf(['viceChair'])).toBe('employees');
+	});
+
+	test('[CO2] a secretary and a substitute point to no side, any other role to one', () => {
+		const without = roles.filter((role) => sideOf([role]) === undefined);
+		expect(without).toEqual(['secretary', 'substitute']);
+		expect(sideOf([])).toBeUndefined();
+		expect(sideOf(['substitute', 'shopSteward'])).toBe('employees');
+	});
+});
+
+test('[CO3] members sit as at the table, and those of one rank as they came', () => {
+	const members = [
+		member('Anemone', 'substitute'),
+		member('Bregne', 'employeeRep'),
+		member('Humle', 'viceChair', 'shopSteward'),
+		member('Kornblomst'),
+		member('Lilje', 'chair'),
+	];
+	expect(seated(members).map(({ name }) => name)).toEqual([
+		'Lilje',
+		'Humle',
+		'Bregne',
+		'Kornblomst',
+		'Anemone',
+	]);
+});
+
+test('[CO4] a term lasts through its last day, and one without an end is never over', () => {
+	expect(termIsOver({ termEnd: '2027-03-31' }, '2027-03-31')).toBe(false);
+	expect(termIsOver({ termEnd: '2027-03-31' }, '2027-04-01')).toBe(true);
+	expect(termIsOver({}, '2027-04-01')).toBe(false);
+});
+
+test('[CO5] initials are at most two letters, whole ones, and none for no name', () => {
+	expect(initials('Karen Kløver')).toBe('KK');
+	expect(initials(' åse  marie birk ')).toBe('ÅB');
+	expect(initials('Bo')).toBe('B');
+	expect(initials('🌻 Solsikke')).toBe('🌻S');
+	expect(initials('  ')).toBe('');
+});
+
+describe('deleting for good', () => {
+	test('[CO6] the name confirms, whatever the case and the spaces around it', () => {
+		expect(confirmsDeletion(' lmu  solsikken ', 'LMU Solsikken')).toBe(true);
+		expect(confirmsDeletion('ÅRSTIDERNE', 'Årstiderne')).toBe(true);
+	});
+
+	test('[CO6] a part of the name confirms nothing, nor does silence where there is no name', () => {
+		expect(confirmsDeletion('LMU', 'LMU Solsikken')).toBe(false);
+		expect(confirmsDeletion('', '')).toBe(false);
+	});
+});
+
+describe('the name of a copy', () => {
+	test('[CO8] it says the committee and the day in plain letters', () => {
+		const name = backupFileName('LMU Solsikken & Æblehaven, Sønder Ågård', '2027-01-14');
+		expect(name).toBe('medspil-lmu-solsikken-aeblehaven-soender-aagaard-2027-01-14.medspil');
+	});
+
+	test('[CO8] nothing in a name can lead out of the folder, and a name without letters is left out', () => {
+		expect(backupFileName('../../etc/pass.wd', '2027-01-14')).toBe('medspil-etc-pass-wd-2027-01-14.medspil');
+		expect(backupFileName('🌻', '2027-01-14')).toBe('medspil-2027-01-14.medspil');
+		expect(backupFileName(`${'a'.repeat(39)} b`, '2027-01-14')).toBe(
+			`medspil-${'a'.repeat(39)}-2027-01-14.medspil`,
+		);
+	});
+});
