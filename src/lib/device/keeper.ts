@@ -117,20 +117,24 @@ export class Keeper {
 	async #write(): Promise<void> {
 		const taken = this.#queue.splice(0);
 		const update = taken.length > 0 ? Y.mergeUpdates(taken) : undefined;
+		const doubtful = this.#doubtful;
+		// A doubt that arises while we write must survive this write.
+		this.#doubtful = false;
 		try {
-			if (this.#doubtful) await this.#compare();
+			if (doubtful) await this.#compare();
 			else if (update) await this.#append(update);
-			this.#doubtful = false;
 			this.#around.failed(this, undefined);
 		} catch (error) {
 			this.#doubtful = true;
 			this.#around.failed(this, error);
 			if (update) this.#around.tell(this.committee, this.shared.name, update, false);
+			if (!this.#closed) this.#timer ??= setTimeout(() => void this.flush(), RETRY);
+			return;
+		} finally {
+			this.#writing = undefined;
 		}
-		this.#writing = undefined;
 		if (this.#closed) return;
-		if (this.#doubtful) this.#timer ??= setTimeout(() => void this.flush(), RETRY);
-		else if (this.#queue.length > 0) void this.flush();
+		if (this.#doubtful || this.#queue.length > 0) void this.flush();
 		else this.#around.waiting(this, false);
 	}
 

@@ -54,3 +54,12 @@ test('a deletion alone is noticed, though no clock has moved', () => {
 	if (rest) Y.applyUpdate(other, rest);
 	expect(other.getText('t').toString()).toBe('ac');
 });
+
+test('what lies beyond a gap does not count', () => {
+	const { doc, updates } = written();
+	for (const letter of 'abc') doc.getText('t').insert(doc.getText('t').length, letter);
+	const [first, , third] = updates;
+	const heads = extendHeads(noHeads, [first ?? new Uint8Array(), third ?? new Uint8Array()]);
+	expect(heads.sv.get(doc.clientID)).toBe(1);
+	expect(beyond(doc, heads)).toBeDefined();
+});

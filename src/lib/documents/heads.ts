@@ -24,21 +24,20 @@ export const isReadable = (update: Uint8Array): boolean => {
 	}
 };
 
-/** The heads of a pile after some more updates were laid on it. */
+/**
+ * The heads of a pile after some more updates were laid on it. A client has come only as far as there is no gap: what
+ * lies beyond a gap cannot be read yet, and counts as missing.
+ */
 export const extendHeads = (heads: Heads, updates: Uint8Array[]): Heads => {
 	if (updates.length === 0) return heads;
 	const clocks = new Map(heads.sv);
-	const deleted = [heads.ds];
-	for (const update of updates) {
-		const { structs, ds } = Y.decodeUpdate(update);
-		deleted.push(ds);
-		for (const struct of structs) {
-			if (struct instanceof Y.Skip) continue;
-			const end = struct.id.clock + struct.length;
-			if (end > (clocks.get(struct.id.client) ?? 0)) clocks.set(struct.id.client, end);
-		}
+	const decoded = updates.map((update) => Y.decodeUpdate(update));
+	const structs = decoded.flatMap((update) => update.structs.filter((struct) => !(struct instanceof Y.Skip)));
+	for (const { id, length } of structs.sort((a, b) => a.id.clock - b.id.clock)) {
+		const clock = clocks.get(id.client) ?? 0;
+		if (id.clock <= clock) clocks.set(id.client, Math.max(clock, id.clock + length));
 	}
-	return Y.createSnapshot(Y.mergeDeleteSets(deleted), clocks);
+	return Y.createSnapshot(Y.mergeDeleteSets([heads.ds, ...decoded.map(({ ds }) => ds)]), clocks);
 };
 
 /** True when everything in `part` is in `whole` too. */
