@@ -84,6 +84,14 @@ export class Database extends Dexie {
 		});
 	}
 
+	/** The documents that are stored of a committee. */
+	async documentsOf(committee: string): Promise<DocumentName[]> {
+		const rows = this.documents
+			.where('[committee+document]')
+			.between([committee, Dexie.minKey], [committee, Dexie.maxKey]);
+		return (await rows.toArray()).map((row) => row.document);
+	}
+
 	/**
 	 * Opens the database if it is not open, also after a refusal or a lost connection, which Dexie takes as final.
 	 * @throws what the browser says

@@ -3,9 +3,8 @@ import { core, isDocumentName, type DocumentName } from '#lib/documents/kinds.ts
 import type { SharedDocument } from '#lib/documents/shared.ts';
 import { systemClock, type Clock } from '#lib/time.ts';
 import { Database, type CommitteeRow } from './database.ts';
-import type { Keeper } from './keeper.ts';
-import { savedState, troubleOf, type Trouble } from './saving.ts';
-import { documentsOf } from './updates.ts';
+import type { Keeper } from './keeping/keeper.ts';
+import { savedState, troubleOf, type Trouble } from './keeping/saving.ts';
 
 interface Ports {
 	db?: Database;
@@ -95,7 +94,7 @@ export class Device {
 	/** Opens a document, or gives the one that is open in this tab already. */
 	async open(committee: string, document: DocumentName): Promise<SharedDocument> {
 		// The start page lists committees without loading Yjs; only here is it needed.
-		const { Keeper } = await import('./keeper.ts');
+		const { Keeper } = await import('./keeping/keeper.ts');
 		const key = `${committee}/${document}`;
 		let entry = this.#keepers.get(key);
 		if (!entry) {
@@ -114,7 +113,7 @@ export class Device {
 
 	/** Every document of a committee that this device holds, stored or in memory; `core` first. */
 	async documents(committee: string): Promise<DocumentName[]> {
-		const stored = await documentsOf(this.db, committee).catch(() => []);
+		const stored = await this.db.documentsOf(committee).catch(() => []);
 		const open = this.#of(committee).map(({ keeper }) => keeper.shared.name);
 		return [...new Set([core, ...stored, ...open])].sort();
 	}
@@ -165,7 +164,7 @@ export class Device {
 				await rounds.where('[committee+reflection]').between([committee], [committee, []]).delete();
 			}),
 		);
-		const { deleteReplica } = await import('./replica.ts');
+		const { deleteReplica } = await import('./keeping/replica.ts');
 		await Promise.all(documents.map((document) => deleteReplica(committee, document)));
 		this.#tell({ committees: true });
 	}

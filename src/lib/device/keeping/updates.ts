@@ -8,7 +8,7 @@ import {
 	noHeads,
 	type Heads,
 } from '#lib/documents/heads.ts';
-import type { Database } from './database.ts';
+import type { Database } from '../database.ts';
 
 /** So many updates may lie beyond the remembered heads before they are remembered anew. */
 const TAIL = 200;
@@ -57,11 +57,3 @@ export const readStored = async (
 		await db.documents.put({ ...row, through: last.seq, heads: encodeHeads(heads), broken });
 	return { heads, tail, broken };
 };
-
-export const documentsOf = async (db: Database, committee: string): Promise<DocumentName[]> =>
-	(
-		await db.documents
-			.where('[committee+document]')
-			.between([committee, Dexie.minKey], [committee, Dexie.maxKey])
-			.toArray()
-	).map((row) => row.document);

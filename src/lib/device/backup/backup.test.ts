@@ -4,8 +4,8 @@ import { Committee } from '#lib/committees/document.ts';
 import { core } from '#lib/documents/kinds.ts';
 import { YearPlan } from '#lib/year-plan/document.ts';
 import { openBackup, sealBackup } from './backup.ts';
-import { Database } from './database.ts';
-import { Device } from './device.svelte.ts';
+import { Database } from '../database.ts';
+import { Device } from '../device.svelte.ts';
 import { collect, restore } from './restore.ts';
 
 const passphrase = 'fire røde kander';

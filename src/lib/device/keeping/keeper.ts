@@ -3,7 +3,7 @@ import { beyond, headsOf, holds, isReadable } from '#lib/documents/heads.ts';
 import type { DocumentName } from '#lib/documents/kinds.ts';
 import { origins } from '#lib/documents/origins.ts';
 import { SharedDocument } from '#lib/documents/shared.ts';
-import type { Database } from './database.ts';
+import type { Database } from '../database.ts';
 import { isFromReplica, Replica } from './replica.ts';
 import { appendUpdate, readStored, updatesAfter } from './updates.ts';
 

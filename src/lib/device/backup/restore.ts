@@ -4,7 +4,7 @@ import { levelByCode } from '#lib/committees/levels.ts';
 import { core } from '#lib/documents/kinds.ts';
 import { origins } from '#lib/documents/origins.ts';
 import type { Backup } from './backup.ts';
-import type { Device } from './device.svelte.ts';
+import type { Device } from '../device.svelte.ts';
 
 /** Everything of a committee that this device holds, also what is only in memory. */
 export const collect = async (device: Device, committee: string): Promise<Backup> => {

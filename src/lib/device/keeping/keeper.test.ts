@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Dexie } from 'dexie';
 import * as Y from 'yjs';
 import type { SharedDocument } from '#lib/documents/shared.ts';
-import { Database } from './database.ts';
-import { Device } from './device.svelte.ts';
-import { documentsOf, readStored, updatesAfter } from './updates.ts';
+import { Database } from '../database.ts';
+import { Device } from '../device.svelte.ts';
+import { readStored, updatesAfter } from './updates.ts';
 
 let made: Device[] = [];
 let name = '';
@@ -308,6 +308,6 @@ describe('several tabs', () => {
 		write(shared, 'for sent');
 		await other.flush();
 		expect(await updatesAfter(one.db, name, year)).toHaveLength(0);
-		expect(await documentsOf(one.db, name)).toEqual([]);
+		expect(await one.db.documentsOf(name)).toEqual([]);
 	});
 });
