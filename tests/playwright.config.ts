@@ -28,7 +28,7 @@ export default defineConfig({
 	webServer: {
 		command: 'node src/server/main.ts',
 		cwd: '..',
-		env: { PORT: port },
+		env: { PORT: port, DATA_DIR: 'test-results/data' },
 		url: `http://localhost:${port}`,
 		reuseExistingServer: false,
 	},
