@@ -47,7 +47,11 @@ describe('imports', () => {
 		['ui knows no device', 'src/lib/ui/A.svelte', script("import '#lib/device/keeping/saving.ts';")],
 		['a component knows no Dexie', 'src/lib/packs/A.svelte', script("import 'dexie';")],
 		['a component knows no provider', 'src/lib/packs/A.svelte', script("import 'y-indexeddb';")],
-		['a component knows no device', 'src/lib/packs/A.svelte', script("import '#lib/device/keeping/keeper.ts';")],
+		[
+			'a component knows no device',
+			'src/lib/packs/A.svelte',
+			script("import '#lib/device/keeping/keeper.ts';"),
+		],
 		[
 			'a room renders no other',
 			'src/lib/reflections/A.svelte',
