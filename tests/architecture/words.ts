@@ -89,10 +89,13 @@ function namesUsed(source: Source, wanted: RegExp[]): string[] {
 	return [...found].map((name) => `${source.path}: ${name}`);
 }
 
+// Light or dark must be known before the first paint, and nothing else can be read that early.
+const mayUseWebStorage = (path: string) => path === 'src/lib/ui/theme.ts';
+
 /** Content in the storage that is lost first and blocks the page while it is written. */
 export const webStorageUse = (sources: Source[]) =>
 	sources
-		.filter(({ path }) => path.startsWith('src/') && isCode(path) && !isTest(path))
+		.filter(({ path }) => path.startsWith('src/') && isCode(path) && !isTest(path) && !mayUseWebStorage(path))
 		.flatMap((source) => namesUsed(source, [webStorage]));
 
 /** The page in a rule, storage or the network in a rule or a document: both run in Node and the service worker too. */
