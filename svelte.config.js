@@ -21,6 +21,13 @@ function sourceVersion() {
 	return hash.digest('hex').slice(0, 12);
 }
 
+/** `app.html` puts on the theme before anything is painted: one inline script, allowed word for word. */
+function themeScript() {
+	const page = readFileSync(join(import.meta.dirname, 'src/app.html'), 'utf8');
+	const script = /<script>([\s\S]*?)<\/script>/.exec(page)?.[1] ?? '';
+	return /** @type {const} */ (`sha256-${createHash('sha256').update(script).digest('base64')}`);
+}
+
 const announcerStyle = 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=';
 
 /** One plain object, so that a later move of the configuration is a cut and paste. */
@@ -38,7 +45,7 @@ const kit = {
 		mode: /** @type {const} */ ('hash'),
 		directives: {
 			'default-src': /** @type {const} */ (['self']),
-			'script-src': /** @type {const} */ (['self']),
+			'script-src': [/** @type {const} */ ('self'), themeScript()],
 			'style-src': /** @type {const} */ (['self']),
 			// One style attribute, word for word: SvelteKit hides its announcer of new pages with it.
 			'style-src-attr': /** @type {const} */ (['unsafe-hashes', announcerStyle]),
