@@ -41,25 +41,28 @@ const run = (command: string, args: string[], env: NodeJS.ProcessEnv = {}) =>
 		env: { ...process.env, ...env },
 	}).status === 0;
 
-const installers = {
-	playwright: () =>
-		run('npx', ['playwright', 'install', '--no-shell', 'chromium'], {
-			PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '15000',
-		}),
-	debian: () =>
-		process.getuid?.() === 0 &&
-		existsSync('/usr/bin/apt-get') &&
-		run('apt-get', ['update', '-qq']) &&
+const isRootOnDebian = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+
+function installByPlaywright() {
+	console.error('No Chromium that starts on this machine. Playwright installs one ...');
+	run('npx', ['playwright', 'install', '--no-shell', 'chromium'], {
+		PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '15000',
+	});
+}
+
+function installByDebian() {
+	if (!isRootOnDebian) return;
+	console.error("Still none. Installing Debian's ...");
+	if (run('apt-get', ['update', '-qq']))
 		run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
 			DEBIAN_FRONTEND: 'noninteractive',
-		}),
-};
+		});
+}
 
 function ensureChromium(): string | undefined {
 	const found = candidates().find(starts);
 	if (found || process.env['CHROMIUM']) return found;
-	for (const [name, install] of Object.entries(installers)) {
-		console.error(`No Chromium that starts on this machine. Installing one (${name}) ...`);
+	for (const install of [installByPlaywright, installByDebian]) {
 		install();
 		const installed = candidates().find(starts);
 		if (installed) return installed;
@@ -75,7 +78,7 @@ if (import.meta.main) {
 		console.error(
 			process.env['CHROMIUM']
 				? `CHROMIUM=${process.env['CHROMIUM']} does not start. Name another Chromium, or leave CHROMIUM unset.`
-				: 'The browser tests need Chromium: none was found, and neither Playwright nor apt-get could install one. ' +
+				: 'The browser tests need Chromium: none was found, and none could be installed. ' +
 						'Install Chromium, or name one: CHROMIUM=/path/to/chromium npm test',
 		);
 		process.exitCode = 1;
