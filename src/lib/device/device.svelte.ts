@@ -118,6 +118,11 @@ export class Device {
 		return [...new Set([core, ...stored, ...open])].sort();
 	}
 
+	/** The documents of a committee that are open in this tab. */
+	opened(committee: string): SharedDocument[] {
+		return this.#of(committee).map(({ keeper }) => keeper.shared);
+	}
+
 	/** How many stored changes of a committee's open documents cannot be read. */
 	broken(committee: string): number {
 		return this.#of(committee).reduce((sum, { keeper }) => sum + keeper.broken, 0);
