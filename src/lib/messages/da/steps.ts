@@ -13,6 +13,7 @@ export const m = {
 	toAction: 'Lav en handling',
 	actionAbout: ({ label }: { label: string }) => `Lav en handling ud fra: ${label}`,
 	ownFocus: 'Jeres fokus',
+	aboveHighestTitle: 'Over jer',
 	noFocus: 'I har ikke valgt et fokus. Her er jeres egne udsagn.',
 	show: 'Vis, hvad I svarede',
 	hiddenUntil: 'Svarene vises først, når I beder om det.',
