@@ -5,9 +5,11 @@ import type { SharedDocument } from '#lib/documents/shared.ts';
 import { newId } from '#lib/id.ts';
 import { shownPack } from '#lib/packs/rules.ts';
 import type { Day } from '#lib/time.ts';
-import { emptyTally, furthest } from './rules.ts';
+import { cellOf, emptyTally, furthest } from './rules.ts';
 import {
+	markSchema,
 	reflectionSchema,
+	type Mark,
 	type Marks,
 	type NewReflection,
 	type Phase,
@@ -16,14 +18,10 @@ import {
 } from './schema.ts';
 
 const REFLECTIONS = 'reflections';
-/** `reflection/statement` → the group's common marks, or whether it is a focus: fields of their own, so that they merge. */
+/** `reflection/statement/scale` → a mark that the group agreed on: fields of their own, so that they merge. */
 const COMMON = 'commonMarks';
+/** `reflection/statement` → whether it is a focus. */
 const FOCUS = 'focus';
-
-const marksSchema = v.object({
-	importance: v.picklist([1, 2, 3, 4]),
-	success: v.picklist([1, 2, 3, 4]),
-});
 
 /** The reflections of one year: a part of that year's document. */
 export class Reflections {
@@ -31,9 +29,11 @@ export class Reflections {
 	readonly map: Y.Map<unknown>;
 	readonly commonMap: Y.Map<unknown>;
 	readonly focusMap: Y.Map<unknown>;
+	readonly #newId: () => string;
 
-	constructor(shared: SharedDocument) {
+	constructor(shared: SharedDocument, makeId = newId) {
 		this.shared = shared;
+		this.#newId = makeId;
 		this.map = shared.doc.getMap(REFLECTIONS);
 		this.commonMap = shared.doc.getMap(COMMON);
 		this.focusMap = shared.doc.getMap(FOCUS);
@@ -57,7 +57,7 @@ export class Reflections {
 	}
 
 	start({ year, pack, way, present }: NewReflection, on: Day, now: Date): string {
-		const id = newId();
+		const id = this.#newId();
 		this.shared.add(() => {
 			const record = new Y.Map<unknown>();
 			record.set('year', year);
@@ -93,13 +93,23 @@ export class Reflections {
 		});
 	}
 
-	setCommon(id: string, statement: string, marks: Marks): void {
-		this.shared.act(() => this.commonMap.set(key(id, statement), { ...marks }));
+	/** A mark that the group agreed on; `undefined` takes it away. */
+	setCommon(id: string, statement: string, scale: keyof Marks, mark: Mark | undefined): () => boolean {
+		const at = `${key(id, statement)}/${scale}`;
+		return this.shared.act(() => {
+			if (mark === undefined) this.commonMap.delete(at);
+			else this.commonMap.set(at, mark);
+		});
 	}
 
-	common(id: string, statement: string): Marks | undefined {
-		const parsed = v.safeParse(marksSchema, this.commonMap.get(key(id, statement)));
-		return parsed.success ? parsed.output : undefined;
+	/** What the group has agreed on so far: both marks, one of them or none. */
+	common(id: string, statement: string): Partial<Marks> {
+		const marks: Partial<Marks> = {};
+		for (const scale of ['importance', 'success'] as const) {
+			const parsed = v.safeParse(markSchema, this.commonMap.get(`${key(id, statement)}/${scale}`));
+			if (parsed.success) marks[scale] = parsed.output;
+		}
+		return marks;
 	}
 
 	/** The picture's numbers: the tally of the round, or the marks that the group agreed on. */
@@ -107,8 +117,8 @@ export class Reflections {
 		if (reflection.way !== 'common') return reflection.tally;
 		const tally = emptyTally(reflection.pack.statements);
 		for (const [statement, counts] of Object.entries(tally.counts)) {
-			const marks = this.common(reflection.id, statement);
-			if (marks) counts[(marks.importance - 1) * 4 + (marks.success - 1)] = 1;
+			const { importance, success } = this.common(reflection.id, statement);
+			if (importance && success) counts[cellOf({ importance, success })] = 1;
 		}
 		return { ...tally, answered: 1 };
 	}

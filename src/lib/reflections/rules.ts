@@ -1,4 +1,7 @@
 import type { Statement } from '#lib/packs/schema.ts';
+import type { Day } from '#lib/time.ts';
+import { isOpen } from '#lib/year-plan/rules.ts';
+import type { Action } from '#lib/year-plan/schema.ts';
 import type { Answers, Counts, Mark, Marks, Phase, Tally } from './schema.ts';
 import { phases } from './schema.ts';
 
@@ -7,7 +10,8 @@ export const FEWEST = 4;
 
 const CELLS = 16;
 
-const cellOf = ({ importance, success }: Marks) => (importance - 1) * 4 + (success - 1);
+/** Where a pair of marks is counted. */
+export const cellOf = ({ importance, success }: Marks) => (importance - 1) * 4 + (success - 1);
 
 const marksOf = (cell: number): Marks => ({
 	importance: (Math.floor(cell / 4) + 1) as Mark,
@@ -108,7 +112,7 @@ export const fieldOf = ({ importance, success }: Pick<Seen, 'importance' | 'succ
 	importance >= MIDDLE ? (success < MIDDLE ? 'strengthen' : 'celebrate') : success < MIDDLE ? 'wait' : 'keep';
 
 /** Standard deviation from which the marks of a group count as far apart: half of them two steps away, or nearly. */
-const FAR_APART = 0.9;
+export const FAR_APART = 0.9;
 
 export type Reason = 'disagreement' | 'important-not-succeeding';
 
@@ -171,3 +175,57 @@ export const phaseBefore = (phase: Phase): Phase | undefined => phases[phases.in
 
 /** [RE9] About how long one person needs, in whole minutes: half a minute a statement, at least two minutes. */
 export const minutesFor = (statements: number): number => Math.max(2, Math.ceil(statements / 2));
+
+/** How an action of an earlier plan stands while the group looks back on it. */
+export type Outcome = 'open' | 'done' | 'kept' | 'dropped';
+
+export interface LookedBackOn {
+	action: Action;
+	/** The year in whose document it is written. */
+	writtenIn: number;
+	outcome: Outcome;
+}
+
+interface EarlierPlan {
+	year: number;
+	actions: readonly Action[];
+}
+
+/** The latest earlier plan that has something in it, with what was taken along to it from plans before. */
+export interface LookBack {
+	year: number;
+	/** Open ones first to last by day, decided ones where they were: a list must not move under a finger. */
+	actions: LookedBackOn[];
+}
+
+const outcomeOf = (action: Action, { to, since }: { to: number; since: Day }): Outcome | undefined => {
+	const decided = action.progressOn !== undefined && action.progressOn >= since;
+	if (isOpen(action)) return (action.carriedTo ?? 0) >= to ? 'kept' : 'open';
+	return decided ? (action.progress as 'done' | 'dropped') : undefined;
+};
+
+/**
+ * [RE10] What is looked back on: every action of the latest earlier plan that is open, and those that were decided in
+ * this very reflection (`since` is the day it began, `to` the year it plans for). `undefined` when there is no such plan.
+ */
+export const lookBack = (
+	plans: readonly EarlierPlan[],
+	reflection: { to: number; since: Day },
+): LookBack | undefined => {
+	const planned = plans.flatMap(({ year, actions }) =>
+		actions.map((action) => {
+			const { carriedTo = year } = action;
+			// Taken along to this very year, it is still looked back on in the plan that it came from.
+			return { action, writtenIn: year, plannedFor: carriedTo < reflection.to ? carriedTo : year };
+		}),
+	);
+	if (planned.length === 0) return undefined;
+	const year = Math.max(...planned.map(({ plannedFor }) => plannedFor));
+	const actions = planned.flatMap(({ action, writtenIn, plannedFor }) => {
+		const outcome = outcomeOf(action, reflection);
+		const isOwed = plannedFor === year || outcome === 'kept';
+		return outcome && isOwed ? [{ action, writtenIn, outcome }] : [];
+	});
+	actions.sort((a, b) => (a.action.due ?? '9999').localeCompare(b.action.due ?? '9999'));
+	return { year, actions };
+};

@@ -22,7 +22,9 @@ export const phases = [
 export type Phase = (typeof phases)[number];
 
 /** One to four, lowest first. */
-export type Mark = 1 | 2 | 3 | 4;
+export const markSchema = v.picklist([1, 2, 3, 4]);
+
+export type Mark = v.InferOutput<typeof markSchema>;
 
 /** One person's (or the group's common) answer to a statement. */
 export interface Marks {
