@@ -9,6 +9,7 @@ import { cellOf, emptyTally, furthest } from './rules.ts';
 import {
 	markSchema,
 	reflectionSchema,
+	scales,
 	type Mark,
 	type Marks,
 	type NewReflection,
@@ -93,19 +94,22 @@ export class Reflections {
 		});
 	}
 
-	/** A mark that the group agreed on; `undefined` takes it away. */
-	setCommon(id: string, statement: string, scale: keyof Marks, mark: Mark | undefined): () => boolean {
-		const at = `${key(id, statement)}/${scale}`;
+	/** A mark that the group agreed on. */
+	setCommon(id: string, statement: string, scale: keyof Marks, mark: Mark): () => boolean {
+		return this.shared.act(() => this.commonMap.set(`${key(id, statement)}/${scale}`, mark));
+	}
+
+	/** The group does not agree after all. */
+	clearCommon(id: string, statement: string): () => boolean {
 		return this.shared.act(() => {
-			if (mark === undefined) this.commonMap.delete(at);
-			else this.commonMap.set(at, mark);
+			for (const scale of scales) this.commonMap.delete(`${key(id, statement)}/${scale}`);
 		});
 	}
 
 	/** What the group has agreed on so far: both marks, one of them or none. */
 	common(id: string, statement: string): Partial<Marks> {
 		const marks: Partial<Marks> = {};
-		for (const scale of ['importance', 'success'] as const) {
+		for (const scale of scales) {
 			const parsed = v.safeParse(markSchema, this.commonMap.get(`${key(id, statement)}/${scale}`));
 			if (parsed.success) marks[scale] = parsed.output;
 		}

@@ -1,12 +1,24 @@
 import type { Statement } from '#lib/packs/schema.ts';
-import type { Day } from '#lib/time.ts';
+import { yearOf, type Day } from '#lib/time.ts';
 import { isOpen } from '#lib/year-plan/rules.ts';
 import type { Action } from '#lib/year-plan/schema.ts';
-import type { Answers, Counts, Mark, Marks, Phase, Tally } from './schema.ts';
-import { phases } from './schema.ts';
+import {
+	phases,
+	ways,
+	type Answers,
+	type Counts,
+	type Mark,
+	type Marks,
+	type Phase,
+	type Tally,
+	type Way,
+} from './schema.ts';
 
 /** [RE1] Fewer than this many people are offered one common mark, and a statement with fewer answers is not drawn. */
 export const FEWEST = 4;
+
+/** [RE1] How a group of this size can answer. */
+export const waysFor = (present: number): readonly Way[] => (present < FEWEST ? ['common'] : ways);
 
 const CELLS = 16;
 
@@ -175,6 +187,33 @@ export const phaseBefore = (phase: Phase): Phase | undefined => phases[phases.in
 
 /** [RE9] About how long one person needs, in whole minutes: half a minute a statement, at least two minutes. */
 export const minutesFor = (statements: number): number => Math.max(2, Math.ceil(statements / 2));
+
+const SEPTEMBER = 9;
+
+/** [RE12] The year that a reflection plans for: from September on the next one. */
+export const planYear = (today: Day): number =>
+	yearOf(today) + (Number(today.slice(5, 7)) >= SEPTEMBER ? 1 : 0);
+
+/** [RE12] The years to choose from: that one, those around it, and every year that has something written already. */
+export const yearsAround = (today: Day, existing: readonly number[]): number[] => {
+	const year = planYear(today);
+	return [...new Set([year - 1, year, year + 1, ...existing])].sort((a, b) => a - b);
+};
+
+/** Characters that fit a line beside the boxes, by how many slips a page holds. Measured with long Danish words. */
+const LINE = { 4: 27, 2: 80 };
+const LINES_TO_A_SLIP = 31;
+
+/**
+ * [RE11] Four answer slips to a page of A4; fewer only when a committee's own statements would not fit. A statement
+ * takes the lines of its text, and never less than its two rows of boxes.
+ */
+export const slipsToAPage = (statements: readonly Pick<Statement, 'text'>[]): 4 | 2 | 1 => {
+	const lines = (length: number) =>
+		statements.reduce((sum, { text }) => sum + Math.max(3.5, Math.ceil((text.length + 2) / length) + 0.4), 0);
+	if (lines(LINE[4]) <= LINES_TO_A_SLIP) return 4;
+	return lines(LINE[2]) <= LINES_TO_A_SLIP ? 2 : 1;
+};
 
 /** How an action of an earlier plan stands while the group looks back on it. */
 export type Outcome = 'open' | 'done' | 'kept' | 'dropped';

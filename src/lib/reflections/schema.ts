@@ -32,6 +32,9 @@ export interface Marks {
 	success: Mark;
 }
 
+/** The two questions of a statement, in the order in which they are asked. */
+export const scales = ['importance', 'success'] as const;
+
 /** What one person answered: a statement that was skipped is absent. */
 export type Answers = ReadonlyMap<string, Marks>;
 

@@ -24,18 +24,14 @@ export const m = {
 	closed: 'Afsluttet',
 	closedOn: ({ day }: { day: string }) => `Afsluttet ${day}`,
 	gone: 'Refleksionen findes ikke mere. Måske er den slettet på en anden tablet.',
-	broken: ({ count }: Count) =>
-		plural(count, {
-			one: 'Én refleksion kan ikke vises her. Den er gemt og bliver liggende.',
-			other: `${count} refleksioner kan ikke vises her. De er gemt og bliver liggende.`,
-		}),
-	readOnly:
-		'En nyere udgave af Medspil har skrevet her. I kan læse det hele, men først ændre noget, når Medspil er skiftet til den nye version.',
 	remove: 'Slet refleksionen',
 	removeTitle: ({ year }: { year: number }) => `Vil I slette refleksionen for ${year}?`,
 	removeText:
 		'I kan ikke længere se svarene og det, I har skrevet undervejs. Mål og handlinger bliver i planen.',
 	removed: 'Refleksionen er slettet',
+	removeShort: 'Slet',
+	keep: 'Behold den',
+	open: 'Se den igen',
 
 	empty: {
 		title: 'Hvordan går det med jeres MED-samarbejde?',
@@ -74,21 +70,19 @@ export const m = {
 	start: {
 		title: 'Ny refleksion',
 		year: 'Hvilket år gælder den for?',
-		yearHint: 'Det år, I vil lave planen for.',
 		pack: 'Hvilke udsagn vil I bruge?',
 		statements: ({ count }: Count) => plural(count, { one: '1 udsagn', other: `${count} udsagn` }),
 		ownPack: 'Jeres egen udgave',
 		present: 'Hvem er med i dag?',
-		presentHint: 'Vælg dem, der er i lokalet. Så kan I hele tiden se, hvor mange der mangler at svare.',
 		presentCount: ({ count }: Count) => plural(count, { one: '1 er med', other: `${count} er med` }),
-		everybody: 'Alle er her',
-		guest: 'Gæst eller suppleant',
-		guestName: 'Navn',
+		guest: 'Er der en gæst med? Skriv navnet',
+		isGuest: 'Gæst',
 		addGuest: 'Tilføj',
 		nobody: 'Vælg mindst én, der er med.',
 		way: 'Hvordan vil I svare?',
 		few: 'Når færre end fire svarer, er det let at gætte, hvem der har svaret hvad. Så passer et fælles svar bedre.',
 		begin: 'Begynd',
+		cancel: 'Fortryd',
 	},
 	ways: {
 		round: {
@@ -106,10 +100,12 @@ export const m = {
 	},
 	changeWay: 'Svar på en anden måde',
 	changeWayText: 'De svar, der er afleveret, bliver slettet, og I begynder forfra med at svare.',
+	changeWayTake: 'Svar sådan i stedet',
 
 	sinceLast: {
 		title: 'Siden sidst',
-		intro: 'Det her aftalte I. Tag et hurtigt kig på, hvad der er sket.',
+		intro: ({ year }: { year: number }) =>
+			`Det her aftalte I i planen for ${year}. Tag et hurtigt kig på, hvad der er sket.`,
 		open: ({ count }: Count) =>
 			plural(count, {
 				one: 'Én handling er ikke gjort endnu',
@@ -117,10 +113,16 @@ export const m = {
 			}),
 		allDone: 'Alt det, I aftalte sidst, er gjort. Godt gået.',
 		first: 'Det er jeres første refleksion her, så der er ikke noget at følge op på endnu.',
+		allDecided: 'I har været det hele igennem.',
 		done: 'Gjort',
-		keep: 'Tag med i den nye plan',
-		kept: 'Handlingen er med i den nye plan',
+		keep: 'Tag med',
 		drop: 'Ikke aktuel mere',
+		decided: {
+			done: 'Handlingen er gjort',
+			kept: 'Handlingen er med i den nye plan',
+			dropped: 'Handlingen er ikke aktuel mere',
+			open: 'Handlingen er ikke gjort endnu',
+		},
 	},
 
 	cover: {
@@ -128,16 +130,16 @@ export const m = {
 		firstText: 'Den første tager tabletten og svarer alene.',
 		title: 'Giv tabletten videre',
 		progress: ({ answered, of }: Progress) => `${answered} af ${of} har svaret`,
-		missing: ({ count }: Count) => plural(count, { one: 'Én mangler', other: `${count} mangler` }),
 		minutesEach: ({ count }: Count) => `Cirka ${minutes(count)} til hver`,
-		minutesLeft: ({ count }: Count) => `Cirka ${minutes(count)} tilbage i alt`,
 		sit: 'Sæt dig, så kun du kan se skærmen.',
 		ready: 'Jeg er klar',
 		private: 'Medspil gemmer ikke, hvem der har svaret hvad.',
 		how: 'Sådan holdes svarene private',
 		oneMore: 'Der er kommet én til',
-		oneFewer: 'Én skal alligevel ikke svare',
-		elsewhere: 'Runden er i gang i et andet vindue på den her tablet. Svar dér.',
+		more: 'Andet',
+		leave: 'Gå ud af runden',
+		inMemory:
+			'Tabletten kan ikke gemme svarene lige nu. De holder kun, så længe siden er åben. Luk den ikke, før I har set billedet.',
 	},
 
 	answering: {
@@ -150,12 +152,19 @@ export const m = {
 		back: 'Tilbage',
 		next: 'Næste',
 		skip: 'Spring over',
-		skipHint: 'Springer du over, tæller du ikke med i det udsagn.',
+		none: 'Svar på begge spørgsmål, eller spring udsagnet over.',
 		half: 'Du mangler at svare på det ene spørgsmål. Svar på det, eller spring udsagnet over.',
-		stop: 'Stop',
-		stopTitle: 'Vil du stoppe?',
+		time: ({ minutes: used, left }: { minutes: number; left: number }) =>
+			[
+				used > 0 ? `Du har brugt ${minutes(used)}` : '',
+				left > 1 ? `${left} udsagn tilbage` : left === 1 ? 'Det sidste udsagn' : 'Ingen udsagn tilbage',
+			]
+				.filter((part) => part !== '')
+				.join(' · '),
+		stop: 'Afbryd',
+		stopTitle: 'Vil du afbryde?',
 		stopText: 'Dine svar bliver slettet. Du kan begynde forfra, når du får tabletten igen.',
-		stopConfirm: 'Stop og slet svarene',
+		stopConfirm: 'Afbryd og slet svarene',
 		stopCancel: 'Svar videre',
 	},
 
@@ -167,15 +176,16 @@ export const m = {
 				: `Du har svaret på ${answered} af ${of} udsagn.`,
 		text: 'Når du afleverer, bliver dine svar lagt sammen med de andres. Så kan de ikke ses eller ændres mere, heller ikke af dig.',
 		review: 'Se dine svar igen',
-		give: 'Aflever',
+		give: 'Aflever og giv tabletten videre',
 		given: 'Tak. Dine svar er afleveret.',
-		failed:
-			'Dine svar er ikke afleveret, for tabletten kunne ikke gemme dem. De er stadig her på skærmen. Prøv igen.',
+		late: 'Billedet var allerede vist, så de sidste svar kom ikke med.',
 	},
 
 	allAnswered: {
 		title: 'Nu har alle svaret',
 		text: 'Læg tabletten, så alle kan se den.',
+		shown: 'I har svaret, og billedet er vist',
+		counted: ({ count }: Count) => plural(count, { one: 'Én har svaret.', other: `${count} har svaret.` }),
 		show: 'Vis det fælles billede',
 		noMore: 'Når billedet er vist, kan der ikke komme flere svar til.',
 		showNow: 'Vis billedet nu',
@@ -203,8 +213,18 @@ export const m = {
 		number: ({ number }: { number: number }) => `Svarseddel ${number}`,
 		keys: 'Tast 1 til 4 for hvert svar. Tast 0, når et svar mangler.',
 		check: 'Se sedlen efter, før du går videre. Bagefter kan den ikke rettes.',
-		next: 'Næste svarseddel',
-		done: 'Det var den sidste',
+		next: 'Aflever, og tag næste',
+		half: 'Kun ét kryds: tæller ikke med',
+		stop: 'Færdig',
+		leaveTitle: 'Sedlen er ikke afleveret',
+		leaveText: 'Går du nu, bliver det, du har tastet fra den her seddel, slettet.',
+		leaveTake: 'Gå, og slet det tastede',
+		leaveStay: 'Tast videre',
+		printText: 'Fire sedler på et ark. Klip dem fra hinanden, og giv én til hver.',
+		printHow: 'Print på A4, klip sedlerne fra hinanden, og giv én til hver.',
+		pages: ({ count }: Count) => plural(count, { one: '1 ark', other: `${count} ark` }),
+		slipTitle: ({ year }: { year: number }) => `Svarseddel · Refleksion ${year}`,
+		typedOf: ({ answered, of }: Progress) => `${answered} af ${of} sedler er tastet ind`,
 		typed: ({ count }: Count) =>
 			plural(count, { one: '1 svarseddel er tastet ind', other: `${count} svarsedler er tastet ind` }),
 		shred: 'Riv sedlerne i stykker, når billedet er vist.',
@@ -215,6 +235,8 @@ export const m = {
 		intro: 'Læs udsagnet højt, tal om det, og vælg det svar, I kan være fælles om.',
 		unsure: 'Bliver I ikke enige, så spring over. I kan tale videre om det bagefter.',
 		done: 'Se det fælles billede',
+		clear: 'Fjern svaret',
+		cleared: 'Svaret er fjernet',
 	},
 
 	picture: {
@@ -410,7 +432,13 @@ export const m = {
 		round: ({ answered, of }: Progress) =>
 			`${answered} af ${of} nåede at aflevere, og de svar er her stadig. Var nogen i gang, begynder den person forfra.`,
 		lost: 'Svarene fra runden kan ikke læses mere på den her tablet. Tag runden igen.',
-		again: 'Begynd runden forfra',
+		again: 'Begynd forfra',
+		unreadable: 'Svarene kan ikke læses lige nu. De er der stadig. Prøv igen om lidt.',
+		overTitle: 'Vil I begynde forfra?',
+		overText: 'Alle de svar, der er afleveret, bliver slettet, og alle skal svare igen.',
+		keep: 'Behold svarene',
+		startedOver: 'Svarene er slettet. I kan begynde forfra.',
+		stuck: 'Tabletten kunne ikke slette svarene. Prøv igen.',
 	},
 
 	lastYear: {

@@ -1,0 +1,33 @@
+import type { PageLoad } from './$types';
+import { yearDocument, yearOfDocument } from '#lib/documents/kinds.ts';
+import { m } from '#lib/messages/da/reflections.ts';
+import { Reflections } from '#lib/reflections/document.ts';
+import { roundsHere } from './rounds.ts';
+
+/** Every year that has a document, latest first. */
+export const load: PageLoad = async ({ parent }) => {
+	const { device, id } = await parent();
+	const held = (await device.documents(id)).map(yearOfDocument).filter((year) => year !== undefined);
+	const years = await Promise.all(
+		held
+			.sort((a, b) => b - a)
+			.map(async (year) => ({
+				year,
+				reflections: new Reflections(await device.open(id, yearDocument(year))),
+			})),
+	);
+
+	// A round is needed until its picture is shown. One whose reflection cannot be read is left alone.
+	const all = years.map(({ reflections }) => reflections.all());
+	const open = all.flatMap(({ records }) => records).filter(({ tally, closedOn }) => !tally && !closedOn);
+	const needed = new Set([
+		...open.map((reflection) => reflection.id),
+		...all.flatMap(({ broken }) => broken),
+	]);
+	if (!device.trouble)
+		await roundsHere()
+			.discardUnless(id, (reflection) => needed.has(reflection))
+			.catch(() => undefined);
+
+	return { years, where: m.title };
+};

@@ -1,0 +1,87 @@
+import type { Device } from '#lib/device/device.svelte.ts';
+import type { RoundOf, RoundState } from '#lib/device/rounds.ts';
+import { answeringLock } from '#lib/device/app/update.svelte.ts';
+import type { Reflections } from '#lib/reflections/document.ts';
+import { FEWEST } from '#lib/reflections/rules.ts';
+import type { Answers } from '#lib/reflections/schema.ts';
+import { roundsHere, settle } from '../../../rounds.ts';
+
+/** The round of one reflection, as this page sees it: how many have handed in, and what can be done with it. */
+export class RoundHere {
+	#device: Device;
+	#reflections: Reflections;
+	#round: RoundOf;
+	#state = $state.raw<RoundState>({ answered: 0, inMemory: false, lost: false });
+
+	constructor(device: Device, reflections: Reflections, round: RoundOf) {
+		this.#device = device;
+		this.#reflections = reflections;
+		this.#round = round;
+	}
+
+	get answered(): number {
+		return this.#state.answered;
+	}
+
+	get inMemory(): boolean {
+		return this.#state.inMemory || this.#device.trouble !== undefined;
+	}
+
+	get lost(): boolean {
+		return this.#state.lost;
+	}
+
+	/** Reads how far the round is. */
+	async look(): Promise<void> {
+		this.#state = await roundsHere().state(this.#round);
+	}
+
+	/** An attachment: as long as the page is there it follows what other tabs hand in. */
+	follow = () => roundsHere().watch(this.#round, () => void this.look());
+
+	/** Hands in one person's answers. False when the picture was shown before they came. */
+	async handIn(answers: Answers): Promise<boolean> {
+		if (this.#isRevealed) return false;
+		this.#state = await roundsHere().add(this.#round, answers);
+		return !this.#isRevealed;
+	}
+
+	/** Puts the sum in the document, and then deletes what it was made of. False when it cannot be read now. */
+	async reveal(): Promise<boolean> {
+		const tally = await roundsHere()
+			.sum(this.#round)
+			.catch(() => undefined);
+		if (!tally || tally.answered < FEWEST) return false;
+		this.#reflections.reveal(this.#round.reflection, tally);
+		await settle(this.#device, this.#round);
+		return true;
+	}
+
+	/** Deletes all answers. False when the device refuses even that. */
+	async startOver(): Promise<boolean> {
+		const isGone = await roundsHere()
+			.discard(this.#round)
+			.then(
+				() => true,
+				() => false,
+			);
+		await this.look();
+		return isGone;
+	}
+
+	get #isRevealed(): boolean {
+		return this.#reflections.get(this.#round.reflection)?.tally !== undefined;
+	}
+}
+
+/**
+ * Says to all tabs that somebody is answering here: none takes a new version of the app meanwhile.
+ * @returns lets go
+ */
+export const holdAnswering = (): (() => void) => {
+	let letGo = () => {};
+	const answered = new Promise<void>((resolve) => (letGo = resolve));
+	// Not there in a page that is not secure; nothing is updated there either.
+	void navigator.locks?.request(answeringLock, { mode: 'shared' }, () => answered);
+	return letGo;
+};
