@@ -420,7 +420,7 @@ export const m = {
 		counted: ({ count }: Count) => plural(count, { one: '1 har trykket', other: `${count} har trykket` }),
 		close: 'Afslut refleksionen',
 		thanks: 'Tak for i dag',
-		closed: 'Refleksionen er afsluttet. I kan altid se den igen, og planen kan I blive ved med at ændre.',
+		closed: 'I kan altid se den igen, og planen kan I blive ved med at ændre.',
 		reopen: 'Åbn refleksionen igen',
 		reopened: 'Refleksionen er åben igen',
 	},

@@ -10,7 +10,7 @@ export const m = {
 	addGoal: 'Nyt mål',
 	addAction: 'Ny handling',
 	nothingYet: 'Ikke noget endnu. Skriv det her, eller tryk »Gør til mål« under det, I har skrevet.',
-	toAction: 'Lav en handling',
+	toAction: 'Handling',
 	actionAbout: ({ label }: { label: string }) => `Lav en handling ud fra: ${label}`,
 	ownFocus: 'Jeres fokus',
 	aboveHighestTitle: 'Over jer',
