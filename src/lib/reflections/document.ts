@@ -1,13 +1,14 @@
 import * as Y from 'yjs';
 import * as v from 'valibot';
-import { readRecords, recordOf, type Read } from '#lib/documents/records.ts';
+import { flagged, plain, readRecords, recordOf, type Read } from '#lib/documents/records.ts';
 import type { SharedDocument } from '#lib/documents/shared.ts';
 import { newId } from '#lib/id.ts';
 import { shownPack } from '#lib/packs/rules.ts';
 import type { Day } from '#lib/time.ts';
-import { cellOf, emptyTally, furthest } from './rules.ts';
+import { cellOf, emptyTally, furthest, isReached } from './rules.ts';
 import {
 	markSchema,
+	phases,
 	reflectionSchema,
 	scales,
 	type Mark,
@@ -48,7 +49,9 @@ export class Reflections {
 	/** Latest first. */
 	all(): Read<Reflection> {
 		const { records, broken } = readRecords(this.map, reflectionSchema);
-		const kept = records.filter(({ deletedOn }) => deletedOn === undefined);
+		const kept = records
+			.filter(({ deletedOn }) => deletedOn === undefined)
+			.map((reflection) => ({ ...reflection, phase: this.#phase(reflection.id) }));
 		kept.sort((a, b) => b.startedAt.localeCompare(a.startedAt) || b.id.localeCompare(a.id));
 		return { records: kept, broken };
 	}
@@ -65,7 +68,6 @@ export class Reflections {
 			record.set('pack', shownPack(pack));
 			record.set('way', way);
 			record.set('present', present);
-			record.set('phase', 'since-last');
 			record.set('startedOn', on);
 			record.set('startedAt', now.toISOString());
 			this.map.set(id, record);
@@ -76,7 +78,7 @@ export class Reflections {
 	/** The group goes on to a phase; going back is not recorded. */
 	goOn(id: string, to: Phase): void {
 		const now = this.get(id)?.phase;
-		if (now && furthest(now, to) !== now) this.#set(id, 'phase', to);
+		if (now && !isReached(to, now)) this.#set(id, `reached:${to}`, true);
 	}
 
 	/** The same reflection, answered another way. Only before there is a picture. */
@@ -90,7 +92,7 @@ export class Reflections {
 		if (!reflection || reflection.tally) return;
 		this.shared.add(() => {
 			recordOf(this.map, id)?.set('tally', tally);
-			recordOf(this.map, id)?.set('phase', furthest(reflection.phase, 'picture'));
+			recordOf(this.map, id)?.set('reached:picture', true);
 		});
 	}
 
@@ -157,6 +159,13 @@ export class Reflections {
 
 	remove(id: string, on: Day): () => boolean {
 		return this.shared.act(() => recordOf(this.map, id)?.set('deletedOn', on));
+	}
+
+	/** [RE8] Each part that was reached is a field of its own, so that no merge takes the group back. */
+	#phase(id: string): Phase {
+		const record = recordOf(this.map, id);
+		const reached = record ? flagged(plain(record), 'reached') : [];
+		return phases.reduce((phase, each) => (reached.includes(each) ? furthest(phase, each) : phase));
 	}
 
 	#set(id: string, field: string, value: unknown): void {

@@ -63,12 +63,14 @@ export const sumOf = (one: Tally, other: Tally): Tally => ({
 export const tallyToBytes = (tally: Tally): Uint8Array<ArrayBuffer> =>
 	Uint8Array.from([tally.answered, ...Object.values(tally.counts).flat()]);
 
-export const bytesToTally = (bytes: Uint8Array, statements: readonly Pick<Statement, 'id'>[]): Tally => ({
-	answered: bytes[0] ?? 0,
-	counts: Object.fromEntries(
-		statements.map(({ id }, at) => [id, [...bytes.slice(1 + at * CELLS, 1 + (at + 1) * CELLS)]]),
-	),
-});
+/** @throws RangeError when the bytes are not a tally of these statements */
+export const bytesToTally = (bytes: Uint8Array, statements: readonly Pick<Statement, 'id'>[]): Tally => {
+	const [answered, ...counts] = bytes;
+	if (answered === undefined || counts.length !== statements.length * CELLS)
+		throw new RangeError('not a tally of these statements');
+	const countsOf = (at: number) => counts.slice(at * CELLS, (at + 1) * CELLS);
+	return { answered, counts: Object.fromEntries(statements.map(({ id }, at) => [id, countsOf(at)])) };
+};
 
 /** One statement of the shared picture. */
 export interface Seen {

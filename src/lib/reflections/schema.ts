@@ -69,7 +69,6 @@ export const reflectionSchema = v.object({
 	pack: packSchema,
 	way: v.picklist(ways),
 	present: v.array(presentSchema),
-	phase: v.fallback(v.picklist(phases), 'since-last'),
 	tally: v.optional(tallySchema),
 	/** How many marked each of four steps when asked whether the time was well spent. */
 	checkOut: v.optional(checkOutSchema),
@@ -79,7 +78,10 @@ export const reflectionSchema = v.object({
 	deletedOn: v.optional(v.string()),
 });
 
-export type Reflection = v.InferOutput<typeof reflectionSchema>;
+export type Reflection = v.InferOutput<typeof reflectionSchema> & {
+	/** The part that the group is in. */
+	phase: Phase;
+};
 
 export interface NewReflection {
 	year: number;
