@@ -86,15 +86,23 @@ export const sealBackup = async (
 	return join(body, new Uint8Array(await crypto.subtle.digest('SHA-256', body)));
 };
 
-/** Opens a backup, or says why not. Nothing of a refused file is used. */
-export const openBackup = async (file: Uint8Array<ArrayBuffer>, passphrase: string): Promise<Opened> => {
-	if (file.length < MAGIC.length || MAGIC.some((byte, at) => file[at] !== byte))
-		return refused('not-a-backup');
-	if ((file[MAGIC.length] ?? 0) > VERSION) return refused('newer');
-	if (file.length < HEADER + CHECKSUM) return refused('damaged');
+/** What is wrong with a file, whatever the passphrase; `undefined` when one is worth asking for. */
+export const fileRefusal = async (
+	file: Uint8Array<ArrayBuffer>,
+): Promise<Exclude<BackupRefusal, 'wrong-passphrase'> | undefined> => {
+	if (file.length < MAGIC.length || MAGIC.some((byte, at) => file[at] !== byte)) return 'not-a-backup';
+	if ((file[MAGIC.length] ?? 0) > VERSION) return 'newer';
+	if (file.length < HEADER + CHECKSUM) return 'damaged';
 	const body = file.slice(0, -CHECKSUM);
 	const checksum = new Uint8Array(await crypto.subtle.digest('SHA-256', body));
-	if (checksum.some((byte, at) => file[body.length + at] !== byte)) return refused('damaged');
+	return checksum.some((byte, at) => file[body.length + at] !== byte) ? 'damaged' : undefined;
+};
+
+/** Opens a backup, or says why not. Nothing of a refused file is used. */
+export const openBackup = async (file: Uint8Array<ArrayBuffer>, passphrase: string): Promise<Opened> => {
+	const reason = await fileRefusal(file);
+	if (reason) return refused(reason);
+	const body = file.slice(0, -CHECKSUM);
 	const header = body.slice(0, HEADER);
 	const iterations = new DataView(header.buffer).getUint32(MAGIC.length + 1);
 	// A hostile file must not be able to keep the tablet busy for hours.
