@@ -38,6 +38,8 @@ export const m = {
 	},
 
 	example: 'Eksempel',
+	exampleIs:
+		'Udvalget, menneskerne og planen er fundet på. Prøv alt af: I kan altid fjerne eksemplet og hente det igen.',
 	removeExample: 'Fjern eksemplet',
 	exampleRemoved: 'Eksemplet er fjernet. I kan altid hente det igen.',
 
