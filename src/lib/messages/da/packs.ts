@@ -28,6 +28,12 @@ export const m = {
 	removed: 'Udgaven er slettet',
 	keep: 'Behold den',
 
+	edit: 'Ret',
+	done: 'Færdig',
+	back: 'Gå til udvalget',
+	noWords: 'Her står ikke noget endnu.',
+	topicChanged: 'Udsagnet har fået et andet emne',
+
 	text: 'Udsagn',
 	textHint: 'Skriv det, som I selv ville sige det: »Vi …«. Hold det på én sætning.',
 	label: 'Kort navn',
