@@ -85,7 +85,7 @@ export const m = {
 		open: 'Gem en fil',
 		code: 'Find på en kode til filen',
 		codeHint: ({ least }: { least: number }) =>
-			`Mindst ${least} tegn. Fire ord, der ikke hører sammen, er svære at gætte og til at huske.`,
+			`Mindst ${least} tegn. Fire ord, der ikke hører sammen, er svære at gætte og lette at huske.`,
 		codeMatters: 'Skriv koden ned et andet sted. Uden den kan ingen åbne filen, heller ikke I selv.',
 		tooShort: ({ least }: { least: number }) => `Koden er for kort. Skriv mindst ${least} tegn.`,
 		make: 'Gem filen',
