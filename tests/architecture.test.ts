@@ -91,6 +91,7 @@ describe('imports', () => {
 			'src/lib/reflections/A.svelte': script(
 				"import '#lib/documents/live.svelte.ts';\nimport '#lib/ui/B.svelte';",
 			),
+			'src/lib/example/make.ts': "import '#lib/reflections/document.ts';\nimport '#lib/year-plan/rules.ts';",
 			'src/lib/device/keeper.ts': "import 'dexie';\nimport '#lib/documents/shared.ts';",
 			'src/routes/+page.svelte': script(
 				"import '#lib/device/device.svelte.ts';\nimport '#lib/packs/A.svelte';",

@@ -7,7 +7,10 @@ type Kind =
 /** The rooms that the product is made of; the other folders of `lib` carry them. */
 const rooms = ['committees', 'packs', 'reflections', 'year-plan'];
 const isShared = (room: string) => room === 'committees' || room === 'packs';
-const edges = (from: string, to: string) => isShared(to) || (from === 'reflections' && to === 'year-plan');
+/** The made-up committee has something of every room in it. */
+const isExample = (room: string) => room === 'example';
+const edges = (from: string, to: string) =>
+	isShared(to) || isExample(from) || (from === 'reflections' && to === 'year-plan');
 
 export function kindOf(path: string): Kind | undefined {
 	if (!path.startsWith('src/') || !isCode(path) || isTest(path)) return undefined;
@@ -19,7 +22,9 @@ export function kindOf(path: string): Kind | undefined {
 	if (isComponent(path)) return 'component';
 	if (room === 'device' || path === 'src/lib/documents/open.ts') return 'device';
 	if (path.endsWith('.svelte.ts')) return 'runes';
-	return room === 'documents' || /\/([\w-]+-)?document\.ts$/.test(path) ? 'document' : 'pure';
+	return room === 'documents' || isExample(room) || /\/([\w-]+-)?document\.ts$/.test(path)
+		? 'document'
+		: 'pure';
 }
 
 /** The packages that each kind may import; its tests import what they like. */
@@ -49,7 +54,7 @@ function mayImport(from: string, to: string): boolean {
 		case 'pure':
 			return isPure;
 		case 'document':
-			return isPure || (target === 'document' && (isOwn || isReading));
+			return isPure || (target === 'document' && (isOwn || isReading || isExample(room)));
 		case 'runes':
 			return isPure || (isOwn && target !== 'component') || isReading;
 		case 'device':
