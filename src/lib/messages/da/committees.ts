@@ -37,6 +37,9 @@ export const m = {
 		help: 'Hjælp',
 	},
 
+	allCommittees: 'Alle udvalg',
+	elsewhere: 'Uden for udvalget',
+
 	example: 'Eksempel',
 	exampleIs:
 		'Udvalget, menneskerne og planen er fundet på. Prøv alt af: I kan altid fjerne eksemplet og hente det igen.',
