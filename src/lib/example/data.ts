@@ -374,7 +374,7 @@ export const lastYear: ExampleYear = {
 					what: 'Gør det lille mødelokale til et pauserum med dør',
 					owners: ['sanne'],
 					progress: 'started',
-					due: -150,
+					due: 58,
 					progressOn: -140,
 					carried: true,
 				},
