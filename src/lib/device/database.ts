@@ -17,6 +17,8 @@ export interface CommitteeRow {
 	openedAt: string;
 	/** The member who uses this device: «Hvem er du?» */
 	me?: string;
+	/** Somebody was asked «Hvem er du?» and has answered, or does not want to. */
+	askedMe?: true;
 }
 
 /** Yjs updates in the order in which this device stored them: the truth about what is saved. */

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
-import { flagged, plain, readRecords, recordOf, textOf, type Read } from '#lib/documents/records.ts';
+import * as v from 'valibot';
+import { flagged, plain, recordOf, textOf, type Read } from '#lib/documents/records.ts';
 import type { SharedDocument } from '#lib/documents/shared.ts';
 import { newId } from '#lib/id.ts';
 import type { Direction } from '#lib/packs/schema.ts';
@@ -24,11 +25,15 @@ export class YearPlan {
 	readonly shared: SharedDocument;
 	readonly goalMap: Y.Map<unknown>;
 	readonly actionMap: Y.Map<unknown>;
+	readonly #goals: Reading<Goal>;
+	readonly #actions: Reading<Action>;
 
 	constructor(shared: SharedDocument) {
 		this.shared = shared;
 		this.goalMap = shared.doc.getMap(GOALS);
 		this.actionMap = shared.doc.getMap(ACTIONS);
+		this.#goals = new Reading(this.goalMap, parseGoal);
+		this.#actions = new Reading(this.actionMap, parseAction);
 	}
 
 	/** What a `Live` watches to show the plan. */
@@ -36,15 +41,17 @@ export class YearPlan {
 		return [this.goalMap, this.actionMap];
 	}
 
+	/** True when nothing has been written in this year's document: it was only looked at. */
+	get isUnwritten(): boolean {
+		return this.shared.doc.store.clients.size === 0;
+	}
+
 	goals(): Read<Goal> {
-		const { records, broken } = readRecords(this.goalMap, goalSchema);
-		return { records: records.filter(isKept).sort(asAdded), broken };
+		return this.#goals.read();
 	}
 
 	actions(): Read<Action> {
-		const { records, broken } = readRecords(this.actionMap, actionSchema);
-		const kept = records.filter(isKept).sort(asAdded);
-		return { records: kept.map((action) => ({ ...action, owners: this.#owners(action.id) })), broken };
+		return this.#actions.read();
 	}
 
 	goalText(id: string): Y.Text | undefined {
@@ -92,13 +99,25 @@ export class YearPlan {
 		return this.#change(id, { [`owner:${member}`]: owns || undefined });
 	}
 
-	setGoal(id: string, goal: string | undefined): Undo {
-		return this.#change(id, { goal });
+	/** Puts an action under a goal, or under none in a direction. */
+	place(id: string, { goal, direction }: { goal?: string | undefined; direction: Direction }): Undo {
+		return this.#change(id, { goal, direction });
 	}
 
-	/** Takes an open action along to the plan of a later year. */
-	carry(id: string, to: number): Undo {
-		return this.#change(id, { carriedTo: to });
+	/** Takes open actions along to the plan of a later year; they stay in this document. */
+	carry(ids: readonly string[], to: number): Undo {
+		return this.shared.act(() => {
+			for (const id of ids) recordOf(this.actionMap, id)?.set('carriedTo', to);
+		});
+	}
+
+	/** What the group decided when it looked back, in one step that is taken back as one. */
+	settle(
+		id: string,
+		{ progress, carriedTo }: { progress: Progress; carriedTo: number | undefined },
+		on: Day,
+	): Undo {
+		return this.#change(id, { progress, progressOn: on, carriedTo });
 	}
 
 	removeGoal(id: string, on: Day): Undo {
@@ -107,11 +126,6 @@ export class YearPlan {
 
 	removeAction(id: string, on: Day): Undo {
 		return this.#change(id, { deletedOn: on });
-	}
-
-	#owners(id: string): string[] {
-		const record = recordOf(this.actionMap, id);
-		return record ? flagged(plain(record), 'owner') : [];
 	}
 
 	#change(id: string, fields: Record<string, unknown>): Undo {
@@ -135,7 +149,63 @@ export class YearPlan {
 	}
 }
 
-const isKept = ({ deletedOn }: { deletedOn?: string | undefined }) => deletedOn === undefined;
+interface Seen<T> {
+	fields: Record<string, unknown>;
+	/** Absent when this program cannot make sense of the record. */
+	value: T | undefined;
+}
 
-const asAdded = (a: { addedAt: string; id: string }, b: { addedAt: string; id: string }) =>
-	a.addedAt.localeCompare(b.addedAt) || a.id.localeCompare(b.id);
+/**
+ * Reads the records of a map. One that says the same as last time is the same object again, since a plan of hundreds of
+ * actions is read at every letter that somebody types in one of them.
+ */
+class Reading<T extends { id: string }> {
+	readonly #map: Y.Map<unknown>;
+	readonly #parse: (fields: Record<string, unknown>) => T | undefined;
+	#seen = new Map<string, Seen<T>>();
+
+	constructor(map: Y.Map<unknown>, parse: (fields: Record<string, unknown>) => T | undefined) {
+		this.#map = map;
+		this.#parse = parse;
+	}
+
+	/** What has not been deleted, in the order in which it was added. */
+	read(): Read<T> {
+		const seen = new Map<string, Seen<T>>();
+		for (const id of this.#map.keys()) {
+			const record = recordOf(this.#map, id);
+			const fields = record ? { ...plain(record), id } : {};
+			const before = this.#seen.get(id);
+			seen.set(
+				id,
+				before && saysTheSame(before.fields, fields) ? before : { fields, value: this.#parse(fields) },
+			);
+		}
+		this.#seen = seen;
+		const kept = [...seen.values()].filter(({ fields }) => fields['deletedOn'] === undefined).sort(asAdded);
+		return {
+			records: kept.map(({ value }) => value).filter((value) => value !== undefined),
+			broken: [...seen].filter(([, { value }]) => value === undefined).map(([id]) => id),
+		};
+	}
+}
+
+const saysTheSame = (one: Record<string, unknown>, other: Record<string, unknown>) => {
+	const keys = Object.keys(one);
+	return keys.length === Object.keys(other).length && keys.every((key) => one[key] === other[key]);
+};
+
+const addedAt = ({ fields }: Seen<{ id: string }>) =>
+	`${String(fields['addedAt'] ?? '')} ${String(fields['id'])}`;
+
+const asAdded = (a: Seen<{ id: string }>, b: Seen<{ id: string }>) => (addedAt(a) < addedAt(b) ? -1 : 1);
+
+const parseGoal = (fields: Record<string, unknown>): Goal | undefined => {
+	const { success, output } = v.safeParse(goalSchema, fields);
+	return success ? output : undefined;
+};
+
+const parseAction = (fields: Record<string, unknown>): Action | undefined => {
+	const { success, output } = v.safeParse(actionSchema, fields);
+	return success ? { ...output, owners: flagged(fields, 'owner') } : undefined;
+};

@@ -1,0 +1,31 @@
+import { error } from '@sveltejs/kit';
+import type { PageLoad } from './$types';
+import { yearDocument } from '#lib/documents/kinds.ts';
+import { m } from '#lib/messages/da/plan.ts';
+import { Reflections } from '#lib/reflections/document.ts';
+import { today } from '#lib/time.ts';
+import { YearPlan } from '#lib/year-plan/document.ts';
+import { planToOpen, yearsBefore, yearsToChoose } from '#lib/year-plan/rules.ts';
+import { OtherYears } from '../other-years.svelte.ts';
+import { yearsWritten } from '../years.ts';
+
+/** Opens one year's plan. A year that is neither written nor soon to be is a calm 404: an address makes no document. */
+export const load: PageLoad = async ({ params, parent }) => {
+	const { device, id } = await parent();
+	const day = today(device.clock);
+	const year = Number(params.year);
+	const written = await yearsWritten(device, id);
+	const years = yearsToChoose(written, day);
+	if (!years.includes(year)) error(404);
+	const shared = await device.open(id, yearDocument(year));
+	return {
+		year,
+		years,
+		plan: new YearPlan(shared),
+		reflections: new Reflections(shared),
+		earlier: new OtherYears(device, id, yearsBefore(written, year)),
+		/** Older plans are history: nothing is offered to be taken along to them. */
+		isPast: year < planToOpen(written, day),
+		where: m.titleOf({ year }),
+	};
+};
