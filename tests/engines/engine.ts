@@ -19,8 +19,10 @@ export interface Driver {
 }
 
 function controlNamed(words: string) {
+	// A button may say more for those who do not see where it stands: «Ny handling: the goal».
 	const named = (element: HTMLElement) =>
-		(element.getAttribute('aria-label') ?? element.innerText).replace(/\s+/g, ' ').trim() === words;
+		(element.getAttribute('aria-label') ?? element.innerText).split(':')[0]?.replace(/\s+/g, ' ').trim() ===
+		words;
 	return [...document.querySelectorAll<HTMLElement>('a[href], button, summary, label')].find(
 		(element) => element.checkVisibility({ visibilityProperty: true }) && named(element),
 	);

@@ -23,17 +23,28 @@ describe.each(engines.filter((engine) => engine.missing().length === 0))('$name'
 		return person;
 	}
 
-	test('the app opens again when the server is gone', async () => {
+	/** The plan of the example committee, with one action added and said to be saved. */
+	async function planWithAnAction(person: Person, saved: string) {
+		await person.tap('Prøv med et eksempel');
+		await person.tap('Plan');
+		await person.tap('Ny handling');
+		await person.type('Ny handling', 'Rød grød med fløde, sagde Åse');
+		await person.sees('Rød grød med fløde, sagde Åse');
+		await person.sees(saved);
+	}
+
+	test('what is called saved is there when the server is gone and the app is loaded anew', async () => {
 		const person = await personAt({ refuseStorage: false });
-		await person.sees('Medspil');
+		await planWithAnAction(person, 'Gemt på denne tablet');
 		await person.hasTheApp();
 		await server.stop();
 		await person.reload();
-		await person.sees('Medspil');
+		await person.sees('Rød grød med fløde, sagde Åse');
+		await person.sees('Gemt på denne tablet');
 	});
 
-	test('the app opens where storage is refused', async () => {
+	test('where storage is refused the screen says so, and everything works as long as it is open', async () => {
 		const person = await personAt({ refuseStorage: true });
-		await person.sees('Medspil');
+		await planWithAnAction(person, 'Gemmes ikke på denne tablet');
 	});
 });
