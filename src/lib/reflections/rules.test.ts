@@ -34,15 +34,15 @@ const statement = (id: string): Statement => ({ id, topic: 'task', label: id, te
 const statements = ['a', 'b', 'c'].map(statement);
 
 /** `a: '32'` is importance 3 and success 2. */
-const answers = (marks: Record<string, string>): Answers =>
+const answers = (marks: Partial<Record<string, string>>): Answers =>
 	new Map(
-		Object.entries(marks).map(([id, [importance, success]]) => [
+		Object.entries(marks).map(([id, [importance, success] = '']) => [
 			id,
 			{ importance: Number(importance) as Mark, success: Number(success) as Mark },
 		]),
 	);
 
-const tallyOf = (...people: Record<string, string>[]): Tally =>
+const tallyOf = (...people: Partial<Record<string, string>>[]): Tally =>
 	people.reduce((tally, marks) => withAnswers(tally, answers(marks)), emptyTally(statements));
 
 /** The picture of one statement from marks such as `'41 41 42 44'`. */
