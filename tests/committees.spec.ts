@@ -121,6 +121,7 @@ test('members are changed and taken off, and either can be undone', async ({ pag
 	await addMember(page, 'Karen Kløver', m.members.role.chair);
 	await addMember(page, 'Bo Birk', m.members.role.shopSteward, m.members.role.viceChair);
 	await page.getByRole('link', { name: m.members.done }).click();
+	await expect(page.getByRole('heading', { name: m.profile.title })).toBeVisible();
 	const bo = page.getByRole('listitem').filter({ hasText: 'Bo B' });
 
 	await button(page, m.members.editOne({ name: 'Bo Birk' })).click();
