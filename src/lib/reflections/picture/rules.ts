@@ -1,0 +1,95 @@
+import type { Pack } from '#lib/packs/schema.ts';
+import { FAR_APART, fieldOf, isDrawn, see, talkFirst, type Seen, type TalkFirst } from '../rules.ts';
+import type { Reflection, Tally } from '../schema.ts';
+
+/** All that the screens of the shared picture show. */
+export interface Picture {
+	pack: Pack;
+	/** The marks are the group's own agreement: one for each statement, with no spread to speak of. */
+	isCommon: boolean;
+	/** How many handed in. */
+	answered: number;
+	/** Every statement in the order of the pack. */
+	all: Seen[];
+	/** Those that are drawn; the rest are named with the reason why they are not. */
+	drawn: Seen[];
+	undrawn: Seen[];
+	/** The year before, when it can be compared with. */
+	earlier?: Earlier;
+}
+
+export interface Earlier {
+	year: number;
+	/** By statement id; only what was drawn then, and is asked about again. */
+	seen: ReadonlyMap<string, Seen>;
+}
+
+export const pictureOf = (
+	{ pack, way }: Pick<Reflection, 'pack' | 'way'>,
+	tally: Tally | undefined,
+	earlier?: Earlier,
+): Picture => {
+	const isCommon = way === 'common';
+	const all = pack.statements.map((statement) => see(statement, tally?.counts[statement.id] ?? []));
+	return {
+		pack,
+		isCommon,
+		answered: tally?.answered ?? 0,
+		all,
+		drawn: all.filter((seen) => isDrawn(seen, isCommon)),
+		undrawn: all.filter((seen) => !isDrawn(seen, isCommon)),
+		...(earlier && { earlier }),
+	};
+};
+
+/** [PI5] The latest closed reflection with statements that this one asks about again. `candidates`: latest first. */
+export const earlierFor = (
+	pack: Pick<Pack, 'statements'>,
+	candidates: readonly { reflection: Reflection; tally: Tally | undefined }[],
+): Earlier | undefined => {
+	const asked = new Set(pack.statements.map(({ id }) => id));
+	for (const { reflection, tally } of candidates) {
+		if (reflection.closedOn === undefined) continue;
+		const { drawn } = pictureOf(reflection, tally);
+		const both = drawn.filter(({ statement }) => asked.has(statement.id));
+		if (both.length > 0)
+			return { year: reflection.year, seen: new Map(both.map((seen) => [seen.statement.id, seen])) };
+	}
+	return undefined;
+};
+
+/** Half a step on a scale; less is not worth words. */
+const NOTICEABLE = 0.5;
+
+export type Change = 'better' | 'same' | 'worse';
+
+/** [PI6] How a statement has moved since last year: by how well it succeeds, in steps of the scale. */
+export const changeSince = (now: Pick<Seen, 'success'>, before: Pick<Seen, 'success'>): Change => {
+	const step = now.success - before.success;
+	return step >= NOTICEABLE ? 'better' : step <= -NOTICEABLE ? 'worse' : 'same';
+};
+
+export type Spread = 'alike' | 'differ' | 'apart';
+
+/** [PI7] In words how far apart the marks of one scale are, from their standard deviation. */
+export const spreadOf = (deviation: number): Spread =>
+	deviation >= FAR_APART ? 'apart' : deviation >= NOTICEABLE ? 'differ' : 'alike';
+
+/** So many at once: a list of everything is no advice. */
+const FIRST = 4;
+
+/** [PI8] What to talk about first, and the rest in the order of the pack. A common mark has a gap, but no disagreement. */
+export const parted = ({ all, isCommon }: Picture): { first: TalkFirst[]; rest: TalkFirst[] } => {
+	const gap = ({ seen }: TalkFirst) => seen.importance - seen.success;
+	const ranked = isCommon
+		? all
+				.filter((seen) => seen.answers > 0 && fieldOf(seen) === 'strengthen')
+				.map((seen): TalkFirst => ({ seen, reasons: ['important-not-succeeding'] }))
+				.sort((a, b) => gap(b) - gap(a))
+		: talkFirst(all);
+	const first = ranked.slice(0, FIRST);
+	const rest = all
+		.filter((seen) => isDrawn(seen, isCommon) && first.every((each) => each.seen !== seen))
+		.map((seen) => ranked.find((each) => each.seen === seen) ?? { seen, reasons: [] });
+	return { first, rest };
+};

@@ -1,0 +1,358 @@
+import type { Page } from '@playwright/test';
+import { SharedDocument } from '#lib/documents/shared.ts';
+import { yearDocument } from '#lib/documents/kinds.ts';
+import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
+import type { Pack, Topic } from '#lib/packs/schema.ts';
+import { Reflections } from '#lib/reflections/document.ts';
+import { emptyTally, withAnswers } from '#lib/reflections/rules.ts';
+import type { Marks, Way } from '#lib/reflections/schema.ts';
+import { bring, foundSolsikken } from './bring.ts';
+import { expect, expectKeyboard, expectReflow, expectSound, sizes, test } from './page.ts';
+
+/** The finished reflection of the example committee, at its picture. */
+async function openExample(page: Page) {
+	await page.goto('/');
+	await page.getByRole('button', { name: 'Prøv med et eksempel' }).click();
+	await page.getByRole('link', { name: 'Refleksion', exact: true }).click();
+	const latest = page.locator('a[href*="/refleksion/20"]').first();
+	await page.goto(`${await latest.getAttribute('href')}/billede`);
+	await expect(map(page)).toBeVisible();
+}
+
+const names = ['Karen Holm', 'Mette Birk', 'Sara Dam', 'Ali Noor'];
+
+/** A picture of one's own: the marks of each person, `34` for importance 3 and success 4, by statement. */
+async function openOwn(page: Page, marks: Record<string, string>, way: Way = 'round', pack: Pack = lmu) {
+	const { core } = foundSolsikken();
+	const year = new SharedDocument(yearDocument(2027));
+	const reflections = new Reflections(year);
+	const present = names.map((name) => ({ name }));
+	const started = new Date('2027-01-14T10:00:00Z');
+	const id = reflections.start({ year: 2027, pack, way, present }, '2027-01-14', started);
+	const answers = (person: number) =>
+		new Map(
+			Object.entries(marks).flatMap(([statement, all]): [string, Marks][] => {
+				const [importance, success] = [...(all.split(' ')[person] ?? '')].map(Number);
+				return importance && success ? [[statement, { importance, success } as Marks]] : [];
+			}),
+		);
+	if (way === 'common') {
+		for (const [statement, { importance, success }] of answers(0)) {
+			reflections.setCommon(id, statement, 'importance', importance);
+			reflections.setCommon(id, statement, 'success', success);
+		}
+		reflections.goOn(id, 'picture');
+	} else
+		reflections.reveal(
+			id,
+			names.map((_, at) => answers(at)).reduce(withAnswers, emptyTally(pack.statements)),
+		);
+	await bring(page, { id: 'solsikken', core, years: [year] });
+	await page.goto(`/u/solsikken/refleksion/2027/${id}/billede`);
+	await expect(page.getByRole('heading', { name: 'Sådan ser I det' })).toBeVisible();
+}
+
+const map = (page: Page) => page.getByRole('img', { name: /^Kort over udsagnene/ });
+const card = (page: Page, label: string) => page.getByRole('button', { name: `Se ${label} på kortet` });
+const view = (page: Page, name: string) => page.getByText(name, { exact: true });
+
+test('the group sees every answer on the map, and what to talk about first with the reason in words', async ({
+	page,
+}) => {
+	await openOwn(page, {
+		'lmu-t1': '34 33 34 33',
+		'lmu-t3': '41 42 41 42',
+		'lmu-t7': '41 44 31 44',
+	});
+	await expect(map(page).getByText('Kvalificere beslutninger')).toBeVisible();
+	await expect(map(page).getByText('Styrk')).toBeVisible();
+	const list = page.getByRole('article');
+	await expect(list.nth(0)).toContainText('Orientere kolleger');
+	await expect(list.nth(0)).toContainText('I ser forskelligt på det');
+	await expect(list.nth(0)).toContainText('Lykkes: 2 Slet ikke endnu, 2 Rigtig godt');
+	await expect(list.nth(1)).toContainText('Arbejdsmiljø');
+	await expect(list.nth(1)).toContainText('Det er vigtigt for jer, men det lykkes ikke endnu');
+	await page.getByText('Vis det sidste udsagn').click();
+	await expect(card(page, 'Kvalificere beslutninger')).toBeVisible();
+});
+
+test('a statement is brought forward from the list and from the map, and let go again', async ({ page }) => {
+	await openExample(page);
+	const arbejdsmiljø = card(page, 'Arbejdsmiljø');
+	await arbejdsmiljø.focus();
+	await page.keyboard.press('Enter');
+	await expect(arbejdsmiljø).toHaveAttribute('aria-pressed', 'true');
+	// Each of its seven answers has a line to the mean.
+	await expect(map(page).locator('line.own')).toHaveCount(7);
+
+	const rollemodel = await map(page).getByText('Rollemodel').boundingBox();
+	await page.mouse.click((rollemodel?.x ?? 0) + 5, (rollemodel?.y ?? 0) + 5);
+	await expect(card(page, 'Rollemodel')).toHaveAttribute('aria-pressed', 'true');
+	await expect(arbejdsmiljø).toHaveAttribute('aria-pressed', 'false');
+	await card(page, 'Rollemodel').click();
+	await expect(map(page).locator('line.own')).toHaveCount(0);
+});
+
+test('the views change by keyboard, and the table says all that the map shows', async ({ page }) => {
+	await openExample(page);
+	await page.getByRole('radio', { name: 'Kort' }).focus();
+	await page.keyboard.press('ArrowRight');
+	await expect(page.getByRole('heading', { name: 'Kommunikation og formidling' })).toBeVisible();
+	await page.keyboard.press('ArrowRight');
+	const table = page.getByRole('table', { name: 'Det fælles billede som tabel' });
+	await expect(table.getByRole('rowheader', { name: 'Arbejdsmiljø' })).toBeVisible();
+	const row = table.getByRole('row', { name: /^Kvalificere beslutninger/ });
+	// 7 people: four said 3 and three said 4, so 3.4 on average.
+	await expect(row.getByRole('cell')).toHaveText(['7', '0', '0', '4', '3', '3,4', 'Ens']);
+});
+
+test('last year stands beside this year: on the map, in words and in the table', async ({ page }) => {
+	await openExample(page);
+	await expect(page.getByText(/Det lykkes (bedre|mindre godt) end sidst/)).toHaveCount(0);
+	await page.getByRole('button', { name: /^Vis 20\d\d$/ }).click();
+	await expect(map(page).locator('path.before').first()).toBeVisible();
+	await expect(page.getByText(/Det lykkes (bedre|mindre godt) end sidst/).first()).toBeVisible();
+	await view(page, 'Tabel').click();
+	await expect(page.getByRole('columnheader', { name: /^Gennemsnit 20\d\d$/ })).toBeVisible();
+});
+
+test('a statement that few answered is named with the reason, and is not on the map', async ({ page }) => {
+	await openOwn(page, { 'lmu-t1': '34 33 34 33', 'lmu-t6': '34 33 34' });
+	await expect(page.getByText(/Ikke tegnet:.*Rollemodel/)).toBeVisible();
+	await expect(page.getByText(/Færre end fire har svaret/)).toBeVisible();
+	await expect(map(page).getByText('Rollemodel')).toHaveCount(0);
+	await expectSound(page);
+});
+
+test('a picture that too few answered says so instead of drawing', async ({ page }) => {
+	await openOwn(page, { 'lmu-t1': '34 33' });
+	await expect(page.getByText(/Gå udsagnene igennem/).first()).toBeVisible();
+	await expect(map(page)).toHaveCount(0);
+	await expectSound(page);
+});
+
+test('common marks are one dot each, with no words about disagreement', async ({ page }) => {
+	await openOwn(page, { 'lmu-t1': '33', 'lmu-t2': '33', 'lmu-t3': '42', 'lmu-t6': '41' }, 'common');
+	await expect(page.getByText('Prikkerne viser de svar, I har valgt sammen.')).toBeVisible();
+	await expect(page.getByRole('article').nth(0)).toContainText('Rollemodel');
+	await expect(page.getByRole('article').nth(1)).toContainText('Arbejdsmiljø');
+	await expect(page.getByText(/forskelligt/)).toHaveCount(0);
+	await view(page, 'Tabel').click();
+	await expect(page.getByRole('columnheader', { name: 'Enighed' })).toHaveCount(0);
+});
+
+const ownPack: Pack = {
+	...lmu,
+	id: 'own',
+	statements: Array.from({ length: 14 }, (_, at) => ({
+		id: `own-${at}`,
+		topic: (['task', 'cooperation', 'communication'] satisfies Topic[])[at % 3] ?? 'task',
+		label: `WØMWØMWØMWØMWØMWØM nr. ${at + 10}`.slice(0, 24),
+		text: `Udsagn nummer ${at + 1}, som udvalget selv har skrevet`,
+	})),
+};
+
+test('where names have no room the dots are numbered, and the names stand below', async ({ page }) => {
+	const marks = Object.fromEntries(ownPack.statements.map(({ id }) => [id, '33 33 34 43']));
+	await openOwn(page, marks, 'round', ownPack);
+	const list = page.getByRole('list', { name: 'Tallene på kortet' });
+	await expect(list.getByRole('listitem')).toHaveCount(14);
+	await expect(map(page).getByText('14', { exact: true })).toBeVisible();
+	await list.getByRole('button').nth(13).click();
+	await expect(map(page).locator('line.own')).toHaveCount(4);
+	for (const viewport of Object.values(sizes)) {
+		await page.setViewportSize(viewport);
+		await expectSound(page);
+	}
+});
+
+test('the large view stands alone on a wall: readable from afar, left by Esc', async ({ page }) => {
+	await openExample(page);
+	await page.getByRole('link', { name: 'Vis stort' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toContainText('Refleksion');
+	await expect(page.getByRole('navigation')).toHaveCount(0);
+	await expect(page.getByRole('button')).toHaveCount(1);
+	await page.setViewportSize({ width: 1920, height: 1080 });
+	await expect(map(page)).toBeVisible();
+	const tooSmall = await page.evaluate(() => {
+		const least = innerHeight / 50;
+		const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+		const small: string[] = [];
+		while (texts.nextNode()) {
+			const parent = texts.currentNode.parentElement;
+			const box = parent?.getBoundingClientRect();
+			if (!parent || !box || box.width <= 1 || !texts.currentNode.nodeValue?.trim()) continue;
+			const size = parseFloat(getComputedStyle(parent).fontSize);
+			if (parent.checkVisibility() && size < least) small.push(`${texts.currentNode.nodeValue}: ${size}`);
+		}
+		return small;
+	});
+	expect(tooSmall).toEqual([]);
+	await expectSound(page);
+	await page.keyboard.press('Escape');
+	await expect(page.getByRole('heading', { name: 'Sådan ser I det' })).toBeVisible();
+	await expect(page).toHaveURL(/\/billede$/);
+});
+
+test('the picture prints in black and white with whose it is and when', async ({ page }) => {
+	await openExample(page);
+	await page.emulateMedia({ media: 'print' });
+	await expect(page.getByText(/^Sådan ser I det · Printet den \d+\. \p{L}+ \d{4}$/u)).toBeVisible();
+	await expect(page.getByRole('heading', { level: 1 })).toContainText(/ · Refleksion \d{4}/);
+	await expect(map(page)).toHaveCount(1);
+	await expect(page.getByRole('table')).toBeVisible();
+	const coloured = await page.evaluate(() =>
+		[...document.querySelectorAll('.sheet *')].flatMap((element) => {
+			const { color, fill, stroke, borderTopColor } = getComputedStyle(element);
+			return [color, fill, stroke, borderTopColor].filter((each) => {
+				const [r, g, b] = /^rgba?\((\d+), (\d+), (\d+)/.exec(each)?.slice(1) ?? [];
+				return /^(oklch|oklab|color)/.test(each) || r !== g || g !== b;
+			});
+		}),
+	);
+	expect(coloured).toEqual([]);
+	const pdf = await page.pdf({ format: 'A4' });
+	expect(pdf.byteLength).toBeGreaterThan(10_000);
+});
+
+test.describe('with reduced motion', () => {
+	test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+	test('the picture is there at once', async ({ page }) => {
+		await openExample(page);
+		const lengths = await page.evaluate(() =>
+			document.getAnimations().map(({ effect }) => effect?.getComputedTiming().endTime),
+		);
+		expect(lengths.every((length) => length === 0)).toBe(true);
+	});
+});
+
+test('the picture arrives within 600 ms', async ({ page }) => {
+	await openExample(page);
+	await page.reload();
+	await expect(map(page)).toBeAttached();
+	const lengths = await page.evaluate(() =>
+		document
+			.getAnimations()
+			.filter(({ effect }) => effect instanceof KeyframeEffect && effect.target?.closest('svg.reveal'))
+			.map(({ effect }) => Number(effect?.getComputedTiming().endTime)),
+	);
+	expect(Math.max(0, ...lengths)).toBeLessThanOrEqual(600);
+	expect(lengths.length).toBeGreaterThan(0);
+});
+
+for (const [size, viewport] of Object.entries(sizes))
+	test(`the picture is sound on ${size}, in every view, light and dark`, async ({ page }) => {
+		await openExample(page);
+		await page.setViewportSize(viewport);
+		await page.getByRole('button', { name: /^Vis 20\d\d$/ }).click();
+		for (const name of ['Kort', 'Emner', 'Tabel']) {
+			await view(page, name).click();
+			await expectSound(page);
+			await expectReflow(page);
+		}
+		await page.emulateMedia({ colorScheme: 'dark' });
+		for (const name of ['Emner', 'Kort']) {
+			await view(page, name).click();
+			await card(page, 'Arbejdsmiljø').click();
+			await expectSound(page);
+		}
+	});
+
+test('everything on the picture is reached by keyboard, the clock too', async ({ page }) => {
+	await openExample(page);
+	await expectKeyboard(page);
+	await page.getByRole('button', { name: /^Ordet rundt/ }).click();
+	await expectKeyboard(page);
+	await page.getByRole('button', { name: 'Start runden' }).click();
+	await expectKeyboard(page);
+});
+
+test.describe('the round clock', () => {
+	const status = (page: Page) => page.getByRole('status').filter({ hasText: 'har ordet' });
+
+	test('[RC7] says whose turn it is when it changes, and keeps the screen on while a turn runs', async ({
+		page,
+	}) => {
+		await page.addInitScript(() => {
+			const kept = new Set<object>();
+			Object.defineProperty(navigator, 'wakeLock', {
+				value: {
+					request: async () => {
+						const lock = { release: async () => void kept.delete(lock) };
+						kept.add(lock);
+						return lock;
+					},
+				},
+			});
+			Object.assign(window, { locks: () => kept.size });
+		});
+		const locks = () => page.evaluate(() => (window as unknown as { locks(): number }).locks());
+		await openOwn(page, { 'lmu-t1': '34 33 34 33' });
+		await page.clock.install();
+		await page.getByRole('button', { name: 'Ordet rundt · 2 min.' }).click();
+		await page.getByText('1 minut', { exact: true }).click();
+		await page.getByRole('button', { name: 'Ryk Mette Birk op' }).click();
+		expect(await locks()).toBe(0);
+		await page.getByRole('button', { name: 'Start runden' }).click();
+		await expect(status(page)).toHaveText('Mette Birk har ordet');
+		await expect.poll(locks).toBe(1);
+
+		await page.clock.runFor(20_000);
+		await expect(page.getByRole('timer')).toHaveText('0:40');
+		await page.getByRole('button', { name: 'Pause' }).click();
+		await page.clock.runFor(60_000);
+		await expect(page.getByRole('timer')).toHaveText('0:40');
+		await expect.poll(locks).toBe(0);
+		await page.getByRole('button', { name: 'Fortsæt' }).click();
+
+		// The tablet sleeps: no ticks, and the clock is right when it wakes.
+		await page.clock.fastForward(90_000);
+		await expect(page.getByRole('timer')).toHaveText('0:00');
+		await expect(page.getByText('Tiden er gået. Gør sætningen færdig.')).toBeVisible();
+		await expect(status(page)).toHaveText('Mette Birk har ordet');
+
+		await page.getByRole('button', { name: 'Næste', exact: true }).click();
+		await expect(status(page)).toHaveText('Karen Holm har ordet');
+		await page.getByRole('button', { name: 'Pas', exact: true }).click();
+		await page.getByRole('button', { name: 'Næste', exact: true }).click();
+		await page.getByRole('button', { name: 'Næste', exact: true }).click();
+		await expect(page.getByText('Karen Holm sagde pas før. Er der noget nu?')).toBeVisible();
+		await expect(page.getByText('Den sidste i runden')).toBeVisible();
+		await page.getByRole('button', { name: 'Næste', exact: true }).click();
+		await expect(page.getByText('Alle har haft ordet')).toBeVisible();
+		await expect.poll(locks).toBe(0);
+		await page.getByRole('button', { name: 'Luk uret' }).click();
+		await expect(page.getByRole('dialog')).toBeHidden();
+	});
+
+	test('goes on while it is closed, and the button says who has the word', async ({ page }) => {
+		await openOwn(page, { 'lmu-t1': '34 33 34 33' });
+		await page.clock.install();
+		await page.getByRole('button', { name: /^Ordet rundt/ }).click();
+		await page.getByRole('button', { name: 'Start runden' }).click();
+		await page.getByRole('button', { name: 'Luk', exact: true }).click();
+		await page.clock.runFor(30_000);
+		await page.getByRole('button', { name: 'Ordet rundt · Karen Holm' }).click();
+		await expect(page.getByRole('timer')).toHaveText('1:30');
+	});
+
+	test('fills the screen for a wall, and is sound in every size', async ({ page }) => {
+		await openOwn(page, { 'lmu-t1': '34 33 34 33' });
+		await page.getByRole('button', { name: /^Ordet rundt/ }).click();
+		for (const viewport of Object.values(sizes)) {
+			await page.setViewportSize(viewport);
+			await expectSound(page);
+		}
+		await page.getByRole('button', { name: 'Start runden' }).click();
+		for (const viewport of Object.values(sizes)) {
+			await page.setViewportSize(viewport);
+			await expectSound(page);
+		}
+		await page.getByRole('dialog').getByRole('button', { name: 'Vis stort' }).click();
+		await expect(page.getByRole('dialog', { name: 'Ordet rundt' }).last()).toBeVisible();
+		await expectSound(page);
+		await page.getByRole('button', { name: 'Vis lille' }).click();
+		await expect(page.getByRole('button', { name: 'Stop runden' })).toBeVisible();
+	});
+});
