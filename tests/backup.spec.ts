@@ -5,18 +5,16 @@ import { openBackup, sealBackup } from '#lib/device/backup/backup.ts';
 import { m } from '#lib/messages/da/committees.ts';
 import { m as settings } from '#lib/messages/da/settings.ts';
 import { m as ui } from '#lib/messages/da/ui.ts';
+import { button, toCommittee, tryExample } from './committee.ts';
 import { expect, expectAccessible, expectSound, test, watchFaults } from './page.ts';
 
 const words = settings.backup;
 const { restore } = settings;
 const code = 'hest lampe tog grød';
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
-async function tryExample(page: Page) {
-	await page.goto('/');
-	await button(page, m.start.tryExample).click();
-	await expect(page.getByRole('heading', { level: 1, name: 'LMU Solsikken' })).toBeVisible();
-	await page.getByRole('link', { name: 'Udvalget' }).click();
+async function openExample(page: Page) {
+	await tryExample(page);
+	await toCommittee(page);
 }
 
 /** Fills in the dialog that is open, and keeps the file that comes of it. */
@@ -64,7 +62,7 @@ test('a committee is taken to another tablet in a file, changed on both, and mer
 	page,
 	browser,
 }) => {
-	await tryExample(page);
+	await openExample(page);
 	const first = await saveFile(page);
 	const there = await otherTablet(browser);
 	await openFile(there.page, first);
@@ -72,7 +70,7 @@ test('a committee is taken to another tablet in a file, changed on both, and mer
 	await expectSound(there.page);
 	await button(there.page, restore.add).click();
 	await expect(there.page.getByText(restore.added({ name: 'LMU Solsikken' }))).toBeVisible();
-	await there.page.getByRole('link', { name: 'Udvalget' }).click();
+	await toCommittee(there.page);
 	await expect(there.page.getByRole('listitem').filter({ hasText: 'Sanne Syren' })).toBeVisible();
 	await expect(there.page.getByText(ui.saved.long).first()).toBeVisible();
 
@@ -84,7 +82,7 @@ test('a committee is taken to another tablet in a file, changed on both, and mer
 	await expectAccessible(page);
 	await button(page, restore.merge).click();
 	await expect(page.getByText(restore.merged({ name: 'LMU Solsikken' }))).toBeVisible();
-	await page.getByRole('link', { name: 'Udvalget' }).click();
+	await toCommittee(page);
 	await expect(page.getByLabel(m.profile.workplace)).toHaveValue('Børnehuset Solsikken, Bakken 7');
 	await expect(page.getByLabel(m.profile.levelLabel)).toHaveValue('LokalMED');
 	await page.goto('/');
@@ -94,19 +92,19 @@ test('a committee is taken to another tablet in a file, changed on both, and mer
 });
 
 test('the same file taken in twice changes nothing the second time', async ({ page }) => {
-	await tryExample(page);
+	await openExample(page);
 	const path = await saveFile(page);
 	for (const _ of ['once', 'twice']) {
 		await openFile(page, path);
 		await button(page, restore.merge).click();
 		await expect(page.getByText(restore.merged({ name: 'LMU Solsikken' }))).toBeVisible();
 	}
-	await page.getByRole('link', { name: 'Udvalget' }).click();
+	await toCommittee(page);
 	await expect(page.getByRole('listitem').filter({ hasText: 'Sanne Syren' })).toHaveCount(1);
 });
 
 test('a code that is too short is refused, and the file says nothing without it', async ({ page }) => {
-	await tryExample(page);
+	await openExample(page);
 	await button(page, words.open).click();
 	await expectAccessible(page);
 	const field = page.getByLabel(words.code);
@@ -122,7 +120,7 @@ test('a code that is too short is refused, and the file says nothing without it'
 test('each file that cannot be taken in is refused with its own reason, and nothing is changed', async ({
 	page,
 }) => {
-	await tryExample(page);
+	await openExample(page);
 	const bytes = await readFile(await saveFile(page));
 	const changed = (at: number, to: number) => {
 		const copy = Buffer.from(bytes);
@@ -170,14 +168,14 @@ test('what a refusing browser holds in memory is saved by the file that it offer
 			throw new DOMException('not here', 'SecurityError');
 		};
 	});
-	await tryExample(page);
+	await openExample(page);
 	await rename(page, m.profile.workplace, 'Børnehuset i hukommelsen');
 	await button(page, settings.getFile).click();
 	const path = await keepFile(page);
 	const there = await otherTablet(browser);
 	await openFile(there.page, path);
 	await button(there.page, restore.add).click();
-	await there.page.getByRole('link', { name: 'Udvalget' }).click();
+	await toCommittee(there.page);
 	await expect(there.page.getByLabel(m.profile.workplace)).toHaveValue('Børnehuset i hukommelsen');
 	await there.close();
 });
@@ -201,7 +199,7 @@ test('a committee that a newer Medspil has changed is shown, says so, and cannot
 }) => {
 	await openFile(page, await madeUp((doc) => doc.getMap('meta').set('schema', 99)));
 	await button(page, restore.add).click();
-	await page.getByRole('link', { name: 'Udvalget' }).click();
+	await toCommittee(page);
 	await expect(page.getByText(settings.readOnly.title)).toBeVisible();
 	await expect(page.getByLabel(m.profile.name)).not.toBeEditable();
 	await expect(page.getByRole('link', { name: m.members.add })).toHaveCount(0);
@@ -217,7 +215,7 @@ test('what cannot be shown is counted and said, and the rest is there', async ({
 	});
 	await openFile(page, path);
 	await button(page, restore.add).click();
-	await page.getByRole('link', { name: 'Udvalget' }).click();
+	await toCommittee(page);
 	await expect(page.getByText(settings.unreadable({ count: 2 }))).toBeVisible();
 	await expect(page.getByRole('listitem').filter({ hasText: 'Karen Kløver' })).toBeVisible();
 	await expectSound(page);

@@ -1,47 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 import { m } from '#lib/messages/da/committees.ts';
-import { m as app } from '#lib/messages/da/device.ts';
-import { m as help } from '#lib/messages/da/help.ts';
-import { m as packs } from '#lib/messages/da/packs.ts';
-import { m as settings } from '#lib/messages/da/settings.ts';
 import { m as ui } from '#lib/messages/da/ui.ts';
-import {
-	expect,
-	expectAccessible,
-	expectKeyboard,
-	expectReflow,
-	expectSound,
-	expectTouchTargets,
-	sizes,
-	test,
-} from './page.ts';
-
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
-const saved = (page: Page) => expect(page.getByText(ui.saved.long).first()).toBeVisible();
-
-/** Founds a committee as somebody in a hurry would, and arrives where its members are written in. */
-async function found(page: Page, name: string) {
-	await page.goto('/nyt-udvalg');
-	await page.getByLabel(m.profile.name).fill(name);
-	await button(page, m.create.submit).click();
-	await expect(page.getByRole('heading', { name: m.members.new })).toBeVisible();
-}
-
-async function addMember(page: Page, name: string, ...roles: string[]) {
-	await page.getByLabel(m.members.name, { exact: true }).fill(name);
-	for (const role of roles) await page.getByLabel(role, { exact: true }).check();
-	await page.getByLabel(m.members.name, { exact: true }).press('Enter');
-	await expect(page.getByText(m.members.added({ name }))).toBeVisible();
-}
-
-/** To the committee's own page, from any of its pages. */
-const toCommittee = (page: Page) => page.getByRole('link', { name: 'Udvalget' }).click();
-
-async function tryExample(page: Page) {
-	await page.goto('/');
-	await button(page, m.start.tryExample).click();
-	await expect(page.getByRole('heading', { level: 1, name: 'LMU Solsikken' })).toBeVisible();
-}
+import { addMember, button, expectSaved, found, toCommittee, tryExample } from './committee.ts';
+import { expect, expectAccessible, test } from './page.ts';
 
 async function tabTo(page: Page, target: Locator) {
 	await expect(target).toBeVisible();
@@ -85,7 +46,7 @@ test('a committee and its members are written in with the keyboard alone', async
 	await expect(page.getByRole('listitem').filter({ hasText: 'Karen Kløver' })).toContainText(
 		`${m.members.role.chair} · ${m.members.side.management}`,
 	);
-	await saved(page);
+	await expectSaved(page);
 	await page.reload();
 	await expect(page.getByText('Bo Birk').first()).toBeVisible();
 });
@@ -227,7 +188,7 @@ test('the example comes in one tap, is marked wherever it is named, and goes in 
 	await button(page, m.start.tryExample).click();
 	await expect(page.getByRole('heading', { level: 1, name: 'LMU Solsikken' })).toBeVisible();
 	await expect(page.getByText(m.example, { exact: true })).toBeVisible();
-	await saved(page);
+	await expectSaved(page);
 	await page.goto('/indstillinger');
 	await expect(page.getByText(m.example, { exact: true })).toBeVisible();
 	await page.goto('/');
@@ -243,220 +204,4 @@ test('the example comes in one tap, is marked wherever it is named, and goes in 
 	await expect(page.getByRole('link', { name: m.start.create })).toBeVisible();
 	await button(page, m.start.tryExample).click();
 	await expect(page.getByRole('heading', { level: 1, name: 'LMU Solsikken' })).toBeVisible();
-});
-
-test('a committee copies a pack and puts its own words, order, topics and statements in', async ({
-	page,
-}) => {
-	await tryExample(page);
-	await toCommittee(page);
-	await page.getByRole('link', { name: 'MED-pipeline for LMU' }).click();
-	await expect(page.getByText(packs.topicUnconfirmedWhy)).toBeVisible();
-	await button(page, packs.copy).click();
-	const title = packs.copyTitle({ title: 'MED-pipeline for LMU' });
-	await expect(page.getByLabel(packs.name)).toHaveValue(title);
-	const statements = page.getByRole('main').locator('ol > li');
-	await expect(statements).toHaveCount(7);
-
-	const first = statements.first();
-	await first.getByRole('button', { name: packs.edit }).click();
-	await first.getByLabel(packs.text).fill('Vi hjælper lederen med at tænke hele vejen rundt');
-	await first.getByLabel(packs.label).fill('');
-	await expect(first.getByLabel(packs.label)).toHaveAccessibleDescription(
-		new RegExp(packs.problem['label-empty']),
-	);
-	await first.getByLabel(packs.label).fill('arbejdsmiljø');
-	await expect(first.getByText(packs.problem['label-taken'])).toBeVisible();
-	await first.getByLabel(packs.label).fill('Hele vejen rundt');
-	await first.getByRole('radio', { name: 'Samarbejde' }).check({ force: true });
-	await expectAccessible(page);
-	await first.getByRole('button', { name: packs.done }).click();
-	await expect(first).toContainText('Vi hjælper lederen');
-	await expect(first).toContainText('Samarbejde');
-
-	const down = first.getByRole('button', { name: packs.moveDown });
-	await down.focus();
-	await page.keyboard.press('Enter');
-	await expect(statements.nth(1)).toContainText('Hele vejen rundt');
-	await expect(statements.nth(1).getByRole('button', { name: packs.moveDown })).toBeFocused();
-	await button(page, ui.undo).click();
-	await expect(first).toContainText('Hele vejen rundt');
-	await expect(first.getByRole('button', { name: packs.moveUp })).toBeDisabled();
-
-	await first.getByRole('button', { name: packs.hide }).click();
-	await expect(first.getByText(packs.hidden, { exact: true })).toBeVisible();
-	await first.getByRole('button', { name: packs.show }).click();
-	await expect(first.getByText(packs.hidden, { exact: true })).toHaveCount(0);
-
-	await button(page, packs.add).click();
-	await expect(statements).toHaveCount(8);
-	await expect(statements.last().getByRole('textbox', { name: packs.text })).toBeFocused();
-	await page.keyboard.type('Vi holder en pause sammen');
-	await statements.last().getByLabel(packs.label).fill('Pause');
-	await statements.last().getByRole('button', { name: packs.done }).click();
-	await page.getByLabel(packs.name).fill('Vores egne ord');
-	await page.getByLabel(packs.name).press('Enter');
-	await saved(page);
-	await page.reload();
-	await expect(page.getByLabel(packs.name)).toHaveValue('Vores egne ord');
-	await expect(statements.last()).toContainText('Vi holder en pause sammen');
-	await statements.last().getByRole('button', { name: packs.removeStatement }).click();
-	await expect(statements).toHaveCount(7);
-
-	const address = page.url();
-	await button(page, packs.remove).click();
-	await page.getByRole('dialog').getByRole('button', { name: packs.remove }).click();
-	await expect(page.getByText(packs.removed)).toBeVisible();
-	await button(page, ui.undo).click();
-	await page.getByRole('link', { name: 'Vores egne ord' }).click();
-	await button(page, packs.remove).click();
-	await page.getByRole('dialog').getByRole('button', { name: packs.remove }).click();
-	await expect(page.getByRole('link', { name: 'Vores egne ord' })).toHaveCount(0);
-	await page.goto(address);
-	await expect(page.getByRole('heading', { name: ui.missingTitle })).toBeVisible();
-});
-
-test.describe('the colours', () => {
-	// A worker would answer for the files that are held back here.
-	test.use({ serviceWorkers: 'block' });
-
-	test('they are chosen, kept, and on the page before anything is painted', async ({ page }) => {
-		const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-		await page.goto('/indstillinger');
-		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-		const light = await ground();
-		await page.getByLabel(settings.theme.options.dark).check({ force: true });
-		const dark = await ground();
-		expect(dark).not.toBe(light);
-		await page.reload();
-		await expect.poll(ground).toBe(dark);
-		await expectAccessible(page);
-
-		// With all of the program held back, only the page itself can know.
-		await page.route('**/_app/**', () => undefined);
-		await page.goto('/', { waitUntil: 'commit' });
-		await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-		expect(await page.locator('meta[name="color-scheme"]').getAttribute('content')).toBe('dark');
-		await page.unrouteAll({ behavior: 'ignoreErrors' });
-		await page.goto('/indstillinger');
-		await page.getByLabel(settings.theme.options.auto).check({ force: true });
-		await expect.poll(ground).toBe(light);
-	});
-});
-
-test('settings say what is kept, and that the app is ready without a network when it is', async ({
-	page,
-}) => {
-	await found(page, 'LMU Mælkebøtten');
-	await page.goto('/indstillinger');
-	const said = [app.kept, app.mayBeCleared, app.keepingUnknown].map((text) => page.getByText(text));
-	await expect(said.reduce((one, other) => one.or(other))).toBeVisible();
-	await expect(page.getByText(app.space({ used: 0, allowed: 0 }).slice(0, 14))).toBeVisible();
-	await expect(page.getByText(app.offlineReady, { exact: true })).toBeVisible();
-	await expect(page.getByRole('link', { name: 'LMU Mælkebøtten' })).toBeVisible();
-});
-
-test.describe('a browser that refuses to store', () => {
-	test.beforeEach(({ page }) =>
-		page.addInitScript(() => {
-			IDBFactory.prototype.open = () => {
-				throw new DOMException('not here', 'SecurityError');
-			};
-		}),
-	);
-
-	test('it is said on the start page, and everything works as long as the page is open', async ({ page }) => {
-		await page.goto('/');
-		await expect(page.getByText(settings.trouble.refused.title)).toBeVisible();
-		await expectSound(page);
-		await page.getByRole('link', { name: m.start.create }).click();
-		await page.getByLabel(m.profile.name).fill('LMU Mælkebøtten');
-		await button(page, m.create.submit).click();
-		await addMember(page, 'Karen Kløver', m.members.role.chair);
-		await expect(page.getByText(ui.notSaved.long).first()).toBeVisible();
-		await page.getByRole('link', { name: m.members.done }).click();
-		await expect(page.getByText('Karen Kløver').first()).toBeVisible();
-		await page.getByRole('link', { name: m.allCommittees }).click();
-		await expect(page.getByRole('link', { name: 'LMU Mælkebøtten' })).toBeVisible();
-		await button(page, m.start.tryExample).click();
-		await expect(page.getByText(settings.trouble.refused.title)).toBeVisible();
-		await expectSound(page);
-	});
-});
-
-test('a full tablet is said at once, with the file offered, and is over when there is room again', async ({
-	page,
-}) => {
-	await page.addInitScript(() => {
-		const { add } = IDBObjectStore.prototype;
-		IDBObjectStore.prototype.add = function (...given) {
-			if (Reflect.get(window, 'isFull')) throw new DOMException('no room', 'QuotaExceededError');
-			return add.apply(this, given);
-		};
-	});
-	const setFull = (full: boolean) => page.evaluate((full) => Reflect.set(window, 'isFull', full), full);
-	await tryExample(page);
-	await toCommittee(page);
-	await setFull(true);
-	await page.getByLabel(m.profile.workplace).fill('Børnehuset uden plads');
-	await page.getByLabel(m.profile.workplace).press('Enter');
-	await expect(page.getByText(settings.trouble.full.title)).toBeVisible();
-	await expect(page.getByText(ui.notSaved.long).first()).toBeVisible();
-	await button(page, settings.getFile).click();
-	await expect(page.getByRole('dialog')).toBeVisible();
-	await expectAccessible(page);
-	await page.keyboard.press('Escape');
-	await setFull(false);
-	await expect(page.getByText(settings.trouble.full.title)).toBeHidden();
-	await saved(page);
-	await page.reload();
-	await expect(page.getByLabel(m.profile.workplace)).toHaveValue('Børnehuset uden plads');
-});
-
-test('every page passes at the three sizes', async ({ page }) => {
-	test.setTimeout(180_000);
-	const sound = async () => {
-		for (const size of Object.values(sizes)) {
-			await page.setViewportSize(size);
-			await expectSound(page);
-			await expectTouchTargets(page, 48);
-		}
-		await expectReflow(page);
-		await page.setViewportSize(sizes.tablet);
-	};
-	await page.goto('/');
-	await expect(page.getByText(m.start.what)).toBeVisible();
-	await sound();
-	await page.goto('/nyt-udvalg');
-	await button(page, m.create.submit).click();
-	await sound();
-	await found(page, 'LMU Mælkebøtten');
-	await addMember(page, 'Karen Kløver', m.members.role.chair);
-	await sound();
-	await tryExample(page);
-	await page.goto('/');
-	await sound();
-	await expectKeyboard(page);
-	await page.getByRole('link', { name: 'LMU Solsikken' }).click();
-	await toCommittee(page);
-	await expect(page.getByRole('heading', { name: m.members.title })).toBeVisible();
-	await sound();
-	await expectKeyboard(page);
-	await page.getByRole('link', { name: 'MED-pipeline for LMU' }).click();
-	await expect(button(page, packs.copy)).toBeVisible();
-	await sound();
-	await button(page, packs.copy).click();
-	await page.getByRole('button', { name: packs.edit }).first().click();
-	await expect(page.getByLabel(packs.text)).toBeVisible();
-	await sound();
-	for (const [address, title] of [
-		['/hent', settings.restore.title],
-		['/indstillinger', settings.title],
-		['/hjaelp', help.title],
-	] as const) {
-		await page.goto(address);
-		await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
-		await sound();
-		await expectKeyboard(page);
-	}
 });
