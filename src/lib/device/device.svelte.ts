@@ -25,6 +25,8 @@ export class Device {
 	readonly clock: Clock;
 	#channel: BroadcastChannel | undefined;
 	#committees = new SvelteMap<string, CommitteeRow>();
+	/** Committees that the disk has held: one of them that is gone was deleted in another tab. */
+	#stored = new Set<string>();
 	#keepers = new Map<string, { keeper: Keeper; loaded: Promise<void> }>();
 	#waiting = $state.raw(new Set<Keeper>());
 	#troubles = new SvelteMap<unknown, Trouble>();
@@ -61,17 +63,23 @@ export class Device {
 	async start(): Promise<void> {
 		try {
 			await this.db.ensureOpen();
+			// Taken before reading: what is stored while we read may be missing in what we read.
+			const wasStored = new Set(this.#stored);
 			const rows = await this.db.committees.toArray();
-			const stored = new Set(rows.map((row) => row.id));
-			const missing = [...this.#committees.values()].filter((row) => !stored.has(row.id));
+			const here = new Set(rows.map((row) => row.id));
+			const missing = [...this.#committees.values()].filter((row) => !here.has(row.id));
 			if (this.#troubles.has(this)) await this.db.committees.bulkPut($state.snapshot(missing));
 			else
 				for (const { id } of missing) {
+					if (!wasStored.has(id)) continue;
 					// Deleted in another tab: nothing of it may be written again.
 					this.#committees.delete(id);
 					await this.abandon(id);
 				}
-			for (const row of rows) this.#committees.set(row.id, row);
+			for (const row of rows) {
+				this.#committees.set(row.id, row);
+				this.#stored.add(row.id);
+			}
 			this.#failed(this, undefined);
 		} catch (error) {
 			this.#failed(this, error);
@@ -87,7 +95,10 @@ export class Device {
 	/** Remembers a committee, or something new about it, in this device's list. */
 	async remember(row: CommitteeRow): Promise<void> {
 		this.#committees.set(row.id, row);
-		await this.#tryStore(() => this.db.committees.put($state.snapshot(row)));
+		await this.#tryStore(async () => {
+			await this.db.committees.put($state.snapshot(row));
+			this.#stored.add(row.id);
+		});
 		this.#tell({ committees: true });
 	}
 
@@ -169,6 +180,8 @@ export class Device {
 				await rounds.where('[committee+reflection]').between([committee], [committee, []]).delete();
 			}),
 		);
+		// The list may have been read anew meanwhile.
+		this.#committees.delete(committee);
 		const { deleteReplica } = await import('./keeping/replica.ts');
 		await Promise.all(documents.map((document) => deleteReplica(committee, document)));
 		this.#tell({ committees: true });

@@ -150,6 +150,18 @@ describe('several tabs', () => {
 		expect(read(asleep)).toBe('skrevet imens');
 	});
 
+	test('a committee that is just being stored is not taken for deleted', async () => {
+		const one = tab();
+		await one.start();
+		const row = { id: name, name: 'LMU', workplace: '', level: 'lmu', levelLabel: 'LMU', openedAt: '' };
+		const shared = await one.open(name, year);
+		await Promise.all([one.start(), one.remember(row), one.start()]);
+		expect(one.committees).toEqual([row]);
+		write(shared, 'bliver gemt');
+		await one.flush();
+		expect(await stored(one)).toBe('bliver gemt');
+	});
+
 	test('a committee deleted in one tab is not written again by another', async () => {
 		const one = tab(new BroadcastChannel(name));
 		const other = tab(new BroadcastChannel(name));
