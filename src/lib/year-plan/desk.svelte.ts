@@ -8,8 +8,8 @@ import type { Action, Goal, Origin } from './schema.ts';
 /** The plan that is shown, and what a page knows around it. */
 export interface Surroundings {
 	plan: YearPlan;
-	/** Those that an action of the plan can belong to. */
-	goals: readonly Goal[];
+	/** Those that an action of the plan can belong to. Asked for only where they are shown: they change with every letter. */
+	goals: () => readonly Goal[];
 	year: number;
 	today: Day;
 	/** Now, for what is added. */

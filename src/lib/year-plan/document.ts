@@ -156,13 +156,14 @@ interface Seen<T> {
 }
 
 /**
- * Reads the records of a map. One that says the same as last time is the same object again, since a plan of hundreds of
- * actions is read at every letter that somebody types in one of them.
+ * Reads the records of a map. What says the same as last time is the same object again, one record as well as all of
+ * them, since a plan of hundreds of actions is read at every letter that somebody types in one of them.
  */
 class Reading<T extends { id: string }> {
 	readonly #map: Y.Map<unknown>;
 	readonly #parse: (fields: Record<string, unknown>) => T | undefined;
 	#seen = new Map<string, Seen<T>>();
+	#last: Read<T> | undefined;
 
 	constructor(map: Y.Map<unknown>, parse: (fields: Record<string, unknown>) => T | undefined) {
 		this.#map = map;
@@ -172,21 +173,23 @@ class Reading<T extends { id: string }> {
 	/** What has not been deleted, in the order in which it was added. */
 	read(): Read<T> {
 		const seen = new Map<string, Seen<T>>();
+		let changed = this.#map.size !== this.#seen.size;
 		for (const id of this.#map.keys()) {
 			const record = recordOf(this.#map, id);
 			const fields = record ? { ...plain(record), id } : {};
 			const before = this.#seen.get(id);
-			seen.set(
-				id,
-				before && saysTheSame(before.fields, fields) ? before : { fields, value: this.#parse(fields) },
-			);
+			const same = before && saysTheSame(before.fields, fields);
+			seen.set(id, same ? before : { fields, value: this.#parse(fields) });
+			changed ||= !same;
 		}
+		if (this.#last && !changed) return this.#last;
 		this.#seen = seen;
 		const kept = [...seen.values()].filter(({ fields }) => fields['deletedOn'] === undefined).sort(asAdded);
-		return {
+		this.#last = {
 			records: kept.map(({ value }) => value).filter((value) => value !== undefined),
 			broken: [...seen].filter(([, { value }]) => value === undefined).map(([id]) => id),
 		};
+		return this.#last;
 	}
 }
 

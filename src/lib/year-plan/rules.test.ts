@@ -5,6 +5,7 @@ import {
 	isMine,
 	isOpen,
 	isOverdue,
+	keepParts,
 	lacks,
 	nextUp,
 	openFromBefore,
@@ -146,6 +147,22 @@ describe('the parts of a plan', () => {
 		const actions = [action('a', { goal: 'g', direction: 'own' })];
 		expect(shown(planParts([goal('g', { direction: 'across' })], actions))).toEqual(['g: a']);
 		expect(shown(planParts([], actions))).toEqual(['own/loose: a']);
+	});
+
+	test('[YP18] parts that are as before are the same objects as before, the others are not', () => {
+		const goals = [goal('g1'), goal('g2')];
+		const actions = [action('a', { goal: 'g1' }), action('b', { goal: 'g2' })];
+		const before = planParts(goals, actions);
+		const changed = [action('a', { goal: 'g1', what: 'Other words' }), ...actions.slice(1)];
+		const after = keepParts(before, planParts(goals, changed));
+		expect(after[0]).not.toBe(before[0]);
+		expect(after[0]?.actions[0]?.what).toBe('Other words');
+		expect(after[1]).toBe(before[1]);
+		const turned = keepParts(
+			before,
+			planParts([goal('g1', { direction: 'across' }), ...goals.slice(1)], actions),
+		);
+		expect(turned.find(({ key }) => key === 'g1')?.direction).toBe('across');
 	});
 
 	test('[YP5] a goal without actions is a part of its own', () => {

@@ -103,6 +103,20 @@ export const planParts = (
 	});
 };
 
+/** [YP18] A part that is as it was before is the same object as before, so that what shows it has nothing to do. */
+export const keepParts = (before: readonly PlanPart[], parts: readonly PlanPart[]): PlanPart[] => {
+	const known = new Map(before.map((part) => [part.key, part]));
+	return parts.map((part) => {
+		const old = known.get(part.key);
+		const same =
+			old?.goal === part.goal &&
+			old?.direction === part.direction &&
+			old.actions.length === part.actions.length &&
+			old.actions.every((action, at) => action === part.actions[at]);
+		return old && same ? old : part;
+	});
+};
+
 /** [YP6] What an older plan still owes: open, and not taken along. */
 export const openFromBefore = (actions: readonly Action[]): Action[] =>
 	inOrder(actions.filter((action) => isOpen(action) && action.carriedTo === undefined));
