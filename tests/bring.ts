@@ -45,10 +45,8 @@ export function foundSolsikken(): { core: SharedDocument; members: Record<string
 /** Puts a committee on the device of this page, as if it had been written here. The page is at the start afterwards. */
 export async function bring(page: Page, { id, core, years, me }: Brought) {
 	await page.goto('/');
-	// The app makes the database; opening it before would make another one in its place.
-	await page.waitForFunction(async () =>
-		(await indexedDB.databases()).some(({ name, version }) => name === 'medspil' && version === 10),
-	);
+	// The app makes the database; opening it before would make another one in its place. It is there when the list is.
+	await page.getByRole('link', { name: /^Opret/ }).waitFor();
 	const documents = [core, ...years].map(({ name, doc }) => ({
 		document: name,
 		bytes: [...Y.encodeStateAsUpdate(doc)],

@@ -20,7 +20,6 @@ import {
 	planYear,
 	reasonsFor,
 	see,
-	slipsToAPage,
 	sumOf,
 	talkFirst,
 	tallyToBytes,
@@ -28,6 +27,7 @@ import {
 	withAnswers,
 	yearsAround,
 } from './rules.ts';
+import { slipLayout } from './slips/rules.ts';
 import { phases, type Answers, type Mark, type Tally } from './schema.ts';
 
 const statement = (id: string): Statement => ({ id, topic: 'task', label: id, text: id });
@@ -181,10 +181,16 @@ describe('the parts of a reflection', () => {
 	});
 
 	test('[RE11] four slips to a page of every shipped pack, fewer where the texts are long or many', () => {
-		expect(shippedPacks.map(({ statements: each }) => slipsToAPage(each))).toEqual([4, 4, 4]);
+		expect(shippedPacks.map(({ statements: each }) => slipLayout(each).perPage)).toEqual([4, 4, 4]);
 		const long = (count: number) => Array.from({ length: count }, () => ({ text: 'æ'.repeat(300) }));
-		expect(slipsToAPage(long(6))).toBe(2);
-		expect(slipsToAPage(long(12))).toBe(1);
+		expect(slipLayout(long(6)).perPage).toBe(2);
+		expect(slipLayout(long(12)).perPage).toBe(1);
+	});
+
+	test('[RE11] in larger letters where there is room', () => {
+		const short = (count: number) => Array.from({ length: count }, () => ({ text: 'æ'.repeat(100) }));
+		expect(slipLayout(short(6))).toEqual({ perPage: 4, roomy: true });
+		expect(slipLayout(short(9))).toEqual({ perPage: 4, roomy: false });
 	});
 
 	test('[RE12] plans for the next year from September on', () => {

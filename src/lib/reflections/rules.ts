@@ -202,21 +202,6 @@ export const yearsAround = (today: Day, existing: readonly number[]): number[] =
 	return [...new Set([year - 1, year, year + 1, ...existing])].sort((a, b) => a - b);
 };
 
-/** Characters that fit a line beside the boxes, by how many slips a page holds. Measured with long Danish words. */
-const LINE = { 4: 27, 2: 80 };
-const LINES_TO_A_SLIP = 31;
-
-/**
- * [RE11] Four answer slips to a page of A4; fewer only when a committee's own statements would not fit. A statement
- * takes the lines of its text, and never less than its two rows of boxes.
- */
-export const slipsToAPage = (statements: readonly Pick<Statement, 'text'>[]): 4 | 2 | 1 => {
-	const lines = (length: number) =>
-		statements.reduce((sum, { text }) => sum + Math.max(3.5, Math.ceil((text.length + 2) / length) + 0.4), 0);
-	if (lines(LINE[4]) <= LINES_TO_A_SLIP) return 4;
-	return lines(LINE[2]) <= LINES_TO_A_SLIP ? 2 : 1;
-};
-
 /** How an action of an earlier plan stands while the group looks back on it. */
 export type Outcome = 'open' | 'done' | 'kept' | 'dropped';
 

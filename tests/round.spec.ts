@@ -1,0 +1,485 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { Committee } from '#lib/committees/document.ts';
+import { SharedDocument } from '#lib/documents/shared.ts';
+import { m as committees } from '#lib/messages/da/committees.ts';
+import { m } from '#lib/messages/da/reflections.ts';
+import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
+import { Reflections } from '#lib/reflections/document.ts';
+import type { Way } from '#lib/reflections/schema.ts';
+import { bring } from './bring.ts';
+import { expect, expectKeyboard, expectReflow, expectSound, sizes, test } from './page.ts';
+
+const people = ['Karla Holm', 'Mads Bøgh', 'Sanne Asp', 'Ida Kvist', 'Jonas Lund', 'Rikke Elm'];
+const { importance, success, statements } = lmu;
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true });
+const covered = (page: Page) => expect(button(page, m.cover.ready)).toBeVisible();
+const counted = (page: Page, answered: number, of = people.length) =>
+	expect(page.getByText(m.cover.progress({ answered, of }))).toBeVisible();
+const statement = (page: Page, number: number) =>
+	page.getByRole('heading', { name: statements[number - 1]?.text ?? '' });
+
+/** Founds a committee with these members. */
+async function found(page: Page, members = people) {
+	await page.goto('/nyt-udvalg');
+	await page.getByLabel(committees.profile.name).fill('LMU Solsikken');
+	await button(page, committees.create.submit).click();
+	for (const name of members) {
+		await page.getByLabel(committees.members.name, { exact: true }).fill(name);
+		await page.keyboard.press('Enter');
+		await expect(page.getByText(committees.members.added({ name }))).toBeVisible();
+	}
+}
+
+/** A reflection of these members, at the answers. */
+async function begin(page: Page, members = people, way: Way = 'round') {
+	const core = new SharedDocument('core');
+	const profile = { name: 'LMU Solsikken', workplace: '', level: 'lmu', levelLabel: 'LMU' };
+	const now = new Date('2026-11-14T14:00:00Z');
+	new Committee(core).found(
+		{ ...profile, members: members.map((name) => ({ name, roles: [] })) },
+		'2026-11-14',
+		now,
+	);
+	const year = new SharedDocument('year-2027');
+	const reflections = new Reflections(year);
+	const present = members.map((name) => ({ name }));
+	const id = reflections.start({ year: 2027, pack: lmu, way, present }, '2026-11-14', now);
+	reflections.goOn(id, 'answers');
+	await bring(page, { id: 'solsikken', core, years: [year] });
+	await page.goto('/u/solsikken/refleksion');
+	await page.getByRole('link', { name: m.titleOf({ year: 2027 }) }).click();
+	await page.waitForURL(/\/svar$/);
+}
+
+/** One person answers all statements with these two marks, as `42`, and hands in. */
+async function answer(page: Page, marks = '32') {
+	await button(page, m.cover.ready).click();
+	for (let number = 1; number <= statements.length; number++) {
+		await expect(statement(page, number)).toBeFocused();
+		for (const digit of marks) await page.keyboard.press(digit);
+		await page.keyboard.press('Enter');
+	}
+	await button(page, m.handIn.give).click();
+	await expect(heading(page, m.handIn.title)).toBeHidden();
+}
+
+const menu = async (page: Page, choice: string) => {
+	await button(page, m.cover.more).click();
+	await button(page, choice).click();
+};
+
+/** Another tab of the same tablet, at the same place. */
+async function secondTab(page: Page, context: BrowserContext) {
+	const other = await context.newPage();
+	await other.goto(page.url());
+	return other;
+}
+
+test('six people pass the tablet round and see the picture together', async ({ page }) => {
+	await found(page);
+	await page.getByRole('link', { name: m.title, exact: true }).click();
+	await page.getByRole('link', { name: m.empty.start }).click();
+	await expect(page.getByText(m.start.presentCount({ count: 6 }))).toBeVisible();
+	await button(page, m.start.begin).click();
+	await expect(page.getByText(m.sinceLast.first)).toBeVisible();
+	await button(page, m.goOn({ phase: m.phases.answers })).click();
+	await expect(heading(page, m.cover.firstTitle)).toBeVisible();
+	await counted(page, 0);
+
+	// The first one skips, goes back, and changes an answer.
+	await button(page, m.cover.ready).click();
+	await expect(statement(page, 1)).toBeFocused();
+	await expect(page.getByRole('navigation')).toHaveCount(0);
+	await expect(page.getByText(people[0] ?? '')).toHaveCount(0);
+	await page.getByRole('radio', { name: importance.steps[2] }).check();
+	await button(page, m.answering.next).click();
+	await expect(page.getByText(m.answering.half)).toBeVisible();
+	await page.getByRole('radio', { name: success.steps[1] }).check();
+	await expect(page.getByText(m.answering.half)).toBeHidden();
+	await button(page, m.answering.next).click();
+	await button(page, m.answering.next).click();
+	await expect(page.getByText(m.answering.none)).toBeVisible();
+	await button(page, m.answering.skip).click();
+	await button(page, m.answering.back).click();
+	await button(page, m.answering.back).click();
+	await expect(page.getByRole('radio', { name: importance.steps[2] })).toBeChecked();
+	await page.getByRole('radio', { name: importance.steps[3] }).check();
+	await button(page, m.answering.next).click();
+	for (let left = 2; left <= statements.length; left++) await button(page, m.answering.skip).click();
+	await expect(page.getByText(m.handIn.summary({ answered: 1, of: 7 }))).toBeVisible();
+	await expectSound(page);
+	await button(page, m.handIn.review).click();
+	await expect(statement(page, 7)).toBeFocused();
+	await button(page, m.answering.skip).click();
+	await button(page, m.handIn.give).click();
+
+	// The next one meets the cover, and nothing of the one before.
+	await expect(heading(page, m.cover.title)).toBeVisible();
+	await expect(page.getByText(m.handIn.given)).toBeVisible();
+	await counted(page, 1);
+	await expect(page.locator('input')).toHaveCount(0);
+	for (const marks of ['41', '42', '43', '44', '11']) await answer(page, marks);
+
+	await expect(heading(page, m.allAnswered.title)).toBeVisible();
+	await expectSound(page);
+	await button(page, m.allAnswered.show).click();
+	await expect(page).toHaveURL(/\/billede$/);
+	await page.goBack();
+	await expect(page).not.toHaveURL(/\/billede$/);
+	await page.goForward();
+	await page.getByRole('link', { name: m.phases.answers }).first().click();
+	await expect(page.getByText(m.allAnswered.counted({ count: 6 }))).toBeVisible();
+});
+
+test('Tab reaches every control of a statement and of the cover', async ({ page }) => {
+	await begin(page);
+	await covered(page);
+	await expectKeyboard(page);
+	await button(page, m.cover.ready).click();
+	await expect(statement(page, 1)).toBeFocused();
+	await expectKeyboard(page);
+});
+
+test('digits mark, arrows turn the page and Enter goes on', async ({ page }) => {
+	await begin(page);
+	await button(page, m.cover.ready).press('Enter');
+	await expect(statement(page, 1)).toBeFocused();
+	await page.keyboard.press('3');
+	await page.keyboard.press('1');
+	await expect(page.getByRole('radio', { name: importance.steps[2] })).toBeChecked();
+	await expect(page.getByRole('radio', { name: success.steps[0] })).toBeChecked();
+	// The arrow keys walk the four steps, as of any radio buttons.
+	await page.keyboard.press('ArrowRight');
+	await expect(page.getByRole('radio', { name: success.steps[1] })).toBeChecked();
+	await page.keyboard.press('Enter');
+	await expect(statement(page, 2)).toBeFocused();
+	await page.keyboard.press('ArrowRight');
+	await expect(page.getByText(m.answering.none)).toBeVisible();
+	await page.keyboard.press('ArrowLeft');
+	await expect(statement(page, 1)).toBeFocused();
+	await expect(page.getByRole('radio', { name: importance.steps[2] })).toBeChecked();
+});
+
+test('marks are in no address, no history and no storage while one answers', async ({ page }) => {
+	await begin(page);
+	await button(page, m.cover.ready).click();
+	await expect(statement(page, 1)).toBeFocused();
+	const traces = () =>
+		page.evaluate(async () => {
+			const rows: unknown[] = [];
+			for (const { name = '' } of await indexedDB.databases()) {
+				const db = await new Promise<IDBDatabase>((resolve) => {
+					const asked = indexedDB.open(name);
+					asked.onsuccess = () => resolve(asked.result);
+				});
+				for (const table of db.objectStoreNames) {
+					const asked = db.transaction(table).objectStore(table).getAll();
+					await new Promise((resolve) => (asked.onsuccess = resolve));
+					rows.push([name, table, asked.result]);
+				}
+				db.close();
+			}
+			const kept = [{ ...localStorage }, { ...sessionStorage }, history.length, history.state, location.href];
+			return JSON.stringify([kept, rows, document.title]);
+		});
+	const before = await traces();
+	await page.keyboard.press('4');
+	await page.keyboard.press('1');
+	await page.keyboard.press('Enter');
+	await expect(statement(page, 2)).toBeFocused();
+	expect(await traces()).toBe(before);
+});
+
+test('a page that is closed in the middle begins that person again behind the cover', async ({
+	page,
+	context,
+}) => {
+	await begin(page);
+	await answer(page);
+	await answer(page);
+	await button(page, m.cover.ready).click();
+	await page.keyboard.press('4');
+	await page.keyboard.press('4');
+	await page.keyboard.press('Enter');
+	await expect(statement(page, 2)).toBeFocused();
+	const address = page.url();
+	await page.close({ runBeforeUnload: false });
+
+	const again = await context.newPage();
+	await again.goto(address);
+	await counted(again, 2);
+	await button(again, m.cover.ready).click();
+	await expect(statement(again, 1)).toBeFocused();
+	await expect(again.getByRole('radio', { checked: true })).toHaveCount(0);
+});
+
+test('«back» asks while one answers, and from the cover never shows what was marked', async ({ page }) => {
+	await begin(page);
+	await button(page, m.cover.ready).click();
+	await page.keyboard.press('4');
+	await page.goBack();
+	await expect(heading(page, m.answering.stopTitle)).toBeVisible();
+	await expectSound(page);
+	await button(page, m.answering.stopCancel).click();
+	await expect(page.getByRole('radio', { name: importance.steps[3] })).toBeChecked();
+	await button(page, m.answering.stop).click();
+	await button(page, m.answering.stopConfirm).click();
+	await counted(page, 0);
+
+	await answer(page, '41');
+	await counted(page, 1);
+	await page.goBack();
+	await page.goForward();
+	await counted(page, 1);
+	await expect(page.locator('input')).toHaveCount(0);
+});
+
+test('a page that is put aside comes back as the cover', async ({ page }) => {
+	await begin(page);
+	await button(page, m.cover.ready).click();
+	await page.keyboard.press('4');
+	await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
+	await covered(page);
+	await expect(page.locator('input')).toHaveCount(0);
+});
+
+test('two tabs that hand in at once lose no answer, and each hears of the other', async ({
+	page,
+	context,
+}) => {
+	await begin(page);
+	const other = await secondTab(page, context);
+	for (const tab of [page, other]) {
+		await button(tab, m.cover.ready).click();
+		for (const each of statements) {
+			await expect(heading(tab, each.text)).toBeFocused();
+			await button(tab, m.answering.skip).click();
+		}
+	}
+	await Promise.all([page, other].map((tab) => button(tab, m.handIn.give).click()));
+	await counted(page, 2);
+	await counted(other, 2);
+});
+
+test('no tab takes a new version while one answers in any of them', async ({ page, context }) => {
+	await begin(page);
+	const other = await secondTab(page, context);
+	const held = () =>
+		other.evaluate(async () =>
+			((await navigator.locks.query()).held ?? []).map(({ name, mode }) => `${name} ${mode}`),
+		);
+	await covered(page);
+	expect(await held()).toEqual([]);
+	await button(page, m.cover.ready).click();
+	await expect.poll(held).toEqual(['medspil-answering shared']);
+	await button(page, m.answering.stop).click();
+	await button(page, m.answering.stopConfirm).click();
+	await expect.poll(held).toEqual([]);
+});
+
+test('fewer than four can show nothing; before all have answered one is asked once', async ({ page }) => {
+	await begin(page);
+	for (let person = 0; person < 3; person++) await answer(page);
+	await button(page, m.cover.more).click();
+	await expect(page.getByText(m.allAnswered.few({ count: 3 }))).toBeVisible();
+	await expect(button(page, m.allAnswered.showNow)).toHaveCount(0);
+	await expectSound(page);
+	await page.keyboard.press('Escape');
+	await answer(page);
+	await menu(page, m.allAnswered.showNow);
+	await expect(page.getByText(m.allAnswered.earlyText({ count: 2 }))).toBeVisible();
+	await button(page, m.allAnswered.wait).click();
+	await counted(page, 4);
+	await menu(page, m.allAnswered.showNow);
+	await button(page, m.allAnswered.showNow).click();
+	await expect(page).toHaveURL(/\/billede$/);
+});
+
+test('who answers in another tab when the picture is shown is told, and not counted', async ({
+	page,
+	context,
+}) => {
+	await begin(page);
+	const other = await secondTab(page, context);
+	for (let person = 0; person < 5; person++) await answer(page);
+	await button(other, m.cover.ready).click();
+	await other.keyboard.press('4');
+	await menu(page, m.allAnswered.showNow);
+	await button(page, m.allAnswered.showNow).click();
+	await expect(page).toHaveURL(/\/billede$/);
+	await expect(other).toHaveURL(/\/billede$/);
+	await expect(other.getByText(m.handIn.late)).toBeVisible();
+	await expect(other.getByRole('radio', { name: importance.steps[3] })).toHaveCount(0);
+});
+
+test('one more than expected may answer before the picture is shown', async ({ page }) => {
+	await begin(page, people.slice(0, 4));
+	for (let person = 0; person < 4; person++) await answer(page);
+	await button(page, m.cover.oneMore).click();
+	await covered(page);
+	await answer(page);
+	await expect(page.getByText(m.allAnswered.counted({ count: 5 }))).toBeVisible();
+});
+
+test('all answers can be deleted to begin again, or to answer another way', async ({ page }) => {
+	await begin(page);
+	await answer(page);
+	await menu(page, m.resume.again);
+	await button(page, m.resume.keep).click();
+	await counted(page, 1);
+	await menu(page, m.resume.again);
+	await button(page, m.resume.again).click();
+	await counted(page, 0);
+	await answer(page);
+	await menu(page, m.changeWay);
+	await page.getByRole('radio', { name: m.ways.paper.title }).check();
+	await expect(page.getByText(m.changeWayText)).toBeVisible();
+	await expectSound(page);
+	await button(page, m.changeWayTake).click();
+	await expect(page.getByText(m.slips.typedOf({ answered: 0, of: 6 }))).toBeVisible();
+});
+
+test('three in the room set one common mark for each statement, kept at once', async ({ page }) => {
+	await found(page, people.slice(0, 3));
+	await page.getByRole('link', { name: m.title, exact: true }).click();
+	await page.getByRole('link', { name: m.empty.start }).click();
+	await expect(page.getByText(m.start.few)).toBeVisible();
+	await expect(page.getByRole('radio', { name: m.ways.round.title })).toHaveCount(0);
+	await button(page, m.start.begin).click();
+	await button(page, m.goOn({ phase: m.phases.answers })).click();
+	await expect(statement(page, 1)).toBeVisible();
+	await page.keyboard.press('4');
+	await page.keyboard.press('1');
+	await expectSound(page);
+	await expectReflow(page);
+	await expect(page.getByRole('radio', { checked: true })).toHaveCount(2);
+	await page.reload();
+	await expect(statement(page, 2)).toBeVisible();
+	await button(page, m.answering.back).click();
+	await expect(page.getByRole('radio', { name: importance.steps[3] })).toBeChecked();
+	await button(page, m.common.clear).click();
+	await expect(page.getByRole('radio', { checked: true })).toHaveCount(0);
+	await button(page, 'Fortryd').click();
+	await expect(page.getByRole('radio', { checked: true })).toHaveCount(2);
+	for (let number = 2; number <= statements.length; number++) await button(page, m.answering.next).click();
+	await button(page, m.common.done).click();
+	await expect(page).toHaveURL(/\/billede$/);
+});
+
+test('where the group goes other tabs follow; who looks back stays', async ({ page, context }) => {
+	await begin(page, people, 'paper');
+	const other = await secondTab(page, context);
+	await other.getByRole('link', { name: m.phases['since-last'] }).first().click();
+	await expect(other.getByText(m.lookingBack({ phase: m.phases.answers }))).toBeVisible();
+	const third = await secondTab(page, context);
+	await page.getByRole('link', { name: m.slips.typeIn }).click();
+	for (let slip = 0; slip < 6; slip++) {
+		await expect(heading(page, m.slips.number({ number: slip + 1 }))).toBeVisible();
+		await page.keyboard.type('4'.repeat(14));
+		await page.keyboard.press('Enter');
+	}
+	await page.getByRole('link', { name: m.slips.stop }).click();
+	await button(page, m.allAnswered.show).click();
+	await expect(page).toHaveURL(/\/billede$/);
+	await expect(third).toHaveURL(/\/billede$/);
+	await expect(other).toHaveURL(/\/siden-sidst$/);
+	await button(other, m.returnTo({ phase: m.phases.picture }))
+		.or(other.getByRole('link', { name: m.returnTo({ phase: m.phases.picture }) }))
+		.click();
+	await expect(other).toHaveURL(/\/billede$/);
+	// A reflection opens where the group is, and a part that it has not come to does not open.
+	await other.goto(other.url().replace(/billede$/, 'plan'));
+	await expect(other).toHaveURL(/\/billede$/);
+});
+
+test('a reflection that another tab deletes says so calmly; its address is a calm page', async ({
+	page,
+	context,
+}) => {
+	await begin(page, people, 'paper');
+	const other = await secondTab(page, context);
+	await other.getByRole('link', { name: m.title, exact: true }).click();
+	await button(other, m.removeShort).click();
+	await button(other, m.remove).click();
+	await expect(page.getByText(m.gone)).toBeVisible();
+	await expectSound(page);
+	await button(other, 'Fortryd').click();
+	await expect(page.getByText(m.gone)).toBeHidden();
+});
+
+test('open actions of the last plan are done, taken along or dropped by one tap, and taken back', async ({
+	page,
+}) => {
+	await page.goto('/');
+	await button(page, committees.start.tryExample).click();
+	await page.getByRole('link', { name: m.title, exact: true }).click();
+	await expectSound(page);
+	await page.getByRole('link', { name: m.empty.start }).click();
+	await expect(button(page, m.start.begin)).toBeVisible();
+	await expectSound(page);
+	await expectReflow(page);
+	await button(page, m.start.begin).click();
+	const actions = page
+		.getByRole('main')
+		.getByRole('listitem')
+		.filter({ has: button(page, m.sinceLast.done) });
+	await expect(actions.first()).toBeVisible();
+	const open = await actions.count();
+	expect(open).toBeGreaterThan(3);
+	await expectSound(page);
+	await expectReflow(page);
+	for (const [at, choice] of [m.sinceLast.done, m.sinceLast.keep, m.sinceLast.drop].entries())
+		await actions.nth(at).getByRole('button', { name: choice }).click();
+	await expect(page.getByText(m.sinceLast.open({ count: open - 3 }))).toBeVisible();
+	await button(page, 'Fortryd').click();
+	await expect(page.getByText(m.sinceLast.open({ count: open - 2 }))).toBeVisible();
+	await page.reload();
+	await expect(actions).toHaveCount(open);
+	await expect(actions.nth(0).getByRole('button', { name: m.sinceLast.done })).toHaveAttribute(
+		'aria-pressed',
+		'true',
+	);
+	await expect(actions.nth(1).getByRole('button', { name: m.sinceLast.keep })).toHaveAttribute(
+		'aria-pressed',
+		'true',
+	);
+	await actions.nth(1).getByRole('button', { name: m.sinceLast.keep }).click();
+	await expect(page.getByText(m.sinceLast.open({ count: open - 1 }))).toBeVisible();
+});
+
+test('a guest is written in by name, and a reflection needs somebody', async ({ page }) => {
+	await found(page, people.slice(0, 4));
+	await page.getByRole('link', { name: m.title, exact: true }).click();
+	await page.getByRole('link', { name: m.empty.start }).click();
+	await expect(page.getByText(m.start.presentCount({ count: 4 }))).toBeVisible();
+	await page.getByLabel(m.start.guest).fill('Åse 🌻 fra nabohuset');
+	await page.keyboard.press('Enter');
+	await expect(page.getByText(m.start.presentCount({ count: 5 }))).toBeVisible();
+	await expect(page.getByRole('checkbox', { name: /Åse 🌻/ })).toBeChecked();
+	for (const box of await page.getByRole('checkbox').all()) await box.uncheck();
+	await button(page, m.start.begin).click();
+	await expect(page.getByText(m.start.nobody)).toBeVisible();
+	await expectSound(page);
+});
+
+for (const [name, viewport] of Object.entries(sizes)) {
+	test(`on a screen of ${viewport.width} × ${viewport.height} all that one needs is in sight (${name})`, async ({
+		page,
+	}) => {
+		await begin(page);
+		await page.setViewportSize(viewport);
+		await expect(button(page, m.cover.ready)).toBeInViewport({ ratio: 1 });
+		await expectSound(page);
+		await button(page, m.cover.ready).click();
+		await expect(statement(page, 1)).toBeFocused();
+		for (const shown of [m.answering.skip, m.answering.next, m.answering.stop])
+			await expect(button(page, shown)).toBeInViewport({ ratio: 1 });
+		for (const radio of await page.getByRole('radio').all()) await expect(radio).toBeInViewport({ ratio: 1 });
+		const scrolls = await page.evaluate(() => document.documentElement.scrollHeight > innerHeight);
+		expect(scrolls).toBe(false);
+		await expectSound(page);
+		await expectReflow(page);
+	});
+}
