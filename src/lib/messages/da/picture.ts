@@ -47,7 +47,7 @@ export const m = {
 	clock: {
 		seats: 'Rækkefølge',
 		up: 'Ryk op',
-		upFor: ({ name }: { name: string }) => `Ryk ${name} op`,
+		upFor: ({ name }: { name: string }) => `Ryk op: ${name}`,
 		large: 'Vis stort',
 		small: 'Vis lille',
 		waiting: 'Efter det',
