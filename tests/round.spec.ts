@@ -1,81 +1,21 @@
-import type { BrowserContext, Page } from '@playwright/test';
-import { Committee } from '#lib/committees/document.ts';
-import { SharedDocument } from '#lib/documents/shared.ts';
-import { m as committees } from '#lib/messages/da/committees.ts';
 import { m } from '#lib/messages/da/reflections.ts';
-import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
-import { Reflections } from '#lib/reflections/document.ts';
-import type { Way } from '#lib/reflections/schema.ts';
-import { bring } from './bring.ts';
 import { expect, expectKeyboard, expectReflow, expectSound, sizes, test } from './page.ts';
-
-const people = ['Karla Holm', 'Mads Bøgh', 'Sanne Asp', 'Ida Kvist', 'Jonas Lund', 'Rikke Elm'];
-const { importance, success, statements } = lmu;
-
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
-const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true });
-const covered = (page: Page) => expect(button(page, m.cover.ready)).toBeVisible();
-const counted = (page: Page, answered: number, of = people.length) =>
-	expect(page.getByText(m.cover.progress({ answered, of }))).toBeVisible();
-const statement = (page: Page, number: number) =>
-	page.getByRole('heading', { name: statements[number - 1]?.text ?? '' });
-
-/** Founds a committee with these members. */
-async function found(page: Page, members = people) {
-	await page.goto('/nyt-udvalg');
-	await page.getByLabel(committees.profile.name).fill('LMU Solsikken');
-	await button(page, committees.create.submit).click();
-	for (const name of members) {
-		await page.getByLabel(committees.members.name, { exact: true }).fill(name);
-		await page.keyboard.press('Enter');
-		await expect(page.getByText(committees.members.added({ name }))).toBeVisible();
-	}
-}
-
-/** A reflection of these members, at the answers. */
-async function begin(page: Page, members = people, way: Way = 'round') {
-	const core = new SharedDocument('core');
-	const profile = { name: 'LMU Solsikken', workplace: '', level: 'lmu', levelLabel: 'LMU' };
-	const now = new Date('2026-11-14T14:00:00Z');
-	new Committee(core).found(
-		{ ...profile, members: members.map((name) => ({ name, roles: [] })) },
-		'2026-11-14',
-		now,
-	);
-	const year = new SharedDocument('year-2027');
-	const reflections = new Reflections(year);
-	const present = members.map((name) => ({ name }));
-	const id = reflections.start({ year: 2027, pack: lmu, way, present }, '2026-11-14', now);
-	reflections.goOn(id, 'answers');
-	await bring(page, { id: 'solsikken', core, years: [year] });
-	await page.goto('/u/solsikken/refleksion');
-	await page.getByRole('link', { name: m.titleOf({ year: 2027 }) }).click();
-	await page.waitForURL(/\/svar$/);
-}
-
-/** One person answers all statements with these two marks, as `42`, and hands in. */
-async function answer(page: Page, marks = '32') {
-	await button(page, m.cover.ready).click();
-	for (let number = 1; number <= statements.length; number++) {
-		await expect(statement(page, number)).toBeFocused();
-		for (const digit of marks) await page.keyboard.press(digit);
-		await page.keyboard.press('Enter');
-	}
-	await button(page, m.handIn.give).click();
-	await expect(heading(page, m.handIn.title)).toBeHidden();
-}
-
-const menu = async (page: Page, choice: string) => {
-	await button(page, m.cover.more).click();
-	await button(page, choice).click();
-};
-
-/** Another tab of the same tablet, at the same place. */
-async function secondTab(page: Page, context: BrowserContext) {
-	const other = await context.newPage();
-	await other.goto(page.url());
-	return other;
-}
+import {
+	answer,
+	begin,
+	button,
+	counted,
+	covered,
+	found,
+	heading,
+	importance,
+	menu,
+	people,
+	secondTab,
+	statement,
+	statements,
+	success,
+} from './round/table.ts';
 
 test('six people pass the tablet round and see the picture together', async ({ page }) => {
 	await found(page);
@@ -321,147 +261,6 @@ test('one more than expected may answer before the picture is shown', async ({ p
 	await covered(page);
 	await answer(page);
 	await expect(page.getByText(m.allAnswered.counted({ count: 5 }))).toBeVisible();
-});
-
-test('all answers can be deleted to begin again, or to answer another way', async ({ page }) => {
-	await begin(page);
-	await answer(page);
-	await menu(page, m.resume.again);
-	await button(page, m.resume.keep).click();
-	await counted(page, 1);
-	await menu(page, m.resume.again);
-	await button(page, m.resume.again).click();
-	await counted(page, 0);
-	await answer(page);
-	await menu(page, m.changeWay);
-	await page.getByRole('radio', { name: m.ways.paper.title }).check();
-	await expect(page.getByText(m.changeWayText)).toBeVisible();
-	await expectSound(page);
-	await button(page, m.changeWayTake).click();
-	await expect(page.getByText(m.slips.typedOf({ answered: 0, of: 6 }))).toBeVisible();
-});
-
-test('three in the room set one common mark for each statement, kept at once', async ({ page }) => {
-	await found(page, people.slice(0, 3));
-	await page.getByRole('link', { name: m.title, exact: true }).click();
-	await page.getByRole('link', { name: m.empty.start }).click();
-	await expect(page.getByText(m.start.few)).toBeVisible();
-	await expect(page.getByRole('radio', { name: m.ways.round.title })).toHaveCount(0);
-	await button(page, m.start.begin).click();
-	await button(page, m.goOn({ phase: m.phases.answers })).click();
-	await expect(statement(page, 1)).toBeVisible();
-	await page.keyboard.press('4');
-	await page.keyboard.press('1');
-	await expectSound(page);
-	await expectReflow(page);
-	await expect(page.getByRole('radio', { checked: true })).toHaveCount(2);
-	await page.reload();
-	await expect(statement(page, 2)).toBeVisible();
-	await button(page, m.answering.back).click();
-	await expect(page.getByRole('radio', { name: importance.steps[3] })).toBeChecked();
-	await button(page, m.common.clear).click();
-	await expect(page.getByRole('radio', { checked: true })).toHaveCount(0);
-	await button(page, 'Fortryd').click();
-	await expect(page.getByRole('radio', { checked: true })).toHaveCount(2);
-	for (let number = 2; number <= statements.length; number++) await button(page, m.answering.next).click();
-	await button(page, m.common.done).click();
-	await expect(page).toHaveURL(/\/billede$/);
-});
-
-test('where the group goes other tabs follow; who looks back stays', async ({ page, context }) => {
-	await begin(page, people, 'paper');
-	const other = await secondTab(page, context);
-	await other.getByRole('link', { name: m.phases['since-last'] }).first().click();
-	await expect(other.getByText(m.lookingBack({ phase: m.phases.answers }))).toBeVisible();
-	const third = await secondTab(page, context);
-	await page.getByRole('link', { name: m.slips.typeIn }).click();
-	for (let slip = 0; slip < 6; slip++) {
-		await expect(heading(page, m.slips.number({ number: slip + 1 }))).toBeVisible();
-		await page.keyboard.type('4'.repeat(14));
-		await page.keyboard.press('Enter');
-	}
-	await page.getByRole('link', { name: m.slips.stop }).click();
-	await button(page, m.allAnswered.show).click();
-	await expect(page).toHaveURL(/\/billede$/);
-	await expect(third).toHaveURL(/\/billede$/);
-	await expect(other).toHaveURL(/\/siden-sidst$/);
-	await button(other, m.returnTo({ phase: m.phases.picture }))
-		.or(other.getByRole('link', { name: m.returnTo({ phase: m.phases.picture }) }))
-		.click();
-	await expect(other).toHaveURL(/\/billede$/);
-	// A reflection opens where the group is, and a part that it has not come to does not open.
-	await other.goto(other.url().replace(/billede$/, 'plan'));
-	await expect(other).toHaveURL(/\/billede$/);
-});
-
-test('a reflection that another tab deletes says so calmly; its address is a calm page', async ({
-	page,
-	context,
-}) => {
-	await begin(page, people, 'paper');
-	const other = await secondTab(page, context);
-	await other.getByRole('link', { name: m.title, exact: true }).click();
-	await button(other, m.removeShort).click();
-	await button(other, m.remove).click();
-	await expect(page.getByText(m.gone)).toBeVisible();
-	await expectSound(page);
-	await button(other, 'Fortryd').click();
-	await expect(page.getByText(m.gone)).toBeHidden();
-});
-
-test('open actions of the last plan are done, taken along or dropped by one tap, and taken back', async ({
-	page,
-}) => {
-	await page.goto('/');
-	await button(page, committees.start.tryExample).click();
-	await page.getByRole('link', { name: m.title, exact: true }).click();
-	await expectSound(page);
-	await page.getByRole('link', { name: m.empty.start }).click();
-	await expect(button(page, m.start.begin)).toBeVisible();
-	await expectSound(page);
-	await expectReflow(page);
-	await button(page, m.start.begin).click();
-	const actions = page
-		.getByRole('main')
-		.getByRole('listitem')
-		.filter({ has: button(page, m.sinceLast.done) });
-	await expect(actions.first()).toBeVisible();
-	const open = await actions.count();
-	expect(open).toBeGreaterThan(3);
-	await expectSound(page);
-	await expectReflow(page);
-	for (const [at, choice] of [m.sinceLast.done, m.sinceLast.keep, m.sinceLast.drop].entries())
-		await actions.nth(at).getByRole('button', { name: choice }).click();
-	await expect(page.getByText(m.sinceLast.open({ count: open - 3 }))).toBeVisible();
-	await button(page, 'Fortryd').click();
-	await expect(page.getByText(m.sinceLast.open({ count: open - 2 }))).toBeVisible();
-	await page.reload();
-	await expect(actions).toHaveCount(open);
-	await expect(actions.nth(0).getByRole('button', { name: m.sinceLast.done })).toHaveAttribute(
-		'aria-pressed',
-		'true',
-	);
-	await expect(actions.nth(1).getByRole('button', { name: m.sinceLast.keep })).toHaveAttribute(
-		'aria-pressed',
-		'true',
-	);
-	await actions.nth(1).getByRole('button', { name: m.sinceLast.keep }).click();
-	await expect(page.getByText(m.sinceLast.open({ count: open - 1 }))).toBeVisible();
-});
-
-test('a guest is written in by name, and a reflection needs somebody', async ({ page }) => {
-	await found(page, people.slice(0, 4));
-	await page.getByRole('link', { name: m.title, exact: true }).click();
-	await page.getByRole('link', { name: m.empty.start }).click();
-	await expect(page.getByText(m.start.presentCount({ count: 4 }))).toBeVisible();
-	await page.getByLabel(m.start.guest).fill('Åse 🌻 fra nabohuset');
-	await page.keyboard.press('Enter');
-	await expect(page.getByText(m.start.presentCount({ count: 5 }))).toBeVisible();
-	await expect(page.getByRole('checkbox', { name: /Åse 🌻/ })).toBeChecked();
-	for (const box of await page.getByRole('checkbox').all()) await box.uncheck();
-	await button(page, m.start.begin).click();
-	await expect(page.getByText(m.start.nobody)).toBeVisible();
-	await expectSound(page);
 });
 
 for (const [name, viewport] of Object.entries(sizes)) {

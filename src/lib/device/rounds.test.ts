@@ -4,8 +4,9 @@ import { Committee } from '#lib/committees/document.ts';
 import { core } from '#lib/documents/kinds.ts';
 import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
 import { Reflections } from '#lib/reflections/document.ts';
-import { emptyTally, withAnswers } from '#lib/reflections/rules.ts';
-import type { Answers, Mark, Tally } from '#lib/reflections/schema.ts';
+import type { Answers, Mark } from '#lib/reflections/schema.ts';
+import { asText, dump, request } from '#tests/round/dump.ts';
+import { bytes, people, permuted, seeded, shuffled } from '#tests/round/people.ts';
 import { sealBackup } from './backup/backup.ts';
 import { collect } from './backup/restore.ts';
 import { Database } from './database.ts';
@@ -19,48 +20,8 @@ const reflection = 'refleksion-1';
 const { statements } = lmu;
 const round = { committee, reflection, statements };
 
-/** Always the same numbers from the same seed (mulberry32). */
-const seeded = (seed: number) => () => {
-	let at = Math.imul((seed += 0x6d2b79f5) ^ (seed >>> 15), 1 | seed);
-	at ^= at + Math.imul(at ^ (at >>> 7), 61 | at);
-	return ((at ^ (at >>> 14)) >>> 0) / 2 ** 32;
-};
-
-const bytes = (random: () => number) => (size: number) =>
-	Uint8Array.from({ length: size }, () => random() * 256);
-
-const shuffled = <T>(items: readonly T[], random: () => number): T[] =>
-	items
-		.map((item) => ({ item, place: random() }))
-		.sort((a, b) => a.place - b.place)
-		.map(({ item }) => item);
-
-const step = (random: () => number) => (Math.floor(random() * 4) + 1) as Mark;
-
-/** Six people who mark what they please, and now and then skip a statement. */
-const people = (random: () => number, count = 6): Answers[] =>
-	Array.from(
-		{ length: count },
-		() =>
-			new Map(
-				statements
-					.filter(() => random() > 0.15)
-					.map(({ id }) => [id, { importance: step(random), success: step(random) }]),
-			),
-	);
-
-/** The same marks to each statement, and made by others. */
-const permuted = (answers: readonly Answers[], random: () => number): Answers[] => {
-	const others = answers.map(() => new Map<string, { importance: Mark; success: Mark }>());
-	for (const { id } of statements) {
-		const marks = shuffled(answers, random).map((each) => each.get(id));
-		marks.forEach((mark, at) => mark && others[at]?.set(id, mark));
-	}
-	return others;
-};
-
-let devices: Device[] = [];
-let databases: Database[] = [];
+const devices: Device[] = [];
+const databases: Database[] = [];
 
 const newDatabase = () => {
 	const db = new Database();
@@ -101,34 +62,6 @@ const reveal = async ({ device, rounds, reflections }: Tab) => {
 	await device.flush();
 	return tally;
 };
-
-const request = <T>(asked: IDBRequest<T>) =>
-	new Promise<T>((resolve, reject) => {
-		asked.onsuccess = () => resolve(asked.result);
-		asked.onerror = () => reject(asked.error ?? new Error('no answer'));
-	});
-
-/** Every row of every table of every database on this device, Dexie and the replicas, as the API gives them. */
-const dump = async () => {
-	const tables: Record<string, { key: IDBValidKey; value: unknown }[]> = {};
-	for (const { name = '' } of (await indexedDB.databases()).toSorted((a, b) =>
-		`${a.name}` < `${b.name}` ? -1 : 1,
-	)) {
-		const db = await request(indexedDB.open(name));
-		for (const table of db.objectStoreNames) {
-			const store = db.transaction(table).objectStore(table);
-			const [keys, values] = await Promise.all([request(store.getAllKeys()), request(store.getAll())]);
-			tables[`${name}: ${table}`] = keys.map((key, at) => ({ key, value: values[at] }));
-		}
-		db.close();
-	}
-	return tables;
-};
-
-const asText = (tables: Awaited<ReturnType<typeof dump>>) =>
-	JSON.stringify(tables, (_, value: unknown) =>
-		value instanceof Uint8Array ? `bytes ${[...value].join()}` : value,
-	);
 
 const closeAll = async () => {
 	for (const device of devices.splice(0)) await device.close(committee);
@@ -311,63 +244,5 @@ describe('while it lasts', () => {
 	test('a round that nobody has answered has no sum', async () => {
 		const { rounds } = await tab();
 		expect(await rounds.sum(round)).toBeUndefined();
-	});
-});
-
-describe('when the device refuses', () => {
-	const full = () => Promise.reject(new DOMException('', 'QuotaExceededError'));
-	const [first = new Map(), second = new Map(), third = new Map()] = people(seeded(9), 3);
-
-	const expected = (...answers: Answers[]): Tally => answers.reduce(withAnswers, emptyTally(statements));
-
-	test('[RO8] the round goes on in memory and says so, and is stored with the next answer that can be', async () => {
-		const db = newDatabase();
-		const rounds = new Rounds(db);
-		await rounds.add(round, first);
-		vi.spyOn(db.rounds, 'put').mockImplementation(full as never);
-		expect(await rounds.add(round, second)).toEqual({ answered: 2, inMemory: true, lost: false });
-		expect(await rounds.sum(round)).toEqual(expected(first, second));
-		vi.restoreAllMocks();
-		expect(await rounds.add(round, third)).toEqual({ answered: 3, inMemory: false, lost: false });
-		expect(await new Rounds(newDatabase()).sum(round)).toEqual(expected(first, second, third));
-	});
-
-	test('[RO8] two who hand in while it refuses are both in memory, once each', async () => {
-		const db = newDatabase();
-		const rounds = new Rounds(db);
-		vi.spyOn(db.rounds, 'put').mockImplementation(full as never);
-		await Promise.all([rounds.add(round, first), rounds.add(round, second)]);
-		expect(await rounds.state(round)).toEqual({ answered: 2, inMemory: true, lost: false });
-		expect(await rounds.sum(round)).toEqual(expected(first, second));
-	});
-
-	test('[RO8] a browser that gives no keys keeps the round in memory, and can start over', async () => {
-		const refuses = { ...crypto, subtle: undefined as never, getRandomValues: <T>(into: T) => into };
-		const rounds = new Rounds(newDatabase(), refuses);
-		expect(await rounds.add(round, first)).toEqual({ answered: 1, inMemory: true, lost: false });
-		expect(await rounds.sum(round)).toEqual(expected(first));
-		await rounds.discard(round);
-		expect(await rounds.state(round)).toEqual({ answered: 0, inMemory: false, lost: false });
-	});
-
-	test('[RO8] stored answers that cannot be read just now are not left out of a sum', async () => {
-		const db = newDatabase();
-		const rounds = new Rounds(db);
-		await rounds.add(round, first);
-		vi.spyOn(db.rounds, 'get').mockImplementation(full as never);
-		expect(await rounds.add(round, second)).toMatchObject({ answered: 2, inMemory: true });
-		await expect(rounds.sum(round)).rejects.toThrow();
-		vi.restoreAllMocks();
-		expect(await rounds.sum(round)).toEqual(expected(first, second));
-	});
-
-	test('[RO8] a sum that cannot be opened any more is said to be lost', async () => {
-		const db = newDatabase();
-		const rounds = new Rounds(db);
-		await rounds.add(round, first);
-		const [row] = await db.rounds.toArray();
-		if (row) await db.rounds.put({ ...row, sealed: row.sealed.slice(1) });
-		expect(await rounds.state(round)).toEqual({ answered: 1, inMemory: false, lost: true });
-		await expect(rounds.sum(round)).rejects.toThrow();
 	});
 });

@@ -1,0 +1,69 @@
+import 'fake-indexeddb/auto';
+import { describe, expect, test, vi } from 'vitest';
+import { Rounds } from '#lib/device/rounds.ts';
+import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
+import { emptyTally, withAnswers } from '#lib/reflections/rules.ts';
+import type { Answers, Tally } from '#lib/reflections/schema.ts';
+import { people, seeded } from '#tests/round/people.ts';
+import { tab } from './tabs.ts';
+
+const { statements } = lmu;
+const round = { committee: 'solsikken', reflection: 'refleksion-1', statements };
+
+describe('when the device refuses', () => {
+	const full = () => Promise.reject(new DOMException('', 'QuotaExceededError'));
+	const [first = new Map(), second = new Map(), third = new Map()] = people(seeded(9), 3);
+
+	const expected = (...answers: Answers[]): Tally => answers.reduce(withAnswers, emptyTally(statements));
+
+	test('[RO8] the round goes on in memory and says so, and is stored with the next answer that can be', async () => {
+		const { db } = tab();
+		const rounds = new Rounds(db);
+		await rounds.add(round, first);
+		vi.spyOn(db.rounds, 'put').mockImplementation(full as never);
+		expect(await rounds.add(round, second)).toEqual({ answered: 2, inMemory: true, lost: false });
+		expect(await rounds.sum(round)).toEqual(expected(first, second));
+		vi.restoreAllMocks();
+		expect(await rounds.add(round, third)).toEqual({ answered: 3, inMemory: false, lost: false });
+		expect(await new Rounds(tab().db).sum(round)).toEqual(expected(first, second, third));
+	});
+
+	test('[RO8] two who hand in while it refuses are both in memory, once each', async () => {
+		const { db } = tab();
+		const rounds = new Rounds(db);
+		vi.spyOn(db.rounds, 'put').mockImplementation(full as never);
+		await Promise.all([rounds.add(round, first), rounds.add(round, second)]);
+		expect(await rounds.state(round)).toEqual({ answered: 2, inMemory: true, lost: false });
+		expect(await rounds.sum(round)).toEqual(expected(first, second));
+	});
+
+	test('[RO8] a browser that gives no keys keeps the round in memory, and can start over', async () => {
+		const refuses = { ...crypto, subtle: undefined as never, getRandomValues: <T>(into: T) => into };
+		const rounds = new Rounds(tab().db, refuses);
+		expect(await rounds.add(round, first)).toEqual({ answered: 1, inMemory: true, lost: false });
+		expect(await rounds.sum(round)).toEqual(expected(first));
+		await rounds.discard(round);
+		expect(await rounds.state(round)).toEqual({ answered: 0, inMemory: false, lost: false });
+	});
+
+	test('[RO8] stored answers that cannot be read just now are not left out of a sum', async () => {
+		const { db } = tab();
+		const rounds = new Rounds(db);
+		await rounds.add(round, first);
+		vi.spyOn(db.rounds, 'get').mockImplementation(full as never);
+		expect(await rounds.add(round, second)).toMatchObject({ answered: 2, inMemory: true });
+		await expect(rounds.sum(round)).rejects.toMatchObject({ name: 'QuotaExceededError' });
+		vi.restoreAllMocks();
+		expect(await rounds.sum(round)).toEqual(expected(first, second));
+	});
+
+	test('[RO8] a sum that cannot be opened any more is said to be lost', async () => {
+		const { db } = tab();
+		const rounds = new Rounds(db);
+		await rounds.add(round, first);
+		const [row] = await db.rounds.toArray();
+		if (row) await db.rounds.put({ ...row, sealed: row.sealed.slice(1) });
+		expect(await rounds.state(round)).toEqual({ answered: 1, inMemory: false, lost: true });
+		await expect(rounds.sum(round)).rejects.toMatchObject({ name: 'OperationError' });
+	});
+});

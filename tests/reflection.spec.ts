@@ -1,0 +1,158 @@
+import { m as committees } from '#lib/messages/da/committees.ts';
+import { m } from '#lib/messages/da/reflections.ts';
+import { expect, expectReflow, expectSound, test } from './page.ts';
+import {
+	answer,
+	begin,
+	button,
+	counted,
+	found,
+	heading,
+	importance,
+	menu,
+	people,
+	secondTab,
+	statement,
+	statements,
+} from './round/table.ts';
+
+test('three in the room set one common mark for each statement, kept at once', async ({ page }) => {
+	await found(page, people.slice(0, 3));
+	await page.getByRole('link', { name: m.title, exact: true }).click();
+	await page.getByRole('link', { name: m.empty.start }).click();
+	await expect(page.getByText(m.start.few)).toBeVisible();
+	await expect(page.getByRole('radio', { name: m.ways.round.title })).toHaveCount(0);
+	await button(page, m.start.begin).click();
+	await button(page, m.goOn({ phase: m.phases.answers })).click();
+	await expect(statement(page, 1)).toBeVisible();
+	await page.keyboard.press('4');
+	await page.keyboard.press('1');
+	await expectSound(page);
+	await expectReflow(page);
+	await expect(page.getByRole('radio', { checked: true })).toHaveCount(2);
+	await page.reload();
+	await expect(statement(page, 2)).toBeVisible();
+	await button(page, m.answering.back).click();
+	await expect(page.getByRole('radio', { name: importance.steps[3] })).toBeChecked();
+	await button(page, m.common.clear).click();
+	await expect(page.getByRole('radio', { checked: true })).toHaveCount(0);
+	await button(page, 'Fortryd').click();
+	await expect(page.getByRole('radio', { checked: true })).toHaveCount(2);
+	for (let number = 2; number <= statements.length; number++) await button(page, m.answering.next).click();
+	await button(page, m.common.done).click();
+	await expect(page).toHaveURL(/\/billede$/);
+});
+
+test('where the group goes other tabs follow; who looks back stays', async ({ page, context }) => {
+	await begin(page, people, 'paper');
+	const other = await secondTab(page, context);
+	await other.getByRole('link', { name: m.phases['since-last'] }).first().click();
+	await expect(other.getByText(m.lookingBack({ phase: m.phases.answers }))).toBeVisible();
+	const third = await secondTab(page, context);
+	await page.getByRole('link', { name: m.slips.typeIn }).click();
+	for (let slip = 0; slip < 6; slip++) {
+		await expect(heading(page, m.slips.number({ number: slip + 1 }))).toBeVisible();
+		await page.keyboard.type('4'.repeat(14));
+		await page.keyboard.press('Enter');
+	}
+	await page.getByRole('link', { name: m.slips.stop }).click();
+	await button(page, m.allAnswered.show).click();
+	await expect(page).toHaveURL(/\/billede$/);
+	await expect(third).toHaveURL(/\/billede$/);
+	await expect(other).toHaveURL(/\/siden-sidst$/);
+	await button(other, m.returnTo({ phase: m.phases.picture }))
+		.or(other.getByRole('link', { name: m.returnTo({ phase: m.phases.picture }) }))
+		.click();
+	await expect(other).toHaveURL(/\/billede$/);
+	// A reflection opens where the group is, and a part that it has not come to does not open.
+	await other.goto(other.url().replace(/billede$/, 'plan'));
+	await expect(other).toHaveURL(/\/billede$/);
+});
+
+test('a reflection that another tab deletes says so calmly; its address is a calm page', async ({
+	page,
+	context,
+}) => {
+	await begin(page, people, 'paper');
+	const other = await secondTab(page, context);
+	await other.getByRole('link', { name: m.title, exact: true }).click();
+	await button(other, m.removeShort).click();
+	await button(other, m.remove).click();
+	await expect(page.getByText(m.gone)).toBeVisible();
+	await expectSound(page);
+	await button(other, 'Fortryd').click();
+	await expect(page.getByText(m.gone)).toBeHidden();
+});
+
+test('open actions of the last plan are done, taken along or dropped by one tap, and taken back', async ({
+	page,
+}) => {
+	await page.goto('/');
+	await button(page, committees.start.tryExample).click();
+	await page.getByRole('link', { name: m.title, exact: true }).click();
+	await expectSound(page);
+	await page.getByRole('link', { name: m.empty.start }).click();
+	await expect(button(page, m.start.begin)).toBeVisible();
+	await expectSound(page);
+	await expectReflow(page);
+	await button(page, m.start.begin).click();
+	const actions = page
+		.getByRole('main')
+		.getByRole('listitem')
+		.filter({ has: button(page, m.sinceLast.done) });
+	await expect(actions.first()).toBeVisible();
+	const open = await actions.count();
+	expect(open).toBeGreaterThan(3);
+	await expectSound(page);
+	await expectReflow(page);
+	for (const [at, choice] of [m.sinceLast.done, m.sinceLast.keep, m.sinceLast.drop].entries())
+		await actions.nth(at).getByRole('button', { name: choice }).click();
+	await expect(page.getByText(m.sinceLast.open({ count: open - 3 }))).toBeVisible();
+	await button(page, 'Fortryd').click();
+	await expect(page.getByText(m.sinceLast.open({ count: open - 2 }))).toBeVisible();
+	await page.reload();
+	await expect(actions).toHaveCount(open);
+	await expect(actions.nth(0).getByRole('button', { name: m.sinceLast.done })).toHaveAttribute(
+		'aria-pressed',
+		'true',
+	);
+	await expect(actions.nth(1).getByRole('button', { name: m.sinceLast.keep })).toHaveAttribute(
+		'aria-pressed',
+		'true',
+	);
+	await actions.nth(1).getByRole('button', { name: m.sinceLast.keep }).click();
+	await expect(page.getByText(m.sinceLast.open({ count: open - 1 }))).toBeVisible();
+});
+
+test('a guest is written in by name, and a reflection needs somebody', async ({ page }) => {
+	await found(page, people.slice(0, 4));
+	await page.getByRole('link', { name: m.title, exact: true }).click();
+	await page.getByRole('link', { name: m.empty.start }).click();
+	await expect(page.getByText(m.start.presentCount({ count: 4 }))).toBeVisible();
+	await page.getByLabel(m.start.guest).fill('Åse 🌻 fra nabohuset');
+	await page.keyboard.press('Enter');
+	await expect(page.getByText(m.start.presentCount({ count: 5 }))).toBeVisible();
+	await expect(page.getByRole('checkbox', { name: /Åse 🌻/ })).toBeChecked();
+	for (const box of await page.getByRole('checkbox').all()) await box.uncheck();
+	await button(page, m.start.begin).click();
+	await expect(page.getByText(m.start.nobody)).toBeVisible();
+	await expectSound(page);
+});
+
+test('all answers can be deleted to begin again, or to answer another way', async ({ page }) => {
+	await begin(page);
+	await answer(page);
+	await menu(page, m.resume.again);
+	await button(page, m.resume.keep).click();
+	await counted(page, 1);
+	await menu(page, m.resume.again);
+	await button(page, m.resume.again).click();
+	await counted(page, 0);
+	await answer(page);
+	await menu(page, m.changeWay);
+	await page.getByRole('radio', { name: m.ways.paper.title }).check();
+	await expect(page.getByText(m.changeWayText)).toBeVisible();
+	await expectSound(page);
+	await button(page, m.changeWayTake).click();
+	await expect(page.getByText(m.slips.typedOf({ answered: 0, of: 6 }))).toBeVisible();
+});
