@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { m as committees } from '#lib/messages/da/committees.ts';
 import { m } from '#lib/messages/da/reflections.ts';
 import { expect, expectReflow, expectSound, test } from './page.ts';
@@ -155,4 +156,70 @@ test('all answers can be deleted to begin again, or to answer another way', asyn
 	await expectSound(page);
 	await button(page, m.changeWayTake).click();
 	await expect(page.getByText(m.slips.typedOf({ answered: 0, of: 6 }))).toBeVisible();
+});
+
+test.describe('on a tablet that does not store what it should', () => {
+	/** Writing to the rounds fails from now on, or deleting from them; until the page is loaded again. */
+	const refuse = (page: Page, what: 'put' | 'delete') =>
+		page.evaluate((method) => {
+			const original = IDBObjectStore.prototype[method];
+			Object.assign(IDBObjectStore.prototype, {
+				[method](this: IDBObjectStore, ...given: unknown[]) {
+					if (this.name === 'rounds') throw new DOMException('', 'QuotaExceededError');
+					return Reflect.apply(original, this, given);
+				},
+			});
+		}, what);
+
+	const kept = (page: Page) =>
+		page.evaluate(async () => {
+			const db = await new Promise<IDBDatabase>((resolve) => {
+				const asked = indexedDB.open('medspil');
+				asked.onsuccess = () => resolve(asked.result);
+			});
+			const asked = db.transaction('rounds').objectStore('rounds').count();
+			await new Promise((resolve) => (asked.onsuccess = resolve));
+			db.close();
+			return asked.result;
+		});
+
+	test('the round goes on in memory, the cover says so, and the picture is shown', async ({ page }) => {
+		await begin(page, people.slice(0, 4));
+		await answer(page);
+		await refuse(page, 'put');
+		await answer(page);
+		await expect(page.getByText(m.cover.inMemory)).toBeVisible();
+		await counted(page, 2, 4);
+		await expectSound(page);
+		await answer(page);
+		await answer(page);
+		await button(page, m.allAnswered.show).click();
+		await expect(page).toHaveURL(/\/billede$/);
+		await page.getByRole('link', { name: m.phases.answers }).first().click();
+		await expect(page.getByText(m.allAnswered.counted({ count: 4 }))).toBeVisible();
+	});
+
+	test('[RO7] a round that could not be deleted at the reveal is deleted the next time', async ({ page }) => {
+		await begin(page, people.slice(0, 4));
+		for (let person = 0; person < 4; person++) await answer(page);
+		await refuse(page, 'delete');
+		await button(page, m.allAnswered.show).click();
+		await expect(page).toHaveURL(/\/billede$/);
+		expect(await kept(page)).toBe(1);
+		await page.reload();
+		await expect.poll(() => kept(page)).toBe(0);
+		await page.getByRole('link', { name: m.phases.answers }).first().click();
+		await expect(page.getByText(m.allAnswered.counted({ count: 4 }))).toBeVisible();
+	});
+});
+
+test('a round that was interrupted says in the list how far it came', async ({ page }) => {
+	await begin(page);
+	await answer(page);
+	await answer(page);
+	await button(page, m.cover.more).click();
+	await page.getByRole('link', { name: m.cover.leave }).click();
+	await expect(page.getByText(m.resume.round({ answered: 2, of: 6 }))).toBeVisible();
+	await page.getByRole('link', { name: m.titleOf({ year: 2027 }) }).click();
+	await counted(page, 2);
 });

@@ -21,7 +21,6 @@ export const m = {
 	titleOf: ({ year }: { year: number }) => `Refleksion ${year}`,
 	all: 'Jeres refleksioner',
 	underWay: 'I gang',
-	closed: 'Afsluttet',
 	closedOn: ({ day }: { day: string }) => `Afsluttet ${day}`,
 	gone: 'Refleksionen findes ikke mere. Måske er den slettet på en anden tablet.',
 	remove: 'Slet refleksionen',
@@ -52,12 +51,12 @@ export const m = {
 	phaseHints: {
 		'since-last': 'Se, hvad det, I aftalte sidst, er blevet til',
 		answers: 'Svar på udsagnene',
-		picture: 'Se, hvor I er enige og uenige',
+		picture: 'Se, hvor I er enige, og hvor I ikke er',
 		focus: 'Vælg det, I vil arbejde med',
 		'up-and-down': 'Tal om niveauerne over og under jer',
 		across: 'Tal om udvalgene på jeres eget niveau',
 		plan: 'Se det, I er blevet enige om, samlet',
-		'check-out': 'Rund godt af på et minut',
+		'check-out': 'Slut godt af på et minut',
 	},
 	phasesLabel: 'Refleksionens dele',
 	groupIsHere: 'I er nået hertil',
@@ -127,7 +126,6 @@ export const m = {
 
 	cover: {
 		firstTitle: 'Hvem begynder?',
-		firstText: 'Den første tager tabletten og svarer alene.',
 		title: 'Giv tabletten videre',
 		progress: ({ answered, of }: Progress) => `${answered} af ${of} har svaret`,
 		minutesEach: ({ count }: Count) => `Cirka ${minutes(count)} til hver`,
@@ -426,7 +424,6 @@ export const m = {
 	},
 
 	resume: {
-		title: ({ year }: { year: number }) => `I er i gang med refleksionen for ${year}`,
 		reached: ({ phase }: { phase: string }) => `I nåede til: ${phase}.`,
 		goOn: 'Fortsæt',
 		round: ({ answered, of }: Progress) =>

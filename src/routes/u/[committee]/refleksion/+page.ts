@@ -29,5 +29,12 @@ export const load: PageLoad = async ({ parent }) => {
 			.discardUnless(id, (reflection) => needed.has(reflection))
 			.catch(() => undefined);
 
-	return { years, where: m.title };
+	/** How many have handed in, where a round was interrupted. */
+	const handedIn = new Map<string, number>();
+	for (const { id: reflection, pack } of open) {
+		const { answered } = await roundsHere().state({ committee: id, reflection, statements: pack.statements });
+		if (answered > 0) handedIn.set(reflection, answered);
+	}
+
+	return { years, handedIn, where: m.title };
 };
