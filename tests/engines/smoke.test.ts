@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Engine, Person } from './engine.ts';
 import { engines } from './engines.ts';
 import { startServer } from './server.ts';
@@ -40,11 +40,11 @@ describe.each(engines.filter((engine) => engine.missing().length === 0))('$name'
 		await server.stop();
 		await person.reload();
 		await person.sees('Rød grød med fløde, sagde Åse');
-		await person.sees('Gemt på denne tablet');
+		await expect(person.sees('Gemt på denne tablet')).resolves.toBeUndefined();
 	});
 
 	test('where storage is refused the screen says so, and everything works as long as it is open', async () => {
 		const person = await personAt({ refuseStorage: true });
-		await planWithAnAction(person, 'Gemmes ikke på denne tablet');
+		await expect(planWithAnAction(person, 'Gemmes ikke på denne tablet')).resolves.toBeUndefined();
 	});
 });
