@@ -8,10 +8,12 @@ import { openBrowser } from './rig/browser.ts';
 import { buildApp, serve } from './rig/builds.ts';
 import { makeExample } from './rig/example.ts';
 import { atLeast, median, progress, report, roundsOr, spread, table, type Aim } from './rig/figures.ts';
+import { Machine } from './rig/machine.ts';
 
 // What Lighthouse says of the start page and of a plan, on its phone with its slow network.
 
 const rounds = roundsOr(5);
+const machine = new Machine();
 const categories = { accessibility: 100, 'best-practices': 100, performance: 95 };
 
 await using after = new AsyncDisposableStack();
@@ -64,6 +66,7 @@ const lost = new Set<string>();
 // The plan first: looking at the start page empties the storage.
 for (const [name, { url, keep }] of Object.entries(pages).toReversed())
 	for (let round = 0; round < rounds; round++) {
+		await machine.calm();
 		progress(`${name}, round ${round + 1} of ${rounds}`);
 		const looked = await look(url, keep);
 		seen.push({ page: name, scores: looked.scores });
@@ -73,7 +76,7 @@ for (const [name, { url, keep }] of Object.entries(pages).toReversed())
 const of = (name: string, at: number) =>
 	seen.filter((each) => each.page === name).map(({ scores }) => scores[at] ?? 0);
 const names = Object.keys(categories);
-console.log(`\nLighthouse's scores on a phone, median of ${rounds} (lowest-highest):\n`);
+console.log(`\nLighthouse's scores on a phone, median of ${rounds} (lowest-highest). ${machine.says()}\n`);
 console.log(
 	table(
 		['', ...names],

@@ -6,6 +6,7 @@ import { keptForOffline, openBrowser, openTab, slowdown } from './rig/browser.ts
 import { buildApp, serve } from './rig/builds.ts';
 import { atMost, median, percentile, progress, report, roundsOr, spread, table } from './rig/figures.ts';
 import { editsOf, watchEdits, type Edit } from './rig/edits.ts';
+import { Machine } from './rig/machine.ts';
 import { paintOf, watchPaints } from './rig/paints.ts';
 import { plant } from './rig/plant.ts';
 import { actionsIn, busiestYear, lastAction, tenYears, years } from './rig/ten-years.ts';
@@ -13,6 +14,7 @@ import { actionsIn, busiestYear, lastAction, tenYears, years } from './rig/ten-y
 // What ten years on one tablet cost: opening the fullest plan, and one edit in it, until the screen shows it.
 
 const rounds = roundsOr(5);
+const machine = new Machine();
 const editsInRound = 10;
 
 await using after = new AsyncDisposableStack();
@@ -53,6 +55,7 @@ const figures = { open: [] as number[], cold: [] as number[], tick: [] as number
 const taken = ({ from, painted }: Edit) => painted - from;
 
 for (let round = 0; round < rounds; round++) {
+	await machine.calm();
 	progress(`round ${round + 1} of ${rounds}`);
 	const page = await openTab(context);
 	await watchPaints(page, wanted);
@@ -90,7 +93,7 @@ console.log(
 		`${size.replicaRows} in the warm replica, ${kilobytes(size.replicaBytes)}; ` +
 		`${kilobytes(usage)} of storage with the app itself, as the browser says. All ${years.length} years open.\n`,
 );
-console.log(`Milliseconds until it is painted, processor slowed down ${slowdown} times:\n`);
+console.log(`Milliseconds until it is painted, processor slowed down ${slowdown} times. ${machine.says()}\n`);
 const rowOf = (what: string, times: number[]) => [
 	what,
 	spread(times),
