@@ -69,6 +69,22 @@ test('what is added is read back, with where it came from', () => {
 	]);
 });
 
+test('[YP19] what is added stands after what is there, also in the same moment and with a clock that went back', () => {
+	const plan = open();
+	const yearBefore = new Date('2026-01-10T10:00:00Z');
+	for (const [what, at] of [
+		['First', now],
+		['Second', now],
+		['Third', yearBefore],
+		['Fourth', yearBefore],
+	] as const)
+		plan.addAction({ what, direction: 'own' }, at);
+	expect(plan.actions().records.map(({ what }) => what)).toEqual(['First', 'Second', 'Third', 'Fourth']);
+	plan.shared.add(() => recordOf(plan.actionMap, only(plan).id)?.set('addedAt', 'soon'));
+	plan.addAction({ what: 'Fifth', direction: 'own' }, now);
+	expect(plan.actions().records).toHaveLength(5);
+});
+
 test('goals and actions stand in the order in which they were added, on every device', () => {
 	const { mine, yours } = twoDevices();
 	mine.addAction({ what: 'Second', direction: 'own' }, new Date('2027-01-11T10:00:00Z'));

@@ -63,11 +63,11 @@ export class YearPlan {
 	}
 
 	addGoal({ text, ...goal }: NewGoal, now: Date): string {
-		return this.#add(this.goalMap, { ...goal, text: new Y.Text(text) }, now);
+		return this.#add(this.goalMap, { ...goal, text: new Y.Text(text), addedAt: this.#goals.next(now) });
 	}
 
 	addAction({ what, ...action }: NewAction, now: Date): string {
-		return this.#add(this.actionMap, { ...action, what: new Y.Text(what) }, now);
+		return this.#add(this.actionMap, { ...action, what: new Y.Text(what), addedAt: this.#actions.next(now) });
 	}
 
 	/** Moves a goal to another direction; its actions go along. */
@@ -137,11 +137,10 @@ export class YearPlan {
 		});
 	}
 
-	#add(map: Y.Map<unknown>, fields: Record<string, unknown>, now: Date): string {
+	#add(map: Y.Map<unknown>, fields: Record<string, unknown>): string {
 		const id = newId();
 		this.shared.add(() => {
 			const record = new Y.Map<unknown>();
-			record.set('addedAt', now.toISOString());
 			for (const [key, value] of Object.entries(fields)) if (value !== undefined) record.set(key, value);
 			map.set(id, record);
 		});
@@ -168,6 +167,17 @@ class Reading<T extends { id: string }> {
 	constructor(map: Y.Map<unknown>, parse: (fields: Record<string, unknown>) => T | undefined) {
 		this.#map = map;
 		this.#parse = parse;
+	}
+
+	/** When something is added now, so that it stands after all that is there, whatever the clock says. */
+	next(now: Date): string {
+		let last = '';
+		for (const value of this.#map.values()) {
+			const addedAt = value instanceof Y.Map ? value.get('addedAt') : undefined;
+			if (typeof addedAt === 'string' && addedAt > last) last = addedAt;
+		}
+		const after = Date.parse(last) + 1;
+		return new Date(after > now.getTime() ? after : now).toISOString();
 	}
 
 	/** What has not been deleted, in the order in which it was added. */
