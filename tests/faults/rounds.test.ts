@@ -46,6 +46,17 @@ describe('when the device refuses', () => {
 		expect(await rounds.state(round)).toEqual({ answered: 0, inMemory: false, lost: false });
 	});
 
+	test('[RO8] what cannot be deleted is kept whole, and starting over says so', async () => {
+		const { db } = tab();
+		const rounds = new Rounds(db);
+		await rounds.add(round, first);
+		vi.spyOn(db.rounds, 'put').mockImplementation(full as never);
+		await rounds.add(round, second);
+		vi.spyOn(db.rounds, 'delete').mockImplementation(full as never);
+		await expect(rounds.discard(round)).rejects.toMatchObject({ name: 'QuotaExceededError' });
+		expect(await rounds.sum(round)).toEqual(expected(first, second));
+	});
+
 	test('[RO8] stored answers that cannot be read just now are not left out of a sum', async () => {
 		const { db } = tab();
 		const rounds = new Rounds(db);

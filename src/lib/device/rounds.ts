@@ -97,12 +97,16 @@ export class Rounds {
 
 	/**
 	 * Deletes the sum and its key: after the reveal, or to start over.
-	 * @throws what the database throws
+	 * @throws what the database throws, unless it is not known to hold anything; then nothing is deleted
 	 */
 	async discard(place: Place): Promise<void> {
+		try {
+			await this.#db.ensureOpen();
+			await this.#db.rounds.delete(placeOf(place));
+		} catch (error) {
+			if (this.#known.get(nameOf(place))) throw error;
+		}
 		this.#unstored.delete(nameOf(place));
-		await this.#db.ensureOpen();
-		await this.#db.rounds.delete(placeOf(place));
 		this.#known.delete(nameOf(place));
 	}
 

@@ -6,6 +6,8 @@ import { FEWEST } from '#lib/reflections/rules.ts';
 import type { Answers } from '#lib/reflections/schema.ts';
 import { roundsHere, settle } from '../../../rounds.ts';
 
+let letGoOfPage: (() => void) | undefined;
+
 /** The round of one reflection, as this page sees it: how many have handed in, and what can be done with it. */
 export class RoundHere {
 	#device: Device;
@@ -23,8 +25,14 @@ export class RoundHere {
 		return this.#state.answered;
 	}
 
-	get inMemory(): boolean {
-		return this.#state.inMemory || this.#device.trouble !== undefined;
+	/** Some of it is in this page and nowhere else: the device did not store it. */
+	get isOnlyHere(): boolean {
+		return this.#state.inMemory;
+	}
+
+	/** Something for the cover to say: what is handed in may not be stored. */
+	get isAtRisk(): boolean {
+		return this.isOnlyHere || this.#device.trouble !== undefined;
 	}
 
 	get lost(): boolean {
@@ -33,7 +41,7 @@ export class RoundHere {
 
 	/** Reads how far the round is. */
 	async look(): Promise<void> {
-		this.#state = await roundsHere().state(this.#round);
+		this.#see(await roundsHere().state(this.#round));
 	}
 
 	/** An attachment: as long as the page is there it follows what other tabs hand in. */
@@ -42,18 +50,20 @@ export class RoundHere {
 	/** Hands in one person's answers. False when the picture was shown before they came. */
 	async handIn(answers: Answers): Promise<boolean> {
 		if (this.#isRevealed) return false;
-		this.#state = await roundsHere().add(this.#round, answers);
+		this.#see(await roundsHere().add(this.#round, answers));
 		return !this.#isRevealed;
 	}
 
 	/** Puts the sum in the document, and then deletes what it was made of. False when it cannot be read now. */
 	async reveal(): Promise<boolean> {
+		if (this.#isRevealed) return true;
 		const tally = await roundsHere()
 			.sum(this.#round)
 			.catch(() => undefined);
 		if (!tally || tally.answered < FEWEST) return false;
 		this.#reflections.reveal(this.#round.reflection, tally);
 		await settle(this.#device, this.#round);
+		await this.look();
 		return true;
 	}
 
@@ -67,6 +77,16 @@ export class RoundHere {
 			);
 		await this.look();
 		return isGone;
+	}
+
+	#see(state: RoundState): void {
+		this.#state = state;
+		// A new version of the app reloads the page, and would take along what is only here.
+		if (state.inMemory) letGoOfPage ??= holdAnswering();
+		else {
+			letGoOfPage?.();
+			letGoOfPage = undefined;
+		}
 	}
 
 	get #isRevealed(): boolean {

@@ -1,10 +1,12 @@
+import { redirect } from '@sveltejs/kit';
 import type { PageLoad } from './$types';
 import { m } from '#lib/messages/da/reflections.ts';
 import { RoundHere } from '../round-here.svelte.ts';
 
 export const load: PageLoad = async ({ parent }) => {
-	const { device, id, reflections, reflection } = await parent();
-	const { id: of, pack } = reflection.current;
+	const { base, device, id, reflections, reflection } = await parent();
+	const { id: of, pack, tally, way } = reflection.current;
+	if (tally || way !== 'paper') redirect(307, `${base}/svar`);
 	const round = new RoundHere(device, reflections, {
 		committee: id,
 		reflection: of,
