@@ -74,7 +74,7 @@ test('the group sees every answer on the map, and what to talk about first with 
 	await expect(list.nth(0)).toContainText('Lykkes: 2 Slet ikke endnu, 2 Rigtig godt');
 	await expect(list.nth(1)).toContainText('Arbejdsmiljø');
 	await expect(list.nth(1)).toContainText('Det er vigtigt for jer, men det lykkes ikke endnu');
-	await page.getByText('Vis det sidste udsagn').click();
+	await page.getByText('Det sidste udsagn').click();
 	await expect(card(page, 'Kvalificere beslutninger')).toBeVisible();
 });
 
@@ -302,7 +302,7 @@ test.describe('the round clock', () => {
 		await openOwn(page, { 'lmu-t1': '34 33 34 33' });
 		await stopTime(page);
 		await page.getByRole('button', { name: 'Ordet rundt · 2 min.' }).click();
-		await page.getByText('1 minut', { exact: true }).click();
+		await page.getByText('1 min.', { exact: true }).click();
 		await page.getByRole('button', { name: 'Ryk op: Mette Birk' }).click();
 		expect(await locks()).toBe(0);
 		await page.getByRole('button', { name: 'Start runden' }).click();

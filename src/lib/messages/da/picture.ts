@@ -21,19 +21,13 @@ export const m = {
 	hollow: ({ year }: { year: number }) => `De små, hule prikker viser ${year}.`,
 
 	rest: ({ count }: { count: number }) =>
-		plural(count, { one: 'Vis det sidste udsagn', other: `Vis de andre ${count} udsagn` }),
+		plural(count, { one: 'Det sidste udsagn', other: `De andre ${count} udsagn` }),
 	look: ({ label }: { label: string }) => `Se ${label} på kortet`,
 	undrawn: ({ labels }: { labels: readonly string[] }) => `Ikke tegnet: ${listed(labels)}.`,
 	undrawnCommon: ({ labels }: { labels: readonly string[] }) =>
 		`I har ikke valgt et fælles svar på ${listed(labels)}.`,
 
 	strip: ({ scale, answers }: { scale: string; answers: string }) => `${scale}: ${answers}`,
-	spread: {
-		alike: 'I ser ens på det',
-		differ: 'I ser lidt forskelligt på det',
-		apart: 'I ser meget forskelligt på det',
-	},
-
 	table: {
 		scale: 'Skala',
 		mean: 'Gennemsnit',
@@ -45,6 +39,7 @@ export const m = {
 	},
 
 	clock: {
+		minutes: ({ count }: { count: number }) => `${count} min.`,
 		seats: 'Rækkefølge',
 		up: 'Ryk op',
 		upFor: ({ name }: { name: string }) => `Ryk op: ${name}`,
