@@ -218,7 +218,7 @@ export const m = {
 		leaveText: 'Går du nu, bliver det, du har tastet fra den her seddel, slettet.',
 		leaveTake: 'Gå, og slet det tastede',
 		leaveStay: 'Tast videre',
-		printText: 'Fire sedler på et ark. Klip dem fra hinanden, og giv én til hver.',
+		printText: 'Én til hver, uden navn. Klip dem fra hinanden.',
 		printHow: 'Print på A4, klip sedlerne fra hinanden, og giv én til hver.',
 		pages: ({ count }: Count) => plural(count, { one: '1 ark', other: `${count} ark` }),
 		slipTitle: ({ year }: { year: number }) => `Svarseddel · Refleksion ${year}`,
