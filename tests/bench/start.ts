@@ -7,7 +7,7 @@ import { keptForOffline, openBrowser, openTab, slowdown } from './rig/browser.ts
 import { buildApp, buildBarePage, serve } from './rig/builds.ts';
 import { makeExample } from './rig/example.ts';
 import { atMost, median, progress, report, roundsOr, spread, table } from './rig/figures.ts';
-import { openLink, slow4g } from './rig/link.ts';
+import { openLink, quick, slow4g } from './rig/link.ts';
 import { Machine } from './rig/machine.ts';
 import { controls, paintOf, reactionTo, watchPaints } from './rig/paints.ts';
 import { encodingsOf, weigh, weightOf, type Scripts } from './rig/scripts.ts';
@@ -56,7 +56,9 @@ async function cold(context: BrowserContext, { name, link }: typeof app) {
 		const control = await paintOf(page, 'control');
 		note(`${name} cold`, control.at);
 		note(`${name} reaction`, await reactionTo(page, control));
+		link.be(quick);
 		await keptForOffline(page);
+		link.be(slow4g);
 	});
 }
 
@@ -91,7 +93,7 @@ async function switchedOn(profile: string, what: string, url: string, shown: key
 for (let round = 0; round < rounds; round++) {
 	await machine.calm();
 	progress(`round ${round + 1} of ${rounds}`);
-	const inTurn = <T>(list: T[]) => (round % 2 === 0 ? list : list.toReversed());
+	const inTurn = <T>(list: T[]): T[] => (round % 2 === 0 ? list : list.toReversed());
 	const profile = join(folder, `profile-${round}`);
 	const context = await openBrowser(profile);
 	// The first page of a browser pays for its start; the address without the link is another site to it.
@@ -109,9 +111,9 @@ for (let round = 0; round < rounds; round++) {
 		['overview', committee, 'content'],
 		['plan', `${committee}/plan`, 'content'],
 	] as const;
-	for (const load of inTurn([...loads])) await offline(context, ...load);
+	for (const [what, url, shown] of inTurn([...loads])) await offline(context, what, url, shown);
 	await context.close();
-	for (const load of inTurn([...loads])) await switchedOn(profile, ...load);
+	for (const [what, url, shown] of inTurn([...loads])) await switchedOn(profile, what, url, shown);
 	for (const { link } of [app, bare]) link.mend();
 }
 
