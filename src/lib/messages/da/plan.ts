@@ -16,9 +16,7 @@ const actions = ({ count }: Count) => plural(count, { one: '1 handling', other: 
 
 /** Every word of the plan. `I` is the group, `du` the one who holds the tablet. */
 export const m = {
-	title: 'Plan',
 	titleOf: ({ year }: Year) => `Årsplan ${year}`,
-	year: 'År',
 	otherYear: ({ year }: Year) => `Planen for ${year}. Vælg et andet år.`,
 	print: 'Udskriv',
 	mine: 'Mine',
@@ -80,7 +78,6 @@ export const m = {
 	progress: { planned: 'Ikke i gang', started: 'I gang', done: 'Færdig', dropped: 'Droppet' },
 
 	noMembers: 'Skriv jeres medlemmer ind under Udvalget, så kan I vælge dem her.',
-	nobody: 'Ingen valgt',
 	day: 'Dag',
 	noDay: 'Ingen dag',
 	quick: { month: 'Om en måned', summer: 'Inden sommer', year: 'Inden nytår' },
@@ -128,6 +125,7 @@ export const m = {
 		rhythm: 'Hvornår er rettet',
 		partners: 'Sammen med er rettet',
 		moved: ({ where }: { where: string }) => `Flyttet til »${where}«`,
+		placed: 'Handlingen hører til et andet mål nu',
 		actionRemoved: 'Handlingen er fjernet',
 		goalRemoved: ({ count }: Count) =>
 			count === 0 ? 'Målet er fjernet' : `Målet er fjernet. Det, I ville gøre, står under »Uden mål«.`,
@@ -161,8 +159,5 @@ export const m = {
 		noActions: 'Ingen handlinger endnu',
 	},
 
-	reflection: {
-		onlyMissing: 'Vis kun dem, der mangler',
-		nothingMissing: 'Der mangler ikke noget.',
-	},
+	reflection: { onlyMissing: 'Vis kun dem, der mangler' },
 } as const;
