@@ -101,7 +101,7 @@ const agree = (a: Label, b: Label): boolean =>
 /** A name right beside another's dot is easily read as that one's. */
 const crowding = (box: Box, own: Circle, { dots, soft }: Surroundings): number =>
 	dots.filter((dot) => dot !== own && circleMeetsBox({ ...dot, r: dot.r + 10 }, box)).length * 6 +
-	soft.filter((dot) => circleMeetsBox(dot, box)).length * 8;
+	soft.filter((dot) => circleMeetsBox(dot, box)).length * 25;
 
 /** Where the label of each dot could stand if it were the only one, the best first; worked out when asked for. */
 const choices = (widths: readonly number[], height: number, around: Surroundings) => {

@@ -34,6 +34,9 @@ export interface Layout {
 	isNumbered: boolean;
 }
 
+/** How large last year's dots are beside this year's. */
+export const BEFORE = 0.62;
+
 /** The place of a pair of means: each mark has a quarter of the frame and stands in the middle of it. */
 export const placeOf = ({ importance, success }: Means, { width, height }: Frame): Point => ({
 	x: ((importance - 0.5) / 4) * width,
@@ -75,16 +78,17 @@ export const layOut = ({ marks, titles: widths }: Wanted, frame: Frame): Layout 
 
 	const dots = spots.map((spot) => ({ ...spot, r: REACH * r }));
 	const before = marks.map(({ before }) => before && placeOf(before, frame));
+	const soft = before.flatMap((spot) => (spot ? [{ ...spot, r: BEFORE * REACH * r }] : []));
 	const labels = placeLabels(
 		// Room for the halo, and for the space between two names on one line.
 		marks.map(({ width }) => width + 8),
 		Math.ceil(1.25 * frame.type),
-		{ frame, dots, titles: fixed, soft: before.flatMap((spot) => (spot ? [{ ...spot, r: 0.7 * r }] : [])) },
+		{ frame, dots, titles: fixed, soft },
 	);
 	const { r: answer, answers } = placeAnswers(
 		marks.map(({ seen }) => seen.counts),
 		frame,
-		{ dots, boxes: [...fixed, ...(labels ?? []).map(({ box }) => box)] },
+		{ dots: [...dots, ...soft], boxes: [...fixed, ...(labels ?? []).map(({ box }) => box)] },
 	);
 	return {
 		r,
