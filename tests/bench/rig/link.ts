@@ -9,6 +9,8 @@ export interface Link {
 }
 
 export const slow4g: Link = { down: 1_600_000, up: 750_000, roundTrip: 150 };
+/** For what has to come over the link and is not measured. */
+export const quick: Link = { down: 1e9, up: 1e9, roundTrip: 0 };
 
 const packet = 1460;
 
@@ -21,14 +23,15 @@ interface Parcel {
 
 /** One direction of the link: what it can carry is shared evenly, packet by packet, by all who send. */
 class Wire {
-	#bitsPerMillisecond: number;
-	#delay: number;
+	#bitsPerMillisecond = 0;
+	#delay = 0;
 	#waiting = new Map<Socket, Buffer[]>();
 	#underway: Parcel[] = [];
 	#freeAt = 0;
 	#timer: NodeJS.Timeout | undefined;
 
-	constructor(bitsPerSecond: number, delay: number) {
+	/** Bits per second, and milliseconds until the far end. */
+	set(bitsPerSecond: number, delay: number) {
 		this.#bitsPerMillisecond = bitsPerSecond / 1000;
 		this.#delay = delay;
 	}
@@ -93,8 +96,15 @@ class Wire {
  * every request of every page and worker together, as a real link does. No TCP slow start, no loss.
  */
 export async function openLink(port: number, link: Link) {
-	const down = new Wire(link.down, link.roundTrip / 2);
-	const up = new Wire(link.up, link.roundTrip / 2);
+	const down = new Wire();
+	const up = new Wire();
+	let roundTrip = 0;
+	const be = (link: Link) => {
+		down.set(link.down, link.roundTrip / 2);
+		up.set(link.up, link.roundTrip / 2);
+		roundTrip = link.roundTrip;
+	};
+	be(link);
 	const open = new Set<Socket>();
 	let isCut = false;
 
@@ -117,7 +127,7 @@ export async function openLink(port: number, link: Link) {
 		setTimeout(() => {
 			greeted = true;
 			for (const bytes of early) up.send(app, bytes);
-		}, link.roundTrip);
+		}, roundTrip);
 		browser.on('data', (bytes) => (greeted ? up.send(app, bytes) : early.push(bytes)));
 	});
 	server.listen(0, 'localhost');
@@ -128,6 +138,7 @@ export async function openLink(port: number, link: Link) {
 
 	return {
 		url: `http://localhost:${(server.address() as AddressInfo).port}`,
+		be,
 		/** No network from now on: what is under way breaks off, what comes is refused. */
 		cut() {
 			isCut = true;

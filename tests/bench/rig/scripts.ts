@@ -1,4 +1,4 @@
-import type { BrowserContext } from '@playwright/test';
+import type { BrowserContext, Request } from '@playwright/test';
 
 /** The JavaScript files of a page by their address: bytes of the bodies, as they went over the network. */
 export type Scripts = Map<string, { bytes: number; encoding: string }>;
@@ -21,7 +21,7 @@ export async function weigh(context: BrowserContext, url: string): Promise<Scrip
 	await session.send('Network.setCacheDisabled', { cacheDisabled: true });
 	const scripts: Scripts = new Map();
 	const weighing: Promise<void>[] = [];
-	page.on('requestfinished', (request) => {
+	const finished = (request: Request) => {
 		const look = async () => {
 			const headers = (await (await request.response())?.allHeaders()) ?? {};
 			if (!headers['content-type']?.includes('javascript')) return;
@@ -29,8 +29,10 @@ export async function weigh(context: BrowserContext, url: string): Promise<Scrip
 			scripts.set(request.url(), { bytes, encoding: headers['content-encoding'] ?? 'as it is' });
 		};
 		weighing.push(look());
-	});
+	};
+	page.on('requestfinished', finished);
 	await page.goto(url, { waitUntil: 'networkidle' });
+	page.off('requestfinished', finished);
 	await Promise.all(weighing);
 	await page.close();
 	return scripts;
