@@ -99,7 +99,11 @@ export class Database extends Dexie {
 	 * @throws what the browser says
 	 */
 	ensureOpen(): Promise<void> {
-		if (this.isOpen()) return Promise.resolve();
+		if (this.isOpen()) {
+			// Dexie may have opened it again by itself, after the browser took the connection away.
+			this.#holds = true;
+			return Promise.resolve();
+		}
 		this.#opening ??= this.#reopen().finally(() => (this.#opening = undefined));
 		return this.#opening;
 	}

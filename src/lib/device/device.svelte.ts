@@ -39,7 +39,11 @@ export class Device {
 		this.clock = ports.clock ?? systemClock;
 		this.#channel = 'channel' in ports ? ports.channel : new BroadcastChannel('medspil');
 		this.#channel?.addEventListener('message', (event: MessageEvent<unknown>) => this.#hear(event.data));
-		this.db.onLost = () => this.#failed(this, new DOMException('', 'InvalidStateError'));
+		this.db.onLost = () => {
+			this.#failed(this, new DOMException('', 'InvalidStateError'));
+			// What was stored may have gone with it (somebody cleared the browser): all that is open is compared.
+			for (const { keeper } of this.#keepers.values()) void keeper.check();
+		};
 	}
 
 	/** Why something is not stored right now, if so. */
