@@ -4,12 +4,15 @@ import { Committee } from '#lib/committees/document.ts';
 import { core, yearOfDocument } from '#lib/documents/kinds.ts';
 import { rememberProfile } from '../../remember.ts';
 
-/** Opens the committee of the address. One that is not on this device, or was deleted, is a calm 404. */
+/**
+ * Opens the committee of the address. One that is not on this device, or was deleted, is a calm 404; while the device
+ * cannot be read, nobody can tell.
+ */
 export const load: LayoutLoad = async ({ params, parent }) => {
 	const { device } = await parent();
 	await device.started;
 	const row = device.committee(params.committee);
-	if (!row) error(404);
+	if (!row) error(device.trouble ? 503 : 404);
 	const committee = new Committee(await device.open(row.id, core));
 	// Another tab or a backup may have given it another name.
 	if (!committee.isEmpty)
