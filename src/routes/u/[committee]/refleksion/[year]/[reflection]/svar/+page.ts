@@ -12,5 +12,5 @@ export const load: PageLoad = async ({ parent, depends }) => {
 		statements: pack.statements,
 	});
 	await round.look();
-	return { round, bare: way === 'round' && !tally };
+	return { round, bare: way === 'round' && !tally && !reflections.shared.readOnly };
 };
