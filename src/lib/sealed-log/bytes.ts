@@ -1,0 +1,78 @@
+/** Bytes with a buffer of their own, so that storing them stores no more than them. */
+export type Bytes = Uint8Array<ArrayBuffer>;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+export const utf8 = (text: string): Bytes => encoder.encode(text);
+
+/** `undefined` for what is not UTF-8. */
+export const fromUtf8 = (bytes: Bytes): string | undefined => {
+	try {
+		return decoder.decode(bytes);
+	} catch {
+		return undefined;
+	}
+};
+
+export const concat = (...parts: Uint8Array[]): Bytes => {
+	const whole = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
+	let at = 0;
+	for (const part of parts) {
+		whole.set(part, at);
+		at += part.length;
+	}
+	return whole;
+};
+
+export const zeros = (size: number): Bytes => new Uint8Array(size);
+
+export const isZero = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 0);
+
+export const u32 = (value: number): Bytes => {
+	const bytes = zeros(4);
+	new DataView(bytes.buffer).setUint32(0, value);
+	return bytes;
+};
+
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const values = new Map([...letters].map((letter, value) => [letter, value]));
+
+/** Base64url without padding: how ids and bytes stand in control entries, and what ids are in memory. */
+export const toText = (bytes: Uint8Array): string => {
+	let text = '';
+	for (let at = 0; at < bytes.length; at += 3) {
+		const left = bytes.length - at;
+		const three = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+		for (let digit = 0; digit <= Math.min(left, 3); digit++)
+			text += letters[(three >> (18 - 6 * digit)) & 63];
+	}
+	return text;
+};
+
+/** `undefined` for what `toText` would not have written: other letters, a wrong length, bits left over. */
+export const fromText = (text: string): Bytes | undefined => {
+	if (text.length % 4 === 1) return undefined;
+	const bytes = zeros(Math.floor((text.length * 3) / 4));
+	let held = 0;
+	let bits = 0;
+	let at = 0;
+	for (const letter of text) {
+		const value = values.get(letter);
+		if (value === undefined) return undefined;
+		held = ((held << 6) | value) & 0xffff;
+		bits += 6;
+		if (bits >= 8) {
+			bits -= 8;
+			bytes[at++] = held >> bits;
+		}
+	}
+	return (held & ((1 << bits) - 1)) === 0 ? bytes : undefined;
+};
+
+/** For text that is known to be an id. Throws for what is not: that is a mistake of the program. */
+export const idBytes = (text: string): Bytes => {
+	const bytes = fromText(text);
+	if (!bytes) throw new TypeError('not an id');
+	return bytes;
+};

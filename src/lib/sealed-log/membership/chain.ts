@@ -1,0 +1,106 @@
+import type { Crypto } from '#lib/sealed-log/crypto/port.ts';
+import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
+import { idBytes } from '#lib/sealed-log/bytes.ts';
+import { isAtLeast } from './actions.ts';
+import { prove, type Proven } from './prove.ts';
+import { currentEpoch, isActive, type Membership } from './state.ts';
+import type { ControlRefusal } from './refusals.ts';
+import { foundedBy, step } from './step.ts';
+
+/** A control entry in its place, with the membership after it. */
+export interface Link {
+	proven: Proven;
+	state: Membership;
+}
+
+/** The membership chain of a log from its founding on: every link proven and allowed. */
+export interface Chain {
+	links: readonly Link[];
+	/** The membership at the end. */
+	state: Membership;
+}
+
+export type Extended = { ok: true; chain: Chain } | { ok: false; reason: ControlRefusal };
+
+/** The chain with one more entry, or why that is not the next. Without a chain, the entry has to found one. */
+export const extend = async <K>(
+	crypto: Crypto<K>,
+	chain: Chain | undefined,
+	sealed: Sealed,
+): Promise<Extended> => {
+	const proof = await prove(crypto, chain?.state, sealed);
+	if (!proof.ok) return proof;
+	const next = chain ? step(chain.state, proof.proven) : foundedBy(proof.proven);
+	if (!next.ok) return next;
+	const link = { proven: proof.proven, state: next.state };
+	return { ok: true, chain: { links: [...(chain?.links ?? []), link], state: next.state } };
+};
+
+/** The same chain up to the entry with this id, to grow another branch from. */
+export const upTo = (chain: Chain, id: string): Chain | undefined => {
+	const at = chain.links.findIndex(({ state }) => state.head === id);
+	const last = chain.links[at];
+	return last && { links: chain.links.slice(0, at + 1), state: last.state };
+};
+
+/** How two chains of one log stand to each other, seen from the first. */
+export type Settlement =
+	| { standing: 'same' }
+	/** The other begins with mine: take it. */
+	| { standing: 'behind' }
+	/** Mine begins with the other: hand in what it lacks. */
+	| { standing: 'ahead' }
+	/** They part, and mine holds, or theirs. `lost` is what does not: its authors do it again where it still makes sense. */
+	| { standing: 'mine' | 'theirs'; lost: readonly Link[] }
+	/** They part, and each removes somebody who speaks in the other: only people can settle that. Keep mine. */
+	| { standing: 'torn' };
+
+/**
+ * Two chains part only when a server has gone back in time or shows different things to different people. What was taken
+ * from somebody in one of them is never undone by what the same somebody says in the other.
+ */
+export const settle = (mine: Chain, other: Chain): Settlement => {
+	const common = mine.links.findIndex((link, at) => link.state.head !== other.links[at]?.state.head);
+	if (common < 0) return { standing: mine.links.length === other.links.length ? 'same' : 'behind' };
+	if (common === other.links.length) return { standing: 'ahead' };
+	const fork = mine.links[common - 1]?.state;
+	// Chains of different logs have nothing to settle.
+	if (!fork) return { standing: 'torn' };
+
+	const [ours, theirs] = [mine.links.slice(common), other.links.slice(common)];
+	const silencesThem = silences(fork, mine.state, theirs);
+	const silencesUs = silences(fork, other.state, ours);
+	if (silencesThem && silencesUs) return { standing: 'torn' };
+	const holds = silencesThem || (!silencesUs && comesFirst(fork, mine, other, common));
+	return holds ? { standing: 'mine', lost: theirs } : { standing: 'theirs', lost: ours };
+};
+
+/** Whether something of what a branch did took the word, or part of it, from somebody who speaks in the other one. */
+const silences = (fork: Membership, end: Membership, others: readonly Link[]): boolean =>
+	others.some(({ proven }) => {
+		const author = proven.sealed.entry.device;
+		const [before, after] = [fork.devices.get(author), end.devices.get(author)];
+		if (before && after) return !isActive(after) || !isAtLeast(after.role, before.role);
+		return fork.invitations.has(author) && end.invitations.get(author)?.state === 'withdrawn';
+	});
+
+const removals = (fork: Membership, end: Membership): number =>
+	[...fork.devices.values()].filter((device) => {
+		const after = end.devices.get(device.id);
+		return isActive(device) && after && !isActive(after);
+	}).length;
+
+/** More removals, then more epochs, then more entries, then the lower id where they part: the same seen from both. */
+const comesFirst = (fork: Membership, one: Chain, other: Chain, at: number): boolean => {
+	const better =
+		removals(fork, one.state) - removals(fork, other.state) ||
+		currentEpoch(one.state) - currentEpoch(other.state) ||
+		one.links.length - other.links.length;
+	return better === 0 ? isLower(one.links[at]?.state.head, other.links[at]?.state.head) : better > 0;
+};
+
+const isLower = (one = '', other = ''): boolean => {
+	const [a, b] = [idBytes(one), idBytes(other)];
+	const at = a.findIndex((byte, index) => byte !== b[index]);
+	return (a[at] ?? 0) < (b[at] ?? 0);
+};
