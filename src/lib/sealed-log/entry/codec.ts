@@ -57,14 +57,15 @@ export const noEntry = 'A'.repeat(43);
 export const noSession = 'A'.repeat(11);
 export const nobody = 'A'.repeat(22);
 
-const documentBytes = (name: string): Bytes => {
+/** A document's name in 16 bytes: letters, then zeros. */
+export const documentBytes = (name: string): Bytes => {
 	const bytes = zeros(DOCUMENT_SIZE);
 	bytes.set(utf8(name));
 	return bytes;
 };
 
 /** `undefined` when the bytes are no name: another letter, a letter after a zero. */
-const documentName = (bytes: Bytes): string | undefined => {
+export const documentName = (bytes: Bytes): string | undefined => {
 	const end = bytes.indexOf(0);
 	const [letters, rest] = end < 0 ? [bytes, zeros(0)] : [bytes.slice(0, end), bytes.slice(end)];
 	const name = fromUtf8(letters);

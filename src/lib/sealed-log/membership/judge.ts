@@ -1,6 +1,8 @@
 import { isSealed, isStored } from '#lib/sealed-log/entry/kinds.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
-import { isAtLeast } from './actions.ts';
+import type { PublicKeys } from '#lib/sealed-log/crypto/port.ts';
+import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
+import { isAtLeast, parseAction } from './actions.ts';
 import type { EntryRejection } from './refusals.ts';
 import { currentEpoch, type Device, isActive, type Membership } from './state.ts';
 
@@ -40,3 +42,55 @@ const writing = (
 
 const mayWriteNow = (device: Device): EntryRejection | undefined =>
 	isAtLeast(device.role, 'write') ? undefined : 'read-only';
+
+/** Whether this invitation, if it is one, has come to its end by the server's clock (milliseconds). */
+export const isExpired = (state: Membership, id: string, now: number): boolean => {
+	const invitation = state.invitations.get(id);
+	return invitation !== undefined && now > invitation.expiresAt;
+};
+
+export type Connecting =
+	/** A visitor reads the chain, and may hand in the one entry that makes it a device. */
+	| { ok: true; as: 'device' | 'visitor'; keys: PublicKeys }
+	| {
+			ok: false;
+			reason:
+				'unknown-author' | 'revoked' | 'invitation-spent' | 'invitation-withdrawn' | 'invitation-expired';
+	  };
+
+/** Who may open a connection: a device that is in, or an invitation that is open; and the keys it has to prove. */
+export const connecting = (state: Membership, who: string, now: number): Connecting => {
+	const device = state.devices.get(who);
+	if (device) {
+		return isActive(device)
+			? { ok: true, as: 'device', keys: device.keys }
+			: { ok: false, reason: 'revoked' };
+	}
+	const invitation = state.invitations.get(who);
+	if (!invitation) return { ok: false, reason: 'unknown-author' };
+	if (invitation.state !== 'open') return { ok: false, reason: `invitation-${invitation.state}` };
+	if (isExpired(state, who, now)) return { ok: false, reason: 'invitation-expired' };
+	return { ok: true, as: 'visitor', keys: invitation.keys };
+};
+
+/**
+ * The sessions whose entries a cut would leave out though the log holds them: asked by the server before it takes a
+ * `revoke` or a `role` that is made now, so that nothing that was taken in is ever struck out.
+ * @param held the last entry that the log holds of each session of the device, those that snapshots stand for left out
+ */
+export const leftOut = (
+	state: Membership,
+	{ entry }: Sealed,
+	held: readonly SessionMark[],
+): SessionMark[] => {
+	const action = parseAction(entry.payload);
+	const isCut = action?.do === 'revoke' || (action?.do === 'role' && action.role === 'read');
+	if (!isCut) return [];
+	const cuts = new Map(action.cuts.map((cut) => [cut.session, cut]));
+	const closed = state.devices.get(action.device)?.cuts;
+	return held.filter((mark) => {
+		const cut = cuts.get(mark.session);
+		if (mark.device !== action.device || closed?.has(mark.session)) return false;
+		return !cut || cut.counter < mark.counter || (cut.counter === mark.counter && cut.id !== mark.id);
+	});
+};
