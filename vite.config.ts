@@ -1,5 +1,6 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { mutantsPlugin } from './tests/mutants/plugin.ts';
 
 const exclude = [...configDefaults.exclude, '**/*.long.test.ts'];
 
@@ -10,9 +11,10 @@ export default defineConfig({
 		projects: [
 			{
 				extends: true,
+				plugins: [mutantsPlugin()],
 				test: {
 					name: 'node',
-					include: ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/faults/**/*.test.ts'],
+					include: ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/{faults,simulation}/**/*.test.ts'],
 					exclude: [...exclude, '**/*.svelte.test.ts'],
 				},
 			},

@@ -71,10 +71,9 @@ export class Reader {
 		return this.bytes(this.u32());
 	}
 
-	/** As many things as a count in four bytes says; a count that cannot be true reads nothing. */
-	list<T>(size: number, read: () => T): T[] {
+	/** As many things as a count in four bytes says. A count that cannot be true ends where the bytes do. */
+	list<T>(read: () => T): T[] {
 		const count = this.u32();
-		if (count * size > this.left) this.#isShort = true;
 		const found: T[] = [];
 		for (let index = 0; index < count && !this.#isShort; index++) found.push(read());
 		return found;

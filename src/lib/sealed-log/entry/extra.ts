@@ -10,8 +10,6 @@ export interface SessionMark {
 	id: string;
 }
 
-const MARK_SIZE = 16 + 8 + 4 + 32;
-
 const inOrder = (one: SessionMark, other: SessionMark): number =>
 	one.device === other.device ? compare(one.session, other.session) : compare(one.device, other.device);
 
@@ -28,7 +26,7 @@ export const writeMarks = (writer: Writer, marks: readonly SessionMark[]): Write
 	);
 
 export const readMarks = (reader: Reader): SessionMark[] =>
-	reader.list(MARK_SIZE, () => ({
+	reader.list(() => ({
 		device: reader.id(16),
 		session: reader.id(8),
 		counter: reader.u32(),

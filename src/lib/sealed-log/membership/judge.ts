@@ -1,10 +1,11 @@
 import { isSealed, isStored } from '#lib/sealed-log/entry/kinds.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
+import type { Bytes } from '#lib/sealed-log/bytes.ts';
 import type { PublicKeys } from '#lib/sealed-log/crypto/port.ts';
 import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import { isAtLeast, parseAction } from './actions.ts';
 import type { EntryRejection } from './refusals.ts';
-import { currentEpoch, type Device, isActive, type Membership } from './state.ts';
+import { activeDevices, currentEpoch, type Device, isActive, type Membership } from './state.ts';
 
 /**
  * When an entry is judged. `now`: its author hands it in, and it gets its place after everything else. `then`: it had a
@@ -43,11 +44,23 @@ const writing = (
 const mayWriteNow = (device: Device): EntryRejection | undefined =>
 	isAtLeast(device.role, 'write') ? undefined : 'read-only';
 
-/** Whether this invitation, if it is one, has come to its end by the server's clock (milliseconds). */
-export const isExpired = (state: Membership, id: string, now: number): boolean => {
+const isOver = (state: Membership, id: string, now: number): boolean => {
 	const invitation = state.invitations.get(id);
 	return invitation !== undefined && now > invitation.expiresAt;
 };
+
+/**
+ * Whether a control entry comes from an invitation that is past its time by the server's clock (milliseconds).
+ * @param isVouched handed in by `backfill`, and a device that the server's own chain knows did so, or the log has taken
+ * nothing but its chain since it was founded there: then it was in time once
+ */
+export const expiry = (
+	state: Membership,
+	{ entry }: Sealed,
+	now: number,
+	isVouched = false,
+): 'invitation-expired' | undefined =>
+	!isVouched && isOver(state, entry.device, now) ? 'invitation-expired' : undefined;
 
 export type Connecting =
 	/** A visitor reads the chain, and may hand in the one entry that makes it a device. */
@@ -69,8 +82,23 @@ export const connecting = (state: Membership, who: string, now: number): Connect
 	const invitation = state.invitations.get(who);
 	if (!invitation) return { ok: false, reason: 'unknown-author' };
 	if (invitation.state !== 'open') return { ok: false, reason: `invitation-${invitation.state}` };
-	if (isExpired(state, who, now)) return { ok: false, reason: 'invitation-expired' };
+	if (isOver(state, who, now)) return { ok: false, reason: 'invitation-expired' };
 	return { ok: true, as: 'visitor', keys: invitation.keys };
+};
+
+/** What lies under the secret of a link or a sheet, for whoever asks by its id: nothing else of the chain. */
+export const boxOf = (
+	state: Membership,
+	id: string,
+	now: number,
+): { who: string; keys: PublicKeys; box: Bytes } | undefined => {
+	const invitation = state.invitations.get(id);
+	if (invitation) {
+		const { keys, box } = invitation;
+		return connecting(state, id, now).ok ? { who: id, keys, box } : undefined;
+	}
+	const device = activeDevices(state).find(({ sheet }) => sheet?.id === id);
+	return device?.sheet && { who: device.id, keys: device.keys, box: device.sheet.box };
 };
 
 /**

@@ -5,7 +5,7 @@ import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { deviceIdOf, logIdOf } from '#lib/sealed-log/entry/ids.ts';
 import { isSignedBy, type Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import { type Action, type ActionOf, type NewerAction, parseAction, type Role, roles } from './actions.ts';
-import type { Membership } from './state.ts';
+import { type Membership, misplaced } from './state.ts';
 import type { ControlRefusal } from './refusals.ts';
 
 declare const proven: unique symbol;
@@ -38,8 +38,8 @@ export const prove = async <K>(
 	if (!action) return refuse('malformed');
 	if (!state) return action.do === 'found' ? proveFounding(crypto, sealed, action) : refuse('not-next');
 	// Asked here too, so that nobody makes a server check signatures for entries that cannot be next.
-	if (entry.log !== state.log) return refuse('other-log');
-	if (entry.prev !== state.head || entry.counter !== state.length + 1) return refuse('not-next');
+	const place = misplaced(state, entry);
+	if (place) return refuse(place);
 	const author = state.devices.get(entry.device) ?? state.invitations.get(entry.device);
 	if (!author) return refuse('unknown-author');
 	if (!(await isSignedBy(crypto, sealed, author.keys.sign))) return refuse('bad-signature');

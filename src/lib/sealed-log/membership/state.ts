@@ -1,5 +1,6 @@
 import type { Bytes } from '#lib/sealed-log/bytes.ts';
 import type { PublicKeys } from '#lib/sealed-log/crypto/port.ts';
+import type { Header } from '#lib/sealed-log/entry/codec.ts';
 import { type Cut, isAtLeast, type Role } from './actions.ts';
 
 export interface Device {
@@ -61,6 +62,12 @@ export interface Membership {
 	/** A newer program has done something that is not understood here: read, and write nothing. */
 	newer: boolean;
 }
+
+/** Why an entry cannot be the chain's next, as far as its place tells. */
+export const misplaced = (state: Membership, entry: Header): 'other-log' | 'not-next' | undefined => {
+	if (entry.log !== state.log) return 'other-log';
+	return entry.prev === state.head && entry.counter === state.length + 1 ? undefined : 'not-next';
+};
 
 export const currentEpoch = (state: Membership): number => state.epochs.length;
 

@@ -10,6 +10,7 @@ import {
 	type Epoch,
 	type Invitation,
 	isActive,
+	misplaced,
 	type Membership,
 	openInvitations,
 } from './state.ts';
@@ -50,8 +51,8 @@ export const foundedBy = ({ sealed, action, subject }: Proven): Stepped => {
 export const step = (before: Membership, proven: Proven): Stepped => {
 	const { sealed, action } = proven;
 	const { entry } = sealed;
-	if (entry.log !== before.log) return refuse('other-log');
-	if (entry.prev !== before.head || entry.counter !== before.length + 1) return refuse('not-next');
+	const place = misplaced(before, entry);
+	if (place) return refuse(place);
 	const state = { ...before, head: sealed.id, length: entry.counter };
 	const invitation = state.invitations.get(entry.device);
 	if (invitation) return redeem(state, proven, invitation);
@@ -106,9 +107,11 @@ const owing = (state: Membership, debt: 'link' | 'removal'): Membership => ({
 const isFull = (state: Membership): boolean =>
 	activeDevices(state).length + openInvitations(state).length >= MOST_MEMBERS;
 
-/** An id belongs to a device or to an invitation, never to both: both sign entries. */
+/** An id belongs to one device, one invitation or one sheet: it is what an entry is signed as, or a box asked for by. */
 const isTaken = (state: Membership, id: string): boolean =>
-	state.devices.has(id) || state.invitations.has(id);
+	state.devices.has(id) ||
+	state.invitations.has(id) ||
+	[...state.devices.values()].some(({ sheet }) => sheet?.id === id);
 
 const certify = (
 	state: Membership,
@@ -117,7 +120,8 @@ const certify = (
 	certifiedBy: string,
 ): Stepped => {
 	if (isTaken(state, id)) return refuse('known-device');
-	if (action.sheet && action.role !== 'admin') return refuse('malformed');
+	if (action.sheet && (action.role !== 'admin' || isTaken(state, action.sheet.id)))
+		return refuse('malformed');
 	if (isFull(state)) return refuse('full');
 	const { keys, role, sheet } = action;
 	const device: Device = { id, keys, role, since: state.length, certifiedBy, cuts: new Map() };

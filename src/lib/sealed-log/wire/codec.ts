@@ -2,7 +2,7 @@ import { type Bytes, fromUtf8, idBytes, utf8 } from '#lib/sealed-log/bytes.ts';
 import { BOX_SIZE } from '#lib/sealed-log/crypto/box.ts';
 import { documentBytes, documentName } from '#lib/sealed-log/entry/codec.ts';
 import { readMarks, readPlace, writeMarks, writePlace } from '#lib/sealed-log/entry/extra.ts';
-import { LARGEST_ENTRY } from '#lib/sealed-log/entry/kinds.ts';
+import { kinds, LARGEST_ENTRY, sizeCap } from '#lib/sealed-log/entry/kinds.ts';
 import { Reader, Writer } from '#lib/sealed-log/reader.ts';
 import type { ChainMark, Frame, Sent } from './frames.ts';
 import { refusals } from './refusals.ts';
@@ -15,6 +15,7 @@ const types: readonly Type[] = [
 	'challenge',
 	'proof',
 	'welcome',
+	'found',
 	'find',
 	'box',
 	'append',
@@ -32,28 +33,40 @@ const types: readonly Type[] = [
 ];
 
 const KB = 1024;
-/** Of frames that carry lists. */
-const LONG = 1024 * KB;
+const SMALL = KB;
 
-/** What a server reads of who has not proven anything. */
-export const UNPROVEN_CAP = KB;
-export const LARGEST_FRAME = LARGEST_ENTRY + KB;
+/** The most bytes of a frame of each type; of the small ones a kilobyte. */
+const caps: Partial<Record<Type, number>> = {
+	append: LARGEST_ENTRY + SMALL,
+	backfill: LARGEST_ENTRY + SMALL,
+	entries: LARGEST_ENTRY + SMALL,
+	welcome: KB * KB,
+	vector: KB * KB,
+	pass: sizeCap(kinds.ephemeral) + SMALL,
+	found: 2 * KB,
+};
 
-/** The most bytes of a frame, known from its first byte: asked before anything else is read. */
-export const frameCap = (bytes: Bytes): number => {
-	switch (types[(bytes[0] ?? 0) - 1]) {
-		case 'append':
-		case 'backfill':
-		case 'entries':
-			return LARGEST_FRAME;
-		case 'welcome':
-		case 'vector':
-			return LONG;
-		case 'pass':
-			return 33 * KB;
-		default:
-			return UNPROVEN_CAP;
-	}
+export const LARGEST_FRAME = LARGEST_ENTRY + SMALL;
+
+/** What a server reads of whoever has not proven a device yet. */
+const unproven: Partial<Record<Type, number>> = {
+	hello: SMALL,
+	proof: SMALL,
+	find: SMALL,
+	ping: SMALL,
+	found: 2 * KB,
+	// Of the membership chain: its entries prove themselves.
+	backfill: sizeCap(kinds.control) + SMALL,
+};
+
+/**
+ * The most bytes of a frame, known from its first byte: asked before anything else is read.
+ * @param isProven the sender has proven who it is; before that there is little that it may say
+ */
+export const frameCap = (bytes: Bytes, isProven = true): number => {
+	const type = types[(bytes[0] ?? 0) - 1];
+	if (!type) return SMALL;
+	return isProven ? (caps[type] ?? SMALL) : (unproven[type] ?? 0);
 };
 
 /** A frame as bytes. What goes to a server as an entry is `Sealed`: there is no other way to say it. */
@@ -72,6 +85,8 @@ export const encodeFrame = (frame: Sent): Bytes => {
 			return writeMarks(writer, frame.sessions)
 				.list(frame.heads, (head) => writer.sized(head))
 				.done();
+		case 'found':
+			return writer.sized(utf8(frame.token)).bytes(frame.entry.bytes).done();
 		case 'find':
 			return writer.bytes(idBytes(frame.log)).bytes(idBytes(frame.id)).done();
 		case 'box':
@@ -107,13 +122,19 @@ export const encodeFrame = (frame: Sent): Bytes => {
 };
 
 /** Why bytes are no frame. `unsupported` comes from a newer program: leave it and go on. */
-export type FrameRefusal = 'too-large' | 'unsupported' | 'malformed';
+export type FrameRefusal =
+	| 'too-large'
+	| 'unsupported'
+	| 'malformed'
+	/** Not before the sender has proven who it is. */
+	| 'not-proven';
 
 export type DecodedFrame = { ok: true; frame: Frame } | { ok: false; reason: FrameRefusal };
 
 /** Reads a frame that anybody may have written. The entries in it are still only bytes. */
-export const decodeFrame = (bytes: Bytes): DecodedFrame => {
-	if (bytes.length > frameCap(bytes)) return { ok: false, reason: 'too-large' };
+export const decodeFrame = (bytes: Bytes, isProven = true): DecodedFrame => {
+	const cap = frameCap(bytes, isProven);
+	if (bytes.length > cap) return { ok: false, reason: cap === 0 ? 'not-proven' : 'too-large' };
 	const reader = new Reader(bytes);
 	const type = types[reader.u8() - 1];
 	if (bytes.length > 0 && !type) return { ok: false, reason: 'unsupported' };
@@ -144,8 +165,12 @@ const read = (type: Type, reader: Reader): Frame | undefined => {
 				chain: readChain(reader),
 				time: reader.u53(),
 				sessions: readMarks(reader),
-				heads: reader.list(4, () => reader.sized()),
+				heads: reader.list(() => reader.sized()),
 			};
+		case 'found': {
+			const token = fromUtf8(reader.sized());
+			return token === undefined ? undefined : { type, token, entry: reader.bytes(reader.left) };
+		}
 		case 'find':
 			return { type, log: reader.id(16), id: reader.id(16) };
 		case 'box':
@@ -171,7 +196,7 @@ const read = (type: Type, reader: Reader): Frame | undefined => {
 		}
 		case 'entries': {
 			const [place, more] = [readPlace(reader), reader.u8()];
-			const entries = reader.list(12, () => ({ seq: reader.u53(), entry: reader.sized() }));
+			const entries = reader.list(() => ({ seq: reader.u53(), entry: reader.sized() }));
 			return more > 1 ? undefined : { type, entries, place, more: more === 1 };
 		}
 		case 'vector':

@@ -37,13 +37,15 @@ export type Frame<E = Bytes> =
 			sessions: SessionMark[];
 			heads: Bytes[];
 	  }
+	/** Client, unproven: the first entry of a log that the server does not know, with its leave to found one. */
+	| { type: 'found'; token: string; entry: E }
 	/** Client, unproven: the box that a link or a sheet asks for. */
 	| { type: 'find'; log: string; id: string }
 	/** Server: the box, with what it belongs to (`who` to say hello as), and nothing else of the chain. */
 	| { type: 'box'; who: string; keys: PublicKeys; box: Bytes }
 	/** Client: an entry that this device or invitation has just made. */
 	| { type: 'append'; entry: E }
-	/** Client: an entry that had its place before the server forgot it. */
+	/** Client: an entry that had its place before the server forgot it. Control entries prove themselves: unproven too. */
 	| { type: 'backfill'; entry: E }
 	/** Both: an entry that is not stored (presence, a head). */
 	| { type: 'pass'; entry: E }

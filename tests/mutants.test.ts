@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readTree } from './architecture/tree.ts';
+import type * as Collector from './mutants/collect.ts';
+import { mutants } from './mutants/mutants.ts';
+
+const top = join(import.meta.dirname, '..');
+const tests = readTree('src').filter(({ path }) => path.endsWith('.test.ts'));
+const ruleOf = (name: string) => name.replace(/[a-z]$/, '');
+
+/** Titles of the tests of a rule that fail when the code has the mutant in it. */
+async function killers(name: string, mutant = name): Promise<string[]> {
+	const rule = `[${ruleOf(name)}]`;
+	for (const { path } of tests.filter(({ text }) => text.includes(rule)))
+		await import(/* @vite-ignore */ `/${path}?mutant=${mutant}`);
+	const collector = `/tests/mutants/collect.ts?mutant=${mutant}`;
+	const { collected }: typeof Collector = await import(/* @vite-ignore */ collector);
+	const failed: string[] = [];
+	for (const { title, run } of collected.filter((each) => each.title.includes(rule))) {
+		try {
+			await run();
+		} catch {
+			// What a test that fails does.
+			failed.push(title);
+		}
+	}
+	return failed;
+}
+
+test.each(mutants.map(({ name }) => name))('the tests of %s notice its mutant', async (name) => {
+	expect(await killers(name)).not.toEqual([]);
+});
+
+test('without a mutant the same tests find nothing', async () => {
+	for (const rule of ['SL1', 'SL17', 'SK5', 'SK19', 'SK28']) expect(await killers(rule, 'none')).toEqual([]);
+});
+
+test('every numbered rule of the sealed log has a mutant', () => {
+	const rules = readFileSync(join(top, 'src/lib/sealed-log/README.md'), 'utf8').matchAll(
+		/^- \*\*\[(S\w\d+)\]/gm,
+	);
+	const without = [...rules].flatMap(([, rule = '']) =>
+		mutants.some(({ name }) => ruleOf(name) === rule) ? [] : [rule],
+	);
+	expect(without).toEqual([]);
+});

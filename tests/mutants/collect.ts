@@ -1,0 +1,18 @@
+import { expect, expectTypeOf } from 'vitest';
+
+/** What stands in for vitest when a test file is loaded with a mutant: its tests are listed, to be run one by one. */
+export const collected: { title: string; run: () => unknown }[] = [];
+
+const test = (title: string, run: () => unknown) => {
+	collected.push({ title, run });
+};
+
+test.each =
+	<Case>(cases: readonly Case[]) =>
+	(title: string, run: (...values: unknown[]) => unknown) => {
+		for (const each of cases) test(title, () => run(...(Array.isArray(each) ? each : [each])));
+	};
+
+const describe = (_title: string, define: () => void) => define();
+
+export { describe, expect, expectTypeOf, test };
