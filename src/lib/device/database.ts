@@ -1,5 +1,6 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { DocumentName } from '#lib/documents/kinds.ts';
+import { schema as sealedTables } from '#lib/sealed-log/engine/keeping/disk.ts';
 
 /** What this device remembers of a committee outside its documents. The name and level are copies, for the list. */
 export interface CommitteeRow {
@@ -79,6 +80,8 @@ export class Database extends Dexie {
 			rounds: '[committee+reflection]',
 			settings: 'key',
 		});
+		// The sealed logs stand beside what was there; a committee's documents move into one when it is founded.
+		this.version(2).stores(sealedTables);
 		// Dexie says «close» also when we close it, and when it cannot open.
 		this.on('close', () => {
 			if (this.#holds) this.onLost?.();

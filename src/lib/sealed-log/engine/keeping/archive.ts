@@ -1,0 +1,307 @@
+import { noEntry } from '#lib/sealed-log/entry/codec.ts';
+import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
+import { isChained, kinds } from '#lib/sealed-log/entry/kinds.ts';
+import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
+import { type Disk, type Range, type Tables, under } from './disk.ts';
+import type { AsideRow, EntryRow, HeadRow, KeyRow, LogRow, OutboxRow, ReadRow, SessionRow } from './rows.ts';
+
+/** What waits for the server, with its bytes. */
+export type Waiting = Pick<OutboxRow, 'n' | 'how'> & { row: EntryRow };
+
+/** A transaction that found something else than it was made for; nothing of it was done. */
+class Moved extends Error {
+	override name = 'Moved';
+}
+
+export const rowOf = ({ id, entry, bytes }: Sealed, seq: number, placed: boolean): Omit<EntryRow, 'n'> => {
+	const { log, kind, document, device, session, counter, prev } = entry;
+	return { log, id, kind, document, device, session, counter, prev, seq, placed, bytes };
+};
+
+/** Puts an entry of this device behind its session's last one. Throws `Moved` when that is another by now. */
+const putNext = async <K>(tables: Tables<K>, sealed: Sealed): Promise<number> => {
+	const { entry, id } = sealed;
+	const { log, document, device, session, client, counter, prev } = entry;
+	const last = await tables.sessions.get([log, device, session]);
+	const isNext = counter === (last?.counter ?? 0) + 1 && prev === (last?.counter ? last.id : noEntry);
+	if (!isNext || (last && last.document !== document)) throw new Moved();
+	const n = await tables.entries.add(rowOf(sealed, 0, true));
+	await tables.outbox.put({ log, n, id, how: 'append' });
+	await tables.sessions.put({ log, document, device, session, client: last?.client || client, counter, id });
+	return n;
+};
+
+/** Puts a control entry behind the chain's last one; `Moved` when that is another by now. */
+const putControl = async <K>(tables: Tables<K>, row: LogRow, sealed: Sealed): Promise<LogRow> => {
+	const { entry, id } = sealed;
+	if (entry.prev !== row.chain.head || entry.counter !== row.chain.length + 1) throw new Moved();
+	await tables.entries.add(rowOf(sealed, 0, true));
+	const next = { ...row, chain: { length: entry.counter, head: id } };
+	await tables.logs.put(next);
+	return next;
+};
+
+/**
+ * What this device holds of its logs. Entries, what waits for the server and how far sessions have come change together or
+ * not at all, and are on the disk when a promise settles.
+ */
+export class Archive<K> {
+	#disk: Disk<K>;
+
+	constructor(disk: Disk<K>) {
+		this.#disk = disk;
+	}
+
+	/** For what changes several tables at once. */
+	run<T>(mode: 'r' | 'rw', work: (tables: Tables<K>) => Promise<T>): Promise<T> {
+		return this.#disk.run(mode, work);
+	}
+
+	/** As `run`, but `undefined` when `work` finds that somebody else was quicker, or that the log was deleted. */
+	async attempt<const T>(
+		log: string,
+		work: (tables: Tables<K>, row: LogRow) => Promise<T>,
+	): Promise<T | undefined> {
+		try {
+			return await this.run('rw', async (tables) => {
+				const row = await tables.logs.get(log);
+				if (!row) throw new Moved();
+				return work(tables, row);
+			});
+		} catch (error) {
+			// Dexie hands an error of ours through as it is.
+			if (error instanceof Moved) return undefined;
+			throw error;
+		}
+	}
+
+	logs(): Promise<LogRow[]> {
+		return this.run('r', (tables) => tables.logs.between('id', ['', []]));
+	}
+
+	log(id: string): Promise<LogRow | undefined> {
+		return this.run('r', (tables) => tables.logs.get(id));
+	}
+
+	logOf(committee: string): Promise<LogRow | undefined> {
+		return this.run('r', (tables) => tables.logs.get(committee, 'committee'));
+	}
+
+	/** Begins a log with its first entries: a chain, and what there was before it. False when the committee has one. */
+	begin(row: LogRow, chain: readonly Sealed[], entries: readonly Sealed[] = []): Promise<boolean> {
+		return this.run('rw', async (tables) => {
+			if ((await tables.logs.get(row.id)) || (await tables.logs.get(row.committee, 'committee')))
+				return false;
+			let at = row;
+			for (const sealed of chain) at = await putControl(tables, at, sealed);
+			await tables.logs.put(at);
+			for (const sealed of entries) await putNext(tables, sealed);
+			return true;
+		});
+	}
+
+	/** Remembers something about a log that no entry says. */
+	change(log: string, what: (row: LogRow) => Partial<LogRow>): Promise<LogRow | undefined> {
+		return this.attempt(log, async (tables, row) => {
+			const next = { ...row, ...what(row) };
+			await tables.logs.put(next);
+			return next;
+		});
+	}
+
+	/**
+	 * Stores entries of this device behind what it has stored of their sessions, to be sent.
+	 * @returns their numbers; `undefined` when another tab has been there, or the log was deleted
+	 */
+	append(log: string, entries: readonly Sealed[]): Promise<number[] | undefined> {
+		return this.attempt(log, async (tables) => {
+			const numbers: number[] = [];
+			for (const sealed of entries) numbers.push(await putNext(tables, sealed));
+			return numbers;
+		});
+	}
+
+	/** Stores the next links of the membership chain. `undefined` when the chain ends elsewhere by now. */
+	extendChain(log: string, links: readonly Sealed[]): Promise<LogRow | undefined> {
+		return this.attempt(log, async (tables, row) => {
+			let at = row;
+			for (const sealed of links) at = await putControl(tables, at, sealed);
+			return at;
+		});
+	}
+
+	/** Puts another chain in the place of this one from some place on. What it held there is set aside. */
+	replaceChain(log: string, kept: number, links: readonly Sealed[]): Promise<LogRow | undefined> {
+		return this.attempt(log, async (tables, row) => {
+			const held = await tables.entries.between('[log+document+n]', under(log, ''));
+			const lost = held.filter(({ counter }) => counter > kept);
+			for (const { id, n, bytes } of lost) {
+				await tables.aside.put({ log, id, document: '', why: 'lost', bytes });
+				await tables.entries.delete(n);
+			}
+			const end = held.find(({ counter }) => counter === kept);
+			let at: LogRow = { ...row, chain: { length: kept, head: end?.id ?? noEntry } };
+			for (const sealed of links) at = await putControl(tables, at, sealed);
+			await tables.logs.put(at);
+			return at;
+		});
+	}
+
+	/**
+	 * Seals again what the server has not got: the same entries of one session, in the same places.
+	 * @param before the ids that they had
+	 */
+	reseal(log: string, before: readonly string[], entries: readonly Sealed[]): Promise<true | undefined> {
+		return this.attempt(log, async (tables) => {
+			for (const [at, sealed] of entries.entries()) {
+				const row = await tables.entries.get([log, before[at] ?? ''], '[log+id]');
+				const waits = row && (await tables.outbox.get([log, row.n]));
+				if (!row || !waits || row.counter !== sealed.entry.counter) throw new Moved();
+				await tables.entries.put({ ...rowOf(sealed, 0, true), n: row.n });
+				await tables.outbox.put({ ...waits, id: sealed.id });
+				const last = await tables.sessions.get([log, row.device, row.session]);
+				const isEnd = at === entries.length - 1;
+				if (!last || (isEnd && last.counter !== row.counter)) throw new Moved();
+				if (isEnd) await tables.sessions.put({ ...last, id: sealed.id });
+			}
+			return true;
+		});
+	}
+
+	/** Makes a new session known before it writes, so that what a crash leaves of it can be told. */
+	openSession(row: SessionRow): Promise<void> {
+		return this.run('rw', async (tables) => {
+			if (await tables.logs.get(row.log)) await tables.sessions.put(row);
+		});
+	}
+
+	sessions(log: string, document?: string): Promise<SessionRow[]> {
+		const [index, range] =
+			document === undefined
+				? ['[log+device+session]', under(log)]
+				: ['[log+document]', under(log, document)];
+		return this.run('r', (tables) => tables.sessions.between(index, range));
+	}
+
+	/** Forgets sessions that have written nothing. */
+	forgetSessions(rows: readonly SessionRow[]): Promise<void> {
+		return this.run('rw', async (tables) => {
+			for (const { log, device, session } of rows) {
+				const row = await tables.sessions.get([log, device, session]);
+				if (row?.counter === 0) await tables.sessions.delete([log, device, session]);
+			}
+		});
+	}
+
+	/** The last entry of each session that is held without a gap. */
+	async marks(log: string): Promise<SessionMark[]> {
+		const rows = await this.sessions(log);
+		return rows
+			.filter(({ counter }) => counter > 0)
+			.map(({ device, session, counter, id }) => ({ device, session, counter, id }));
+	}
+
+	/** The membership chain in order. */
+	async chain(log: string): Promise<EntryRow[]> {
+		const rows = await this.rows(log, '', 0);
+		return rows.sort((a, b) => a.counter - b.counter);
+	}
+
+	/** A document's entries after a number, in the order in which they were stored here. */
+	rows(log: string, document: string, after: number): Promise<EntryRow[]> {
+		const range: Range = [
+			[log, document, after + 1],
+			[log, document, []],
+		];
+		return this.run('r', (tables) => tables.entries.between('[log+document+n]', range));
+	}
+
+	/** The documents that there are entries of. */
+	async documents(log: string): Promise<string[]> {
+		const names = (await this.sessions(log)).flatMap(({ document, counter }) =>
+			counter > 0 ? document : [],
+		);
+		return [...new Set(names)].sort();
+	}
+
+	outbox(log: string, after: number, limit: number): Promise<Waiting[]> {
+		const range: Range = [
+			[log, after + 1],
+			[log, []],
+		];
+		return this.run('r', async (tables) => {
+			const found: Waiting[] = [];
+			for (const { n, how } of await tables.outbox.between('[log+n]', range, limit)) {
+				const row = await tables.entries.get(n);
+				if (row) found.push({ n, how, row });
+			}
+			return found;
+		});
+	}
+
+	waiting(log: string): Promise<number> {
+		return this.run('r', (tables) => tables.outbox.count('[log+n]', under(log)));
+	}
+
+	read(log: string, document: string): Promise<ReadRow | undefined> {
+		return this.run('r', (tables) => tables.reads.get([log, document]));
+	}
+
+	remember(row: ReadRow): Promise<void> {
+		return this.run('rw', async (tables) => {
+			const before = await tables.reads.get([row.log, row.document]);
+			const isKnown = await tables.logs.get(row.log);
+			if (isKnown && (before?.through ?? 0) <= row.through) await tables.reads.put(row);
+		});
+	}
+
+	setAside(row: AsideRow): Promise<void> {
+		return this.run('rw', (tables) => tables.aside.put(row));
+	}
+
+	aside(log: string): Promise<AsideRow[]> {
+		return this.run('r', (tables) => tables.aside.between('[log+id]', under(log)));
+	}
+
+	keys(device: string): Promise<KeyRow<K> | undefined> {
+		return this.run('r', (tables) => tables.keys.get(device));
+	}
+
+	putKeys(row: KeyRow<K>): Promise<void> {
+		return this.run('rw', (tables) => tables.keys.put(row));
+	}
+
+	heads(log: string): Promise<HeadRow[]> {
+		return this.run('r', (tables) => tables.heads.between('[log+device]', under(log)));
+	}
+
+	putHead(row: HeadRow): Promise<void> {
+		return this.run('rw', async (tables) => {
+			if (await tables.logs.get(row.log)) await tables.heads.put(row);
+		});
+	}
+
+	/** Everything of a log, its keys too: what it held can never be read here again. */
+	erase(log: string): Promise<void> {
+		return this.run('rw', async (tables) => {
+			const row = await tables.logs.get(log);
+			for (const { n } of await tables.entries.between('[log+id]', under(log)))
+				await tables.entries.delete(n);
+			for (const { n } of await tables.outbox.between('[log+n]', under(log)))
+				await tables.outbox.delete([log, n]);
+			for (const { device, session } of await tables.sessions.between('[log+device+session]', under(log)))
+				await tables.sessions.delete([log, device, session]);
+			for (const { document } of await tables.reads.between('[log+document]', under(log)))
+				await tables.reads.delete([log, document]);
+			for (const { id } of await tables.aside.between('[log+id]', under(log)))
+				await tables.aside.delete([log, id]);
+			for (const { device } of await tables.heads.between('[log+device]', under(log)))
+				await tables.heads.delete([log, device]);
+			if (row) await tables.keys.delete(row.device);
+			await tables.logs.delete(log);
+		});
+	}
+}
+
+/** Kinds that a session numbers; the others of the sequence are the chain's. */
+export const isInSession = (kind: number): boolean => isChained(kind) && kind !== kinds.control;

@@ -1,0 +1,190 @@
+import { noEntry } from '#lib/sealed-log/entry/codec.ts';
+import type { Place, SessionMark } from '#lib/sealed-log/entry/extra.ts';
+import { kinds } from '#lib/sealed-log/entry/kinds.ts';
+import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
+import { type Archive, rowOf } from './archive.ts';
+import { type Tables, under } from './disk.ts';
+import type { EntryRow, LogRow } from './rows.ts';
+
+/** An entry from the server, found to be its author's. */
+export interface Incoming {
+	seq: number;
+	sealed: Sealed;
+}
+
+export interface Taken {
+	/** Documents with something new to read. */
+	documents: ReadonlySet<string>;
+	/** Entries of this device that the server turns out to have. */
+	acked: number;
+	/** Documents of this device in which another entry had the place of one that was not sent yet. */
+	forked: ReadonlySet<string>;
+}
+
+const taking = () => ({ documents: new Set<string>(), forked: new Set<string>(), acked: 0 });
+
+/** Places what follows in a session, now that what was missing before it is there. */
+const placeOn = async <K>(tables: Tables<K>, log: string, device: string, session: string): Promise<void> => {
+	for (;;) {
+		const last = await tables.sessions.get([log, device, session]);
+		if (!last) return;
+		const key = [log, device, session, last.counter + 1];
+		const row = await tables.entries.get(key, '[log+device+session+counter]');
+		if (!row || row.placed || row.prev !== (last.counter ? last.id : noEntry)) return;
+		await tables.entries.put({ ...row, placed: true });
+		await tables.sessions.put({ ...last, counter: row.counter, id: row.id });
+	}
+};
+
+/** The server has it: its place is known, and nothing of it waits. */
+const settle = async <K>(tables: Tables<K>, row: EntryRow, seq: number): Promise<boolean> => {
+	if (row.seq !== seq) await tables.entries.put({ ...row, seq });
+	const waits = await tables.outbox.get([row.log, row.n]);
+	if (waits) await tables.outbox.delete([row.log, row.n]);
+	return waits !== undefined;
+};
+
+/** Sets this device's own unsent entries aside, from the one on whose place another has in the log. */
+const yieldPlace = async <K>(tables: Tables<K>, first: EntryRow): Promise<void> => {
+	const { log, device, session, document } = first;
+	for (let counter = first.counter; ; counter++) {
+		const row = await tables.entries.get([log, device, session, counter], '[log+device+session+counter]');
+		if (!row) break;
+		await tables.aside.put({ log, id: row.id, document, why: 'forked', bytes: row.bytes });
+		await tables.entries.delete(row.n);
+		await tables.outbox.delete([log, row.n]);
+	}
+	const last = await tables.sessions.get([log, device, session]);
+	if (last)
+		await tables.sessions.put({
+			...last,
+			counter: first.counter - 1,
+			id: first.counter > 1 ? first.prev : noEntry,
+		});
+	// What was read of the document holds what is aside now.
+	await tables.reads.delete([log, document]);
+};
+
+const takeOne = async <K>(
+	tables: Tables<K>,
+	mine: string,
+	{ seq, sealed }: Incoming,
+	taken: ReturnType<typeof taking>,
+): Promise<void> => {
+	const { id, entry } = sealed;
+	const { log, document, device, session, counter } = entry;
+	const held = await tables.entries.get([log, id], '[log+id]');
+	if (held) {
+		if (await settle(tables, held, seq)) taken.acked++;
+		return;
+	}
+	// The chain is stored as it grows, not as it comes.
+	if (entry.kind === kinds.control) return;
+	const rival = await tables.entries.get([log, device, session, counter], '[log+device+session+counter]');
+	const waits = rival && (await tables.outbox.get([log, rival.n]));
+	if (rival && !(waits && device === mine)) {
+		await tables.aside.put({ log, id, document, why: 'forked', bytes: sealed.bytes });
+		return;
+	}
+	if (rival) {
+		await yieldPlace(tables, rival);
+		taken.forked.add(document);
+	}
+	const last = await tables.sessions.get([log, device, session]);
+	if ((last?.counter ?? 0) >= counter) return;
+	if (!last)
+		await tables.sessions.put({
+			log,
+			document,
+			device,
+			session,
+			client: entry.client,
+			counter: 0,
+			id: noEntry,
+		});
+	else if (!last.client && entry.client) await tables.sessions.put({ ...last, client: entry.client });
+	await tables.entries.add(rowOf(sealed, seq, false));
+	await placeOn(tables, log, device, session);
+	taken.documents.add(document);
+};
+
+/**
+ * Stores what came from the server and how far that leads, together: the cursor is never ahead of what is held.
+ * `undefined` when the log was deleted.
+ */
+export const take = <K>(
+	archive: Archive<K>,
+	log: string,
+	entries: readonly Incoming[],
+	place: Place,
+	now: number,
+): Promise<Taken | undefined> =>
+	archive.attempt(log, async (tables, row) => {
+		const taken = taking();
+		for (const incoming of entries) await takeOne(tables, row.device, incoming, taken);
+		const ackedAt = taken.acked > 0 ? { ackedAt: now } : {};
+		await tables.logs.put({ ...row, ...ackedAt, place });
+		return taken;
+	});
+
+/** The server has stored an entry of this device. @param place where that leads, when nothing is missing before it */
+export const acknowledge = <K>(
+	archive: Archive<K>,
+	log: string,
+	{ id, seq }: { id: string; seq: number },
+	place: Place | undefined,
+	now: number,
+): Promise<true | undefined> =>
+	archive.attempt(log, async (tables, row) => {
+		const held = await tables.entries.get([log, id], '[log+id]');
+		if (held) await settle(tables, held, seq);
+		await tables.logs.put({ ...row, ackedAt: now, place: place ?? row.place });
+		return true;
+	});
+
+/**
+ * Another incarnation, or the same one gone back in time: nothing is known any more of what has which place. What the
+ * server lacks is laid out to be sent again.
+ * @param has the last entry that the server has of each session
+ */
+export const requeue = <K>(
+	archive: Archive<K>,
+	log: string,
+	has: readonly SessionMark[],
+	place: Place,
+): Promise<LogRow | undefined> =>
+	archive.attempt(log, async (tables, row) => {
+		const marks = new Map(has.map((mark) => [`${mark.device}/${mark.session}`, mark.counter]));
+		for (const entry of await tables.entries.between('[log+id]', under(log))) {
+			if (entry.seq > 0) await tables.entries.put({ ...entry, seq: 0 });
+			const isThere = entry.counter <= (marks.get(`${entry.device}/${entry.session}`) ?? 0);
+			if (entry.kind === kinds.control || isThere || !entry.placed) continue;
+			const waits = await tables.outbox.get([log, entry.n]);
+			if (!waits) await tables.outbox.put({ log, n: entry.n, id: entry.id, how: 'backfill' });
+		}
+		const next = { ...row, place };
+		await tables.logs.put(next);
+		return next;
+	});
+
+/** A session that a countersigned snapshot stands for. */
+export interface Covered extends SessionMark {
+	client: number;
+}
+
+/** Counts what a countersigned snapshot stands for as held: entries that came after it find their places. */
+export const adopt = <K>(
+	archive: Archive<K>,
+	log: string,
+	document: string,
+	covered: readonly Covered[],
+): Promise<true | undefined> =>
+	archive.attempt(log, async (tables) => {
+		for (const { device, session, counter, id, client } of covered) {
+			const last = await tables.sessions.get([log, device, session]);
+			if ((last?.counter ?? 0) >= counter) continue;
+			await tables.sessions.put({ log, document, device, session, client, counter, id });
+			await placeOn(tables, log, device, session);
+		}
+		return true;
+	});

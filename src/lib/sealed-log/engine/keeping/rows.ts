@@ -1,0 +1,124 @@
+import type { Bytes } from '#lib/sealed-log/bytes.ts';
+import type { PublicKeys } from '#lib/sealed-log/crypto/port.ts';
+import type { Place } from '#lib/sealed-log/entry/extra.ts';
+import type { ChainMark } from '#lib/sealed-log/wire/frames.ts';
+
+/** A committee's log on this device. That there is one means that the committee is sealed, whatever keys there are. */
+export interface LogRow {
+	id: string;
+	committee: string;
+	/** This device, as the log knows it. */
+	device: string;
+	/** The end of the membership chain that lies in the entries. */
+	chain: ChainMark;
+	/** How far this device has come in the server's sequence. */
+	place: Place;
+	/** `joining`: the certification may not have reached the server. `removed`: the server has said so. */
+	standing: 'in' | 'joining' | 'removed';
+	/** The server has it: founded there at least once. */
+	shared: boolean;
+	/** When the server last said that something is stored there. Display only. */
+	ackedAt?: number;
+	/** When this device last was in touch with the server. Display only. */
+	seenAt?: number;
+	/** What was unsealed until then lies in other tables until the server has all of this. */
+	plainUntil?: number;
+}
+
+/** An entry as it came or was made, in the order in which this device stored it (`n`). */
+export interface EntryRow {
+	n: number;
+	log: string;
+	id: string;
+	kind: number;
+	/** Empty for the membership chain. */
+	document: string;
+	device: string;
+	session: string;
+	counter: number;
+	prev: string;
+	/** Its place in the sequence of the current incarnation; 0 while that is not known. */
+	seq: number;
+	/** False while entries of its session before it are missing. */
+	placed: boolean;
+	bytes: Bytes;
+}
+
+/** An entry that the server is not known to have. */
+export interface OutboxRow {
+	log: string;
+	n: number;
+	id: string;
+	/** `backfill`: it had a place already. */
+	how: 'append' | 'backfill';
+}
+
+/** How far a session has come on this device, without a gap. */
+export interface SessionRow {
+	log: string;
+	document: string;
+	device: string;
+	session: string;
+	/** The Yjs client id that it writes under; 0 when that is not known. */
+	client: number;
+	/** 0 for a session of this device that has written nothing. */
+	counter: number;
+	id: string;
+}
+
+/** What reading the entries of a document up to `through` has found, so that it need not be done again. */
+export interface ReadRow {
+	log: string;
+	document: string;
+	through: number;
+	/** See documents/heads.ts. */
+	heads: Uint8Array;
+	/** See reading/ledger.ts. */
+	ledger: Bytes;
+}
+
+/** Why an entry is set aside. It is kept, and everything else goes on. */
+export type Aside =
+	/** Sealed with another key than the chain says. */
+	| 'unreadable'
+	/** What was sealed is no change of a document. */
+	| 'no-update'
+	/** It changes things under another's name. */
+	| 'other-client'
+	/** Changes before it are missing. */
+	| 'gap'
+	/** It leans on what does not exist. */
+	| 'leans-forward'
+	/** Another entry has its place. */
+	| 'forked'
+	/** The chain that it belongs to did not hold. */
+	| 'lost'
+	/** The server will never take it. */
+	| 'refused';
+
+export interface AsideRow {
+	log: string;
+	id: string;
+	document: string;
+	why: Aside;
+	bytes: Bytes;
+}
+
+/** A device's secret keys; where the browser cannot store keys, their scalars, sealed. */
+export interface KeyRow<K> {
+	device: string;
+	keys: PublicKeys;
+	kept:
+		| { how: 'keys'; sign: K; agree: K }
+		/** No stronger than the disk it lies on; only so that it is nowhere in the clear. */
+		| { how: 'wrapped'; secret: Bytes; nonce: Bytes; sealed: Bytes };
+}
+
+/** The last that another device has said of how far it has come. */
+export interface HeadRow {
+	log: string;
+	device: string;
+	place: Place;
+	/** When it was heard. Display only. */
+	heardAt: number;
+}
