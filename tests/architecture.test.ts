@@ -19,6 +19,7 @@ import { readTopLevel, readTree, type Source } from './architecture/tree.ts';
 import {
 	browserUse,
 	danishOutsideMessages,
+	pastPorts,
 	unsafeMarkup,
 	webStorageUse,
 	wordsInMarkup,
@@ -43,6 +44,10 @@ describe('imports', () => {
 		['a document knows no device', 'src/lib/packs/document.ts', "import '#lib/device/keeping/keeper.ts';"],
 		['the device knows no component', 'src/lib/device/a.ts', "import('#lib/packs/Pack.svelte');"],
 		['runes know no component', 'src/lib/packs/a.svelte.ts', "import A from './A.svelte';"],
+		['the log knows no Yjs', 'src/lib/sealed-log/entry/a.ts', "import 'yjs';"],
+		['the log knows no engine', 'src/lib/sealed-log/wire/a.ts', "import '../engine/a.ts';"],
+		['the engine knows no Svelte', 'src/lib/sealed-log/engine/a.ts', "import 'svelte';"],
+		['the server knows no engine', 'src/server/a.ts', "import '#lib/sealed-log/engine/a.ts';"],
 		['ui knows no room', 'src/lib/ui/A.svelte', script("import '#lib/committees/rules.ts';")],
 		['ui knows no device', 'src/lib/ui/A.svelte', script("import '#lib/device/keeping/saving.ts';")],
 		['a component knows no Dexie', 'src/lib/packs/A.svelte', script("import 'dexie';")],
@@ -96,7 +101,9 @@ describe('imports', () => {
 			'src/routes/+page.svelte': script(
 				"import '#lib/device/device.svelte.ts';\nimport '#lib/packs/A.svelte';",
 			),
-			'src/server/main.ts': "import 'node:http';\nimport '#lib/committees/rules.ts';",
+			'src/lib/sealed-log/engine/a.ts': "import 'dexie';\nimport '#lib/documents/heads.ts';",
+			'src/lib/device/log.ts': "import '#lib/sealed-log/engine/a.ts';",
+			'src/server/main.ts': "import 'node:http';\nimport '#lib/sealed-log/wire/codec.ts';",
 		});
 		expect(forbiddenImports(allowed)).toEqual([]);
 	});
@@ -261,6 +268,14 @@ describe('words', () => {
 			'src/lib/ui/A.svelte: {@html}',
 		]);
 		expect(unsafeMarkup(tree)).toEqual([]);
+	});
+
+	test('the core of the log reaches cryptography, chance and time through its ports only', () => {
+		const offence = {
+			'src/lib/sealed-log/entry/a.ts': 'export const a = [crypto.subtle, Math.random(), Date];',
+		};
+		expect(pastPorts(files(offence))).toHaveLength(3);
+		expect(pastPorts(tree)).toEqual([]);
 	});
 
 	test('nothing is kept in localStorage', () => {

@@ -2,7 +2,16 @@ import { importsOf, isCode, isComponent, isTest, roomOf, type Import, type Sourc
 
 // The table of src/lib/README.md, as code. The kinds of file stand in the order of its levels.
 type Kind =
-	'pure' | 'document' | 'runes' | 'device' | 'ui' | 'component' | 'route' | 'server' | 'service-worker';
+	| 'pure'
+	| 'document'
+	| 'engine'
+	| 'runes'
+	| 'device'
+	| 'ui'
+	| 'component'
+	| 'route'
+	| 'server'
+	| 'service-worker';
 
 /** The rooms that the product is made of; the other folders of `lib` carry them. */
 const rooms = ['committees', 'packs', 'reflections', 'year-plan'];
@@ -20,6 +29,7 @@ export function kindOf(path: string): Kind | undefined {
 	const room = roomOf(path);
 	if (room === 'ui') return 'ui';
 	if (isComponent(path)) return 'component';
+	if (path.startsWith('src/lib/sealed-log/engine/')) return 'engine';
 	if (room === 'device' || path === 'src/lib/documents/open.ts') return 'device';
 	if (path.endsWith('.svelte.ts')) return 'runes';
 	return room === 'documents' || isExample(room) || /\/([\w-]+-)?document\.ts$/.test(path)
@@ -31,6 +41,7 @@ export function kindOf(path: string): Kind | undefined {
 const packages: Record<Kind, RegExp> = {
 	pure: /^valibot$/,
 	document: /^(valibot|yjs)$/,
+	engine: /^(valibot|yjs|dexie)$/,
 	runes: /^(valibot|yjs|dexie|y-indexeddb|svelte(\/.*)?)$/,
 	device: /^(valibot|yjs|dexie|y-indexeddb|workbox-window|svelte(\/.*)?|\$app\/.*)$/,
 	ui: /^(svelte(\/.*)?|@lucide\/svelte(\/.*)?)$/,
@@ -55,11 +66,13 @@ function mayImport(from: string, to: string): boolean {
 			return isPure;
 		case 'document':
 			return isPure || (target === 'document' && (isOwn || isReading || isExample(room)));
+		case 'engine':
+			return isPure || target === 'engine' || isReading;
 		case 'runes':
 			return isPure || (isOwn && target !== 'component') || isReading;
 		case 'device':
 			// What the rooms made is kept here, so their shapes and documents are known, and none of their runes.
-			return target === 'pure' || target === 'document' || target === 'device' || isReading;
+			return ['pure', 'document', 'engine', 'device'].includes(target) || isReading;
 		case 'ui':
 			return target === 'ui' || (target === 'pure' && !rooms.includes(other));
 		case 'component':

@@ -105,3 +105,12 @@ export const browserUse = (sources: Source[]) =>
 		if (kind === 'pure') return namesUsed(source, [page, storageAndNetwork]);
 		return kind === 'document' ? namesUsed(source, [storageAndNetwork]) : [];
 	});
+
+const ports = /^(subtle|getRandomValues|randomUUID|random|Date|performance|setTimeout|setInterval)$/;
+
+/** Cryptography, chance and time in the core of the log, past its ports: a simulation could not repeat it. */
+export const pastPorts = (sources: Source[]) =>
+	sources
+		.filter(({ path }) => path.startsWith('src/lib/sealed-log/') && kindOf(path) === 'pure')
+		.filter(({ path }) => path !== 'src/lib/sealed-log/crypto/web.ts')
+		.flatMap((source) => namesUsed(source, [ports]));

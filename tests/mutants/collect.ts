@@ -15,4 +15,10 @@ test.each =
 
 const describe = (_title: string, define: () => void) => define();
 
+describe.each =
+	<Case>(cases: readonly Case[]) =>
+	(_title: string, define: (value: Case) => void) => {
+		for (const each of cases) define(each);
+	};
+
 export { describe, expect, expectTypeOf, test };

@@ -119,7 +119,7 @@ describe('frames', () => {
 			for (let times = 1 + roll(8); times > 0; times--) bytes[roll(bytes.length)] = roll(256);
 			const cut = roll(3) === 0 ? bytes.slice(0, roll(bytes.length)) : bytes;
 			const decoded = decodeFrame(cut);
-			if (!decoded.ok) expect(['too-large', 'unsupported', 'malformed']).toContain(decoded.reason);
+			expect(decoded.ok || ['too-large', 'unsupported', 'malformed'].includes(decoded.reason)).toBe(true);
 			unpackFrames(cut);
 		}
 		expect(performance.now() - started).toBeLessThan(5000);
