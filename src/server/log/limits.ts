@@ -1,0 +1,57 @@
+import type { Clock } from './clock.ts';
+
+/** What one log may take. Never counted by address: a whole school shares one. */
+export interface Limits {
+	/** Connections at a time. */
+	connections: number;
+	/** Entries and bytes that are kept. */
+	entries: number;
+	bytes: number;
+	/** Entries in a burst, and how many a second it gets back. */
+	burst: number;
+	perSecond: number;
+	/** Bytes handed in that have not been judged yet. */
+	queued: number;
+	/** Bytes that a connection was sent and has not read, before it is told no more. */
+	waiting: number;
+}
+
+const MB = 1024 * 1024;
+
+/** A committee of thirty with two tablets each, and all it may have written offline in a month, at once. */
+export const ordinary: Limits = {
+	connections: 200,
+	entries: 1_000_000,
+	bytes: 512 * MB,
+	burst: 20_000,
+	perSecond: 200,
+	queued: 16 * MB,
+	waiting: MB,
+};
+
+/** So many at once, and so many more each second. */
+export class Pace {
+	#clock: Clock;
+	#burst: number;
+	#perSecond: number;
+	#left: number;
+	#at: number;
+
+	constructor(clock: Clock, burst: number, perSecond: number) {
+		this.#clock = clock;
+		this.#burst = burst;
+		this.#perSecond = perSecond;
+		this.#left = burst;
+		this.#at = clock.elapsed();
+	}
+
+	/** Whether one more may pass now. */
+	allows(): boolean {
+		const now = this.#clock.elapsed();
+		this.#left = Math.min(this.#burst, this.#left + ((now - this.#at) / 1000) * this.#perSecond);
+		this.#at = now;
+		if (this.#left < 1) return false;
+		this.#left -= 1;
+		return true;
+	}
+}

@@ -1,0 +1,99 @@
+import type { Crypto } from '#lib/sealed-log/crypto/port.ts';
+import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
+import { decodeCoverage } from '#lib/sealed-log/entry/extra.ts';
+import { isChained, isStored, kinds } from '#lib/sealed-log/entry/kinds.ts';
+import { type Last, standing } from '#lib/sealed-log/entry/session.ts';
+import { isSignedBy, type Sealed } from '#lib/sealed-log/entry/sealed.ts';
+import { judge } from '#lib/sealed-log/membership/judge.ts';
+import type { Membership } from '#lib/sealed-log/membership/state.ts';
+import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
+import type { LogStore } from '../../store/store.ts';
+import type { Draft } from '../ledger/draft.ts';
+import type { Handed, Outcome } from '../handed.ts';
+import { headSeq } from '../ledger/ledger.ts';
+import type { Snapshots } from '../ledger/snapshots.ts';
+
+/** What judging takes beside the draft. */
+export interface Bench<K> {
+	crypto: Crypto<K>;
+	store: LogStore;
+	snapshots: Snapshots;
+}
+
+export const refuse = (code: Refusal, { counter, id }: { counter?: number; id?: string } = {}): Outcome => ({
+	type: 'refused',
+	code,
+	...(counter !== undefined && { counter }),
+	...(id !== undefined && { id }),
+});
+
+/** What a device hands in itself it signs; another's words come only by `backfill`. */
+const isOwn = ({ from, sealed }: Handed): boolean => sealed.entry.device === from.who;
+
+/** An entry of a session: held already, or judged, and then in its place. */
+export const takeEntry = async <K>(bench: Bench<K>, draft: Draft, handed: Handed): Promise<Outcome> => {
+	const { sealed, how } = handed;
+	const { entry } = sealed;
+	const { state } = draft;
+	if (!state) return refuse('unknown-log');
+	if (!isChained(entry.kind)) return refuse('malformed');
+	// Asked first: an answer that was lost on the way must come again, whatever has changed since.
+	const held = await draft.held(bench.store, sealed);
+	if (held?.id === sealed.id) return { type: 'again', lying: held };
+	if (how === 'append' && !isOwn(handed)) return refuse('not-proven');
+	const last = draft.last(entry.device, entry.session);
+	const rejection = judge(state, sealed, how === 'append' ? 'now' : 'then');
+	if (rejection) return refuse(rejection, last);
+	const stands = standing(last, sealed, held?.id);
+	if (stands === 'counter-taken' || stands === 'again')
+		return refuse('counter-taken', held && { ...held, counter: entry.counter });
+	const mayFollow = stands === 'counter-gap' && (await followsSnapshot(bench, handed));
+	if (stands !== 'next' && !mayFollow) return refuse(stands, last);
+	if (!(await isTrue(bench, state, sealed))) return refuse('bad-signature');
+	return { type: 'stored', entry: await draft.add(bench.crypto, sealed) };
+};
+
+const isTrue = async <K>({ crypto }: Bench<K>, state: Membership, sealed: Sealed): Promise<boolean> => {
+	const device = state.devices.get(sealed.entry.device);
+	return device !== undefined && (await isSignedBy(crypto, sealed, device.keys.sign));
+};
+
+/**
+ * Whether an entry goes on from where a snapshot stands for its session: then those before it are not missing. Its
+ * author's signature says which one came before it, so a snapshot that lies makes no hole. What is made now may rely
+ * only on a snapshot that another device has made too.
+ */
+const followsSnapshot = async <K>(bench: Bench<K>, { sealed, how }: Handed): Promise<boolean> => {
+	const { entry } = sealed;
+	const isBefore = (mark: SessionMark) => standing(lastIn(mark, entry.document), sealed) === 'next';
+	const isOf = (mark: SessionMark) => mark.device === entry.device && mark.session === entry.session;
+	const marks =
+		entry.kind === kinds.snapshot && how === 'backfill' ? (decodeCoverage(entry.extra) ?? []) : [];
+	if (marks.some((mark) => isOf(mark) && isBefore(mark))) return true;
+	const coverings = await bench.snapshots.of(entry.document);
+	return coverings.some(
+		(each) =>
+			(how === 'backfill' || each.isCountersigned) && each.marks.some((mark) => isOf(mark) && isBefore(mark)),
+	);
+};
+
+const lastIn = ({ counter, id }: SessionMark, document: string): Last => ({ counter, id, document });
+
+/** What is not kept: judged, and passed on. Of heads the latest of each device is kept all the same. */
+export const passOn = async <K>(bench: Bench<K>, draft: Draft, handed: Handed): Promise<Outcome> => {
+	const { sealed } = handed;
+	const { entry, bytes } = sealed;
+	const { state } = draft;
+	if (!state) return refuse('unknown-log');
+	if (isStored(entry.kind)) return refuse('malformed');
+	if (!isOwn(handed)) return refuse('not-proven');
+	const rejection = judge(state, sealed, 'now');
+	if (rejection) return refuse(rejection);
+	if (!(await isTrue(bench, state, sealed))) return refuse('bad-signature');
+	if (entry.kind === kinds.head) {
+		const seq = headSeq(bytes, draft.place.incarnation);
+		if (seq !== undefined && seq <= draft.place.seq && seq > (draft.headOf(entry.device)?.seq ?? -1))
+			draft.heads.set(entry.device, { bytes, seq });
+	}
+	return { type: 'passed' };
+};

@@ -1,0 +1,133 @@
+import type { Crypto } from '#lib/sealed-log/crypto/port.ts';
+import { firstHead, nextHead } from '#lib/sealed-log/entry/ids.ts';
+import type { Place } from '#lib/sealed-log/entry/extra.ts';
+import { isChained, kinds } from '#lib/sealed-log/entry/kinds.ts';
+import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
+import type { Chain } from '#lib/sealed-log/membership/chain.ts';
+import type { Membership } from '#lib/sealed-log/membership/state.ts';
+import type { Change, KeptSession, LogStore, StoredEntry } from '../../store/store.ts';
+import { type Head, type Ledger, sessionKey } from './ledger.ts';
+
+/** Where an entry lies, or will when the draft is stored. */
+export type Lying = Pick<StoredEntry, 'seq' | 'head' | 'id'>;
+
+/** A log as it will stand when what was handed in together is stored: what each is judged by. */
+export class Draft {
+	readonly log: string;
+	readonly entries: StoredEntry[] = [];
+	readonly heads = new Map<string, Head>();
+	place: Place;
+	chain: Chain | undefined;
+	#ledger: Ledger | undefined;
+	#after: Place;
+	#links: Map<string, number>;
+	#lost: number[] = [];
+	#sessions = new Map<string, KeptSession>();
+
+	/**
+	 * @param ledger of the log as it is stored, if it is
+	 * @param incarnation for when it is not
+	 */
+	constructor(log: string, ledger: Ledger | undefined, incarnation: string) {
+		this.log = log;
+		this.#ledger = ledger;
+		this.#after = ledger?.place ?? { incarnation, seq: 0, head: firstHead(log, incarnation) };
+		this.#links = new Map(ledger?.links);
+		this.place = this.#after;
+		this.chain = ledger?.chain;
+	}
+
+	get state(): Membership | undefined {
+		return this.chain?.state;
+	}
+
+	/** Nothing but the chain has been taken in since the log was founded here. */
+	get isOnlyChain(): boolean {
+		return (this.#ledger?.sessions.size ?? 0) === 0 && this.#sessions.size === 0;
+	}
+
+	/** Entries and bytes that the log will have. */
+	get size() {
+		const { entries = 0, bytes = 0 } = this.#ledger?.size ?? {};
+		const added = this.entries.reduce((sum, entry) => sum + entry.bytes.length, 0);
+		return { entries: entries + this.entries.length, bytes: bytes + added };
+	}
+
+	last(device: string, session: string): KeptSession | undefined {
+		const key = sessionKey(device, session);
+		return this.#sessions.get(key) ?? this.#ledger?.sessions.get(key);
+	}
+
+	/** Sessions whose last entry no snapshot stands for. */
+	openSessions(): KeptSession[] {
+		const all = new Map([...(this.#ledger?.sessions ?? []), ...this.#sessions]);
+		return [...all.values()].filter(({ counter, dropped }) => dropped < counter);
+	}
+
+	headOf(device: string): Head | undefined {
+		return this.heads.get(device) ?? this.#ledger?.heads.get(device);
+	}
+
+	/** What lies in an entry's place in its session. */
+	async held(store: LogStore, { entry }: Sealed): Promise<Lying | undefined> {
+		const { device, session, counter } = entry;
+		const own = this.entries.find(
+			(each) => each.counter === counter && each.session === session && each.device === device,
+		);
+		if (own) return own;
+		const last = this.#ledger?.sessions.get(sessionKey(device, session));
+		return last && counter <= last.counter ? store.held(this.log, device, session, counter) : undefined;
+	}
+
+	/** Where a link of the chain lies. */
+	async link(store: LogStore, id: string): Promise<Lying | undefined> {
+		const seq = this.#links.get(id);
+		if (seq === undefined) return undefined;
+		const head = this.entries.find((each) => each.seq === seq)?.head ?? (await store.headAt(this.log, seq));
+		return head === undefined ? undefined : { seq, head, id };
+	}
+
+	/** Gives an entry that was judged its place. */
+	async add<K>(crypto: Crypto<K>, { id, entry, bytes }: Sealed): Promise<StoredEntry> {
+		const { incarnation, seq, head } = this.place;
+		const { kind, document, device, session, counter } = entry;
+		this.place = { incarnation, seq: seq + 1, head: await nextHead(crypto, head, id) };
+		const stored = { ...this.place, id, kind, document, device, session, counter, bytes };
+		this.entries.push(stored);
+		if (kind === kinds.control) this.#links.set(id, this.place.seq);
+		if (isChained(kind)) {
+			const dropped = this.last(device, session)?.dropped ?? 0;
+			const mark = { device, session, document, counter, id, dropped };
+			this.#sessions.set(sessionKey(device, session), mark);
+		}
+		return stored;
+	}
+
+	/** The chain with another end: links that are not in it any more lose their places. */
+	replaceChain(chain: Chain): void {
+		this.chain = chain;
+		const held = new Set(chain.links.map(({ state }) => state.head));
+		for (const [id, seq] of this.#links) {
+			if (held.has(id)) continue;
+			this.#links.delete(id);
+			this.#lost.push(seq);
+		}
+	}
+
+	/** What is to be stored. */
+	get change(): Omit<Change, 'heads'> {
+		return { after: this.#after, entries: this.entries, lost: this.#lost };
+	}
+
+	/** The ledger once the change is stored. */
+	stored(): Ledger | undefined {
+		if (!this.chain) return undefined;
+		const ledger = this.#ledger;
+		const { log, place, chain, size } = this;
+		const sessions = ledger?.sessions ?? new Map<string, KeptSession>();
+		const heads = ledger?.heads ?? new Map<string, Head>();
+		for (const [key, session] of this.#sessions) sessions.set(key, session);
+		for (const [device, head] of this.heads) heads.set(device, head);
+		return { log, place, chain, links: this.#links, sessions, heads, size };
+	}
+}

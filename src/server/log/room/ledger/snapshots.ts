@@ -1,0 +1,59 @@
+import { decodeEntry } from '#lib/sealed-log/entry/codec.ts';
+import { decodeCountersigned, decodeCoverage, type SessionMark } from '#lib/sealed-log/entry/extra.ts';
+import { kinds } from '#lib/sealed-log/entry/kinds.ts';
+import type { StoredEntry } from '../../store/store.ts';
+
+/** A snapshot that the log holds, and what it says it stands for. An import stands for nothing. */
+export interface Covering {
+	id: string;
+	device: string;
+	marks: readonly SessionMark[];
+	/** Another device has made it from the same entries. */
+	isCountersigned: boolean;
+}
+
+/** @param entries snapshots and countersigns of one document, in order */
+export const readCoverings = (entries: readonly StoredEntry[]): Covering[] => {
+	const found: Covering[] = [];
+	for (const { id, kind, device, bytes } of entries) {
+		const decoded = decodeEntry(bytes);
+		if (!decoded.ok) throw new Error(`a stored entry is ${decoded.reason}`);
+		const { extra } = decoded.entry;
+		if (kind === kinds.snapshot) {
+			found.push({ id, device, marks: decodeCoverage(extra) ?? [], isCountersigned: false });
+		} else {
+			const snapshot = found.find((each) => each.id === decodeCountersigned(extra));
+			if (snapshot && snapshot.device !== device) snapshot.isCountersigned = true;
+		}
+	}
+	return found;
+};
+
+/**
+ * What may be dropped: what the second-last countersigned snapshot stands for. The last one may yet turn out to be the one
+ * that somebody cannot read; then the one before and everything after it are still there.
+ */
+export const droppable = (coverings: readonly Covering[]): readonly SessionMark[] =>
+	coverings.filter((each) => each.isCountersigned && each.marks.length > 0).at(-2)?.marks ?? [];
+
+/** The snapshots of a log by document, read when they are asked for. */
+export class Snapshots {
+	#read: (document: string) => Promise<Covering[]>;
+	#known = new Map<string, Promise<Covering[]>>();
+
+	constructor(read: (document: string) => Promise<Covering[]>) {
+		this.#read = read;
+	}
+
+	of(document: string): Promise<Covering[]> {
+		const known = this.#known.get(document) ?? this.#read(document);
+		this.#known.set(document, known);
+		known.catch(() => this.#known.delete(document));
+		return known;
+	}
+
+	/** Another snapshot or countersign has come. */
+	forget(document: string): void {
+		this.#known.delete(document);
+	}
+}

@@ -1,0 +1,272 @@
+import { toText } from '#lib/sealed-log/bytes.ts';
+import type { Crypto } from '#lib/sealed-log/crypto/port.ts';
+import { kinds } from '#lib/sealed-log/entry/kinds.ts';
+import { connecting } from '#lib/sealed-log/membership/judge.ts';
+import type { Clock } from '../clock.ts';
+import type { Journal } from '../journal.ts';
+import { type Limits, Pace } from '../limits.ts';
+import { type LogStore, StoreUnavailable } from '../store/store.ts';
+import { Breaker } from '../breaker.ts';
+import { Draft } from './ledger/draft.ts';
+import type { Handed, Outcome, Party } from './handed.ts';
+import { LateHeads } from './heads.ts';
+import { passOn, refuse, takeEntry } from './judging/entries.ts';
+import { type Ledger, readLedger } from './ledger/ledger.ts';
+import { Leases } from './leases.ts';
+import { Line } from './line.ts';
+import { type Branches, takeLink } from './judging/links.ts';
+import { droppable, readCoverings, Snapshots } from './ledger/snapshots.ts';
+import { moreFrame, refusedFrame, tell, type Told } from './telling.ts';
+
+export interface RoomParts<K> {
+	crypto: Crypto<K>;
+	store: LogStore;
+	clock: Clock;
+	limits: Limits;
+	journal: Journal;
+}
+
+const INCARNATION_SIZE = 16;
+/** Somebody else writes the same log, and is quicker each time. */
+const MOST_ATTEMPTS = 10;
+
+/**
+ * One log of one committee: what is handed in is judged in order, stored, answered, and told to the others. Whatever
+ * goes wrong in here stays in here.
+ */
+export class LogRoom<K> {
+	readonly log: string;
+	readonly parties = new Set<Party>();
+	readonly leases: Leases;
+	#parts: RoomParts<K>;
+	/** As it was last known, and what those who are here were told. */
+	#known: Ledger | undefined;
+	#isFresh = false;
+	#loading: Promise<Ledger | undefined> | undefined;
+	/** Counts what was stored and what is in doubt since: what was read before that is old. */
+	#age = 0;
+	#snapshots: Snapshots;
+	#branches: Branches = new Map();
+	#line: Line;
+	#heads: LateHeads;
+	#pace: Pace;
+	#breaker: Breaker;
+
+	constructor(log: string, parts: RoomParts<K>) {
+		const { clock, limits, store } = parts;
+		this.log = log;
+		this.#parts = parts;
+		this.leases = new Leases(clock);
+		this.#snapshots = new Snapshots(async (document) => readCoverings(await store.snapshots(log, document)));
+		this.#line = new Line((batch) => this.#settle(batch));
+		this.#heads = new LateHeads(clock, () => this.#storeHeads());
+		this.#pace = new Pace(clock, limits.burst, limits.perSecond);
+		this.#breaker = new Breaker(clock);
+	}
+
+	/** What is known of the log; undefined when it is not known here. Rejected when that cannot be said just now. */
+	async ledger(): Promise<Ledger | undefined> {
+		if (this.#isFresh && this.#known) return this.#known;
+		this.#loading ??= this.#load().finally(() => {
+			this.#loading = undefined;
+		});
+		return this.#loading;
+	}
+
+	async #load(): Promise<Ledger | undefined> {
+		if (this.#breaker.isOpen) throw new StoreUnavailable('resting');
+		const { crypto, store } = this.#parts;
+		const age = this.#age;
+		const kept = await store.open(this.log);
+		try {
+			const ledger = kept && (await readLedger(crypto, this.log, kept));
+			if (age !== this.#age) return this.#isFresh ? this.#known : await this.#load();
+			this.#stands(ledger);
+			return ledger;
+		} catch (error) {
+			this.#note(error);
+			throw new StoreUnavailable('unreadable', { cause: error });
+		}
+	}
+
+	#note(error: unknown): void {
+		// What all logs suffer from is no fault of this one.
+		if (error instanceof StoreUnavailable) return;
+		this.#breaker.failed();
+		this.#parts.journal.note('log-failed', { error: error instanceof Error ? error.name : 'unknown' });
+	}
+
+	/** The log was read anew. If it stands elsewhere than those here were told, they have to read on from there. */
+	#stands(ledger: Ledger | undefined): void {
+		const before = this.#known?.place;
+		const place = ledger?.place;
+		this.#known = ledger;
+		this.#isFresh = true;
+		if (!before || (place?.seq === before.seq && place.head === before.head)) return;
+		for (const party of this.parties) {
+			if (place?.incarnation !== before.incarnation) party.dismiss('unavailable');
+			else if (party.isLive) {
+				party.isLive = false;
+				party.send(moreFrame(before));
+			}
+		}
+		if (ledger) this.#dismiss(ledger);
+	}
+
+	/** As it was last known. Throws when the log never was. */
+	get known(): Ledger {
+		if (!this.#known) throw new StoreUnavailable('unknown');
+		return this.#known;
+	}
+
+	get isKnown(): boolean {
+		return this.#known !== undefined;
+	}
+
+	get isFull(): boolean {
+		return this.parties.size >= this.#parts.limits.connections;
+	}
+
+	get isIdle(): boolean {
+		return this.parties.size === 0 && this.#line.isEmpty;
+	}
+
+	leave(party: Party): void {
+		this.parties.delete(party);
+		this.leases.leave(party);
+		this.#branches.delete(party);
+	}
+
+	/** Stores what is still to be stored. */
+	async finish(): Promise<void> {
+		await this.#line.emptied();
+		await this.#storeHeads();
+	}
+
+	/** Settles when the entry has its answer. */
+	async hand(handed: Handed): Promise<void> {
+		const refusal = this.#refusal(handed);
+		if (refusal) handed.from.send(refusedFrame(refusal, { about: handed.sealed.id }));
+		else await this.#line.join(handed);
+	}
+
+	#refusal({ sealed }: Handed) {
+		if (this.#breaker.isOpen) return 'unavailable';
+		const isTooMuch = this.#line.bytes + sealed.bytes.length > this.#parts.limits.queued;
+		return isTooMuch || !this.#pace.allows() ? 'too-many' : undefined;
+	}
+
+	async #settle(batch: readonly Handed[]): Promise<void> {
+		try {
+			for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+				// oxlint-disable-next-line no-await-in-loop
+				if (await this.#attempt(batch)) return;
+				this.#forget();
+			}
+			throw new StoreUnavailable('outrun');
+		} catch (error) {
+			this.#note(error);
+			this.#forget();
+			for (const { from, sealed } of batch) from.send(refusedFrame('unavailable', { about: sealed.id }));
+		}
+	}
+
+	/** What is stored may be other than what was thought: it is read anew before it is used again. */
+	#forget(): void {
+		this.#isFresh = false;
+		this.#age += 1;
+		this.#branches.clear();
+	}
+
+	/** `false` when somebody else wrote in between. */
+	async #attempt(batch: readonly Handed[]): Promise<boolean> {
+		const ledger = await this.ledger();
+		const incarnation = toText(this.#parts.crypto.randomBytes(INCARNATION_SIZE));
+		const draft = new Draft(this.log, ledger, incarnation);
+		const told: Told[] = [];
+		for (const handed of batch) {
+			// oxlint-disable-next-line no-await-in-loop
+			told.push({ handed, outcomes: await this.#judge(draft, handed) });
+		}
+		if (draft.entries.length > 0) {
+			const heads = this.#heads.take(draft.heads);
+			if (!(await this.#parts.store.append(this.log, { ...draft.change, heads }))) return false;
+		} else this.#heads.add(draft.heads);
+		this.#breaker.worked();
+		this.#install(draft, told);
+		await this.#tidy(draft);
+		return true;
+	}
+
+	/** A mistake of ours about one entry is no reason to refuse the others. */
+	async #judge(draft: Draft, handed: Handed): Promise<readonly Outcome[]> {
+		const { crypto, store, clock } = this.#parts;
+		const bench = { crypto, store, snapshots: this.#snapshots };
+		try {
+			if (handed.how === 'pass') return [await passOn(bench, draft, handed)];
+			if (handed.sealed.entry.kind === kinds.control)
+				return await takeLink({ ...bench, branches: this.#branches, now: clock.now() }, draft, handed);
+			if (this.#wouldOverflow(draft, handed)) return [refuse('too-many')];
+			return [await takeEntry(bench, draft, handed)];
+		} catch (error) {
+			if (error instanceof StoreUnavailable) throw error;
+			this.#note(error);
+			return [refuse('unavailable')];
+		}
+	}
+
+	/** The chain has room always: a device must be removable from a log that is full. */
+	#wouldOverflow({ size }: Draft, { sealed }: Handed): boolean {
+		const { entries, bytes } = this.#parts.limits;
+		return size.entries >= entries || size.bytes + sealed.bytes.length > bytes;
+	}
+
+	/** The draft is stored: now it is so, and everybody is told, before anything else happens. */
+	#install(draft: Draft, told: readonly Told[]): void {
+		const ledger = draft.stored();
+		this.#known = ledger;
+		this.#isFresh = true;
+		this.#age += 1;
+		tell(this.parties, told, draft.change.after, this.#parts.limits.waiting);
+		if (draft.entries.some(({ kind }) => kind === kinds.control) && ledger) this.#dismiss(ledger);
+	}
+
+	/** Whoever the chain has no place for any more. */
+	#dismiss({ chain }: Ledger): void {
+		const now = this.#parts.clock.now();
+		for (const party of this.parties) {
+			const standing = connecting(chain.state, party.who, now);
+			if (!standing.ok) party.dismiss(standing.reason);
+		}
+	}
+
+	/** A countersigned snapshot makes others superfluous. If that fails, the next one does it. */
+	async #tidy({ entries }: Draft): Promise<void> {
+		for (const { document } of entries.filter(({ kind }) => kind === kinds.snapshot)) {
+			this.leases.end(document);
+			this.#snapshots.forget(document);
+		}
+		const countersigned = entries.filter(({ kind }) => kind === kinds.countersign);
+		for (const document of new Set(countersigned.map((entry) => entry.document))) {
+			this.#snapshots.forget(document);
+			// oxlint-disable-next-line no-await-in-loop
+			await this.#drop(document).catch((error: unknown) => this.#note(error));
+		}
+	}
+
+	async #drop(document: string): Promise<void> {
+		const marks = droppable(await this.#snapshots.of(document));
+		if (marks.length === 0) return;
+		const size = await this.#parts.store.drop(this.log, document, marks);
+		this.#snapshots.forget(document);
+		this.#forget();
+		this.#parts.journal.note('dropped', { ...size });
+	}
+
+	async #storeHeads(): Promise<void> {
+		const heads = this.#heads.take();
+		if (heads.length === 0 || !this.#known) return;
+		const change = { after: this.#known.place, entries: [], lost: [], heads };
+		await this.#parts.store.append(this.log, change).catch(() => undefined);
+	}
+}

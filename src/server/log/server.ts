@@ -1,0 +1,102 @@
+import { hash, timingSafeEqual } from 'node:crypto';
+import { Connection, type Host } from './connection.ts';
+import { Pace } from './limits.ts';
+import { LogRoom, type RoomParts } from './room/room.ts';
+import type { Wire } from './wire.ts';
+
+/** Who may found a log: everybody, who has the token, or nobody. */
+export type Founding = { by: 'anyone' } | { by: 'token'; token: string } | { by: 'nobody' };
+
+/** A log that nobody asks for any more is kept in memory for so long. */
+const REMEMBERED_MS = 60_000;
+/** Connections that have not said who they are, in all. */
+const MOST_STRANGERS = 2000;
+/** Logs founded in a burst, and how many a second after that, in all. */
+const FOUNDED_AT_ONCE = 200;
+const FOUNDED_PER_SECOND = 2;
+
+/**
+ * The server of many logs, without a network: transports bring connections, a clock brings time. What one log does is
+ * nothing to the others.
+ */
+export class LogServer<K> {
+	#parts: RoomParts<K> & { founding: Founding };
+	#rooms = new Map<string, { room: LogRoom<K>; holders: number }>();
+	#connections = new Set<Connection<K>>();
+	#founded: Pace;
+	#isStopping = false;
+
+	constructor(parts: RoomParts<K> & { founding: Founding }) {
+		this.#parts = parts;
+		this.#founded = new Pace(parts.clock, FOUNDED_AT_ONCE, FOUNDED_PER_SECOND);
+	}
+
+	/** Why nothing can be stored just now, in a word; undefined when all is well. */
+	get trouble(): string | undefined {
+		return this.#parts.store.trouble;
+	}
+
+	get connections(): number {
+		return this.#connections.size;
+	}
+
+	/**
+	 * A new connection. The transport hands it every frame that comes, and tells it when it is over.
+	 * @param origin the server's own, which proofs are signed for
+	 */
+	connect(wire: Wire, origin: string): Connection<K> {
+		const connection = new Connection(this.#host(), wire, origin);
+		this.#connections.add(connection);
+		if (this.#isStopping || this.#strangers() > MOST_STRANGERS) connection.end('restart');
+		return connection;
+	}
+
+	#strangers(): number {
+		return [...this.#connections].filter(({ as }) => as === 'stranger').length;
+	}
+
+	#host(): Host<K> {
+		return {
+			...this.#parts,
+			hold: (log) => this.#hold(log),
+			giveBack: (room) => this.#giveBack(room),
+			mayFound: (token) => this.#mayFound(token) && this.#founded.allows(),
+			left: (connection) => this.#connections.delete(connection),
+		};
+	}
+
+	#hold(log: string): LogRoom<K> {
+		const held = this.#rooms.get(log) ?? { room: new LogRoom(log, this.#parts), holders: 0 };
+		held.holders += 1;
+		this.#rooms.set(log, held);
+		return held.room;
+	}
+
+	#giveBack(room: LogRoom<K>): void {
+		const held = this.#rooms.get(room.log);
+		if (!held) return;
+		held.holders -= 1;
+		if (held.holders > 0) return;
+		const forget = () => {
+			if (held.holders === 0 && room.isIdle && this.#rooms.get(room.log) === held)
+				this.#rooms.delete(room.log);
+		};
+		// What is not known here is nothing to remember.
+		if (room.isKnown) this.#parts.clock.after(REMEMBERED_MS, forget);
+		else forget();
+	}
+
+	#mayFound(given: string): boolean {
+		const { founding } = this.#parts;
+		if (founding.by !== 'token') return founding.by === 'anyone';
+		return timingSafeEqual(hash('sha256', given, 'buffer'), hash('sha256', founding.token, 'buffer'));
+	}
+
+	/** Stores and answers what was handed in, tells everybody to come again, and lets go of the store. */
+	async stop(): Promise<void> {
+		this.#isStopping = true;
+		await Promise.all([...this.#rooms.values()].map(({ room }) => room.finish()));
+		for (const connection of this.#connections) connection.end('restart');
+		await this.#parts.store.close();
+	}
+}

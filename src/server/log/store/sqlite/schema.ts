@@ -1,0 +1,85 @@
+import { DatabaseSync } from 'node:sqlite';
+
+/** What is asked of SQLite: tests put something in between that fails. */
+export type Database = Pick<DatabaseSync, 'exec' | 'prepare' | 'close' | 'isTransaction'>;
+
+/** Written into the file: «this is a log of ours, and of this age». */
+const APPLICATION = 0x4d65_6473;
+export const SCHEMA = 1;
+
+/** Another process may hold the database for a moment; ours must not stand still for longer than that. */
+const BUSY_MS = 100;
+
+/** Ids are the bytes they stand for. A session belongs to one document, so its entries do not say it again. */
+const tables = `
+CREATE TABLE log (
+	number INTEGER PRIMARY KEY,
+	id BLOB NOT NULL UNIQUE,
+	incarnation BLOB NOT NULL,
+	seq INTEGER NOT NULL,
+	head BLOB NOT NULL,
+	entries INTEGER NOT NULL,
+	bytes INTEGER NOT NULL
+) STRICT;
+CREATE TABLE session (
+	number INTEGER PRIMARY KEY,
+	log INTEGER NOT NULL REFERENCES log,
+	device BLOB NOT NULL,
+	id BLOB NOT NULL,
+	document TEXT NOT NULL,
+	counter INTEGER NOT NULL,
+	entry BLOB NOT NULL,
+	dropped INTEGER NOT NULL DEFAULT 0,
+	UNIQUE (log, device, id)
+) STRICT;
+CREATE TABLE entry (
+	log INTEGER NOT NULL REFERENCES log,
+	seq INTEGER NOT NULL,
+	head BLOB NOT NULL,
+	id BLOB NOT NULL,
+	kind INTEGER NOT NULL,
+	session INTEGER REFERENCES session,
+	counter INTEGER NOT NULL,
+	bytes BLOB,
+	PRIMARY KEY (log, seq)
+) STRICT;
+CREATE UNIQUE INDEX entry_of_session ON entry (session, counter) WHERE session IS NOT NULL;
+CREATE INDEX entry_of_chain ON entry (log, seq) WHERE kind = 3;
+CREATE INDEX entry_of_snapshots ON entry (session) WHERE kind IN (2, 6);
+CREATE TABLE head (
+	log INTEGER NOT NULL REFERENCES log,
+	device BLOB NOT NULL,
+	bytes BLOB NOT NULL,
+	PRIMARY KEY (log, device)
+) STRICT;
+PRAGMA application_id = ${APPLICATION};
+PRAGMA user_version = ${SCHEMA};
+`;
+
+const pragma = (database: Database, name: 'application_id' | 'user_version'): unknown =>
+	Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+
+/** Throws, with a sentence for whoever runs it, for a file that is not ours or that a newer program has written. */
+export const checkSchema = (database: Database, path: string): void => {
+	if (pragma(database, 'application_id') !== APPLICATION)
+		throw new Error(`${path} is not a Medspil database.`);
+	if (pragma(database, 'user_version') !== SCHEMA)
+		throw new Error(`${path} was written by a newer Medspil. Start that version instead.`);
+};
+
+/** Opens the database, made when it is not there. What is committed survives a power cut. */
+export const openDatabase = (path: string): Database => {
+	const database = new DatabaseSync(path, { timeout: BUSY_MS });
+	try {
+		database.exec(
+			'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864',
+		);
+		const isNew = database.prepare('SELECT count(*) = 0 AS isNew FROM sqlite_schema').get()?.['isNew'] === 1;
+		if (isNew) database.exec(`BEGIN IMMEDIATE; ${tables} COMMIT`);
+		checkSchema(database, path);
+		return database;
+	} catch (error) {
+		database.close();
+		throw error;
+	}
+};

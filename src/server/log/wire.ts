@@ -1,0 +1,24 @@
+import type { Bytes } from '#lib/sealed-log/bytes.ts';
+
+/** Why the server ends a connection. */
+export type Ending =
+	/** It was told why in a `refused`. */
+	| 'refused'
+	/** It sent what is no frame. */
+	| 'not-a-frame'
+	/** It did not say in time who it is. */
+	| 'too-late'
+	/** The server stops, or has too much to do: come again. */
+	| 'restart';
+
+/** One connection as the transport gives it: frames whole and in order, or it is over. */
+export interface Wire {
+	/** After `end` it does nothing. */
+	send(frame: Bytes): void;
+	/** Bytes that were sent and that the network has not taken. */
+	readonly waiting: number;
+	/** Resolves when less is waiting, or nobody is there any more. */
+	drained(): Promise<void>;
+	/** Ends it when what was sent is out. */
+	end(why: Ending): void;
+}

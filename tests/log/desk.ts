@@ -1,0 +1,77 @@
+import type { Bytes } from '#lib/sealed-log/bytes.ts';
+import type { Crypto } from '#lib/sealed-log/crypto/port.ts';
+import { type Clock, wallClock } from '../../src/server/log/clock.ts';
+import { type Limits, ordinary } from '../../src/server/log/limits.ts';
+import { type Founding, LogServer } from '../../src/server/log/server.ts';
+import { openDatabase } from '../../src/server/log/store/sqlite/schema.ts';
+import { SqliteStore } from '../../src/server/log/store/sqlite/sqlite.ts';
+import type { LogStore } from '../../src/server/log/store/store.ts';
+import type { Ending } from '../../src/server/log/wire.ts';
+import type { Author } from '#lib/sealed-log/entry/sealed.ts';
+import { Caller, origin } from './caller.ts';
+
+export interface DeskParts {
+	clock?: Clock;
+	store?: LogStore;
+	limits?: Partial<Limits>;
+	founding?: Founding;
+}
+
+/** A server in this process, reached without a network. */
+export class Desk<K> {
+	readonly crypto: Crypto<K>;
+	readonly server: LogServer<K>;
+	readonly store: LogStore;
+	readonly noted: { event: string; facts?: object }[] = [];
+
+	constructor(crypto: Crypto<K>, parts: DeskParts = {}) {
+		const clock = parts.clock ?? wallClock;
+		this.crypto = crypto;
+		this.store = parts.store ?? new SqliteStore(() => openDatabase(':memory:'), clock);
+		this.server = new LogServer({
+			crypto,
+			clock,
+			store: this.store,
+			limits: { ...ordinary, ...parts.limits },
+			founding: parts.founding ?? { by: 'anyone' },
+			journal: { note: (event, facts) => this.noted.push({ event, ...(facts && { facts }) }) },
+		});
+	}
+
+	/** @param reading how the client takes what it is sent; it may be slow */
+	call(reading: Partial<Reading> = {}): Caller<K> & { endings: Ending[] } {
+		const endings: Ending[] = [];
+		const caller = Object.assign(new Caller(this.crypto), { endings });
+		const connection = this.server.connect(
+			{
+				send: (frame) => caller.hear(frame),
+				waiting: 0,
+				drained: () => Promise.resolve(),
+				end: (why) => {
+					endings.push(why);
+					caller.over();
+				},
+				...reading,
+			},
+			origin,
+		);
+		return caller.through({
+			send: (bytes) => void connection.receive(bytes),
+			close: () => connection.closed(),
+		}) as typeof caller;
+	}
+
+	/** A client that has proven who it is. */
+	async admits(log: string, author: Author<K>): Promise<Caller<K> & { endings: Ending[] }> {
+		const caller = this.call();
+		const answer = await caller.greets(log, author);
+		if (answer.type === 'refused') throw new Error(answer.code);
+		return caller;
+	}
+}
+
+interface Reading {
+	send(frame: Bytes): void;
+	waiting: number;
+	drained(): Promise<void>;
+}
