@@ -216,6 +216,22 @@ export class Archive<K> {
 		return this.run('r', (tables) => tables.entries.between('[log+document+n]', range));
 	}
 
+	entry(n: number): Promise<EntryRow | undefined> {
+		return this.run('r', (tables) => tables.entries.get(n));
+	}
+
+	entryOf(log: string, id: string): Promise<EntryRow | undefined> {
+		return this.run('r', (tables) => tables.entries.get([log, id], '[log+id]'));
+	}
+
+	/** The snapshot that a document is read from on, if entries before it are missing here. */
+	async base(log: string, document: string): Promise<EntryRow | undefined> {
+		return this.run('r', async (tables) => {
+			const base = await tables.bases.get([log, document]);
+			return base && tables.entries.get([log, base.id], '[log+id]');
+		});
+	}
+
 	/** The documents that there are entries of. */
 	async documents(log: string): Promise<string[]> {
 		const names = (await this.sessions(log)).flatMap(({ document, counter }) =>
@@ -293,6 +309,8 @@ export class Archive<K> {
 				await tables.sessions.delete([log, device, session]);
 			for (const { document } of await tables.reads.between('[log+document]', under(log)))
 				await tables.reads.delete([log, document]);
+			for (const { document } of await tables.bases.between('[log+document]', under(log)))
+				await tables.bases.delete([log, document]);
 			for (const { id } of await tables.aside.between('[log+id]', under(log)))
 				await tables.aside.delete([log, id]);
 			for (const { device } of await tables.heads.between('[log+device]', under(log)))

@@ -1,4 +1,14 @@
-import type { AsideRow, EntryRow, HeadRow, KeyRow, LogRow, OutboxRow, ReadRow, SessionRow } from './rows.ts';
+import type {
+	AsideRow,
+	BaseRow,
+	EntryRow,
+	HeadRow,
+	KeyRow,
+	LogRow,
+	OutboxRow,
+	ReadRow,
+	SessionRow,
+} from './rows.ts';
 
 type Part = string | number;
 /** What rows are found by: one value, or several that are compared in turn. An empty list is after everything else. */
@@ -32,6 +42,7 @@ export interface Tables<K> {
 	outbox: Rows<OutboxRow>;
 	sessions: Rows<SessionRow>;
 	reads: Rows<ReadRow>;
+	bases: Rows<BaseRow>;
 	keys: Rows<KeyRow<K>>;
 	aside: Rows<AsideRow>;
 	heads: Rows<HeadRow>;
@@ -46,6 +57,7 @@ export const schema: Record<TableName, string> = {
 	outbox: '[log+n]',
 	sessions: '[log+device+session], [log+document]',
 	reads: '[log+document]',
+	bases: '[log+document]',
 	keys: 'device',
 	aside: '[log+id]',
 	heads: '[log+device]',

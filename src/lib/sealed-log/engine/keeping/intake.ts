@@ -4,7 +4,7 @@ import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import { type Archive, rowOf } from './archive.ts';
 import { type Tables, under } from './disk.ts';
-import type { EntryRow, LogRow } from './rows.ts';
+import type { BaseRow, EntryRow, LogRow } from './rows.ts';
 
 /** An entry from the server, found to be its author's. */
 export interface Incoming {
@@ -172,14 +172,17 @@ export interface Covered extends SessionMark {
 	client: number;
 }
 
-/** Counts what a countersigned snapshot stands for as held: entries that came after it find their places. */
+/**
+ * Counts what a countersigned snapshot stands for as held: entries that came after it find their places, and the document is
+ * read from it on.
+ */
 export const adopt = <K>(
 	archive: Archive<K>,
-	log: string,
-	document: string,
+	{ log, document, id }: BaseRow,
 	covered: readonly Covered[],
 ): Promise<true | undefined> =>
 	archive.attempt(log, async (tables) => {
+		await tables.bases.put({ log, document, id });
 		for (const { device, session, counter, id, client } of covered) {
 			const last = await tables.sessions.get([log, device, session]);
 			if ((last?.counter ?? 0) >= counter) continue;

@@ -158,7 +158,7 @@ test.each(disks)('[SD5] entries that come before what they stand on wait for it 
 	await take(archive, log, incoming(made.slice(0, 1), 5), placeAt(5), 1);
 	expect(await archive.marks(log)).toMatchObject([{ counter: 1 }]);
 	const second = made[1];
-	await adopt(archive, log, 'core', [
+	await adopt(archive, { log, document: 'core', id: made[3]?.id ?? '' }, [
 		{ device: theirs.device, session, counter: 2, id: second?.id ?? '', client: 7 },
 	]);
 	expect(await archive.marks(log)).toMatchObject([{ counter: 4 }]);

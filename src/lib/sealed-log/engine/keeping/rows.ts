@@ -77,6 +77,13 @@ export interface ReadRow {
 	ledger: Bytes;
 }
 
+/** The countersigned snapshot that a document is read from on, where the entries before it never came to this device. */
+export interface BaseRow {
+	log: string;
+	document: string;
+	id: string;
+}
+
 /** Why an entry is set aside. It is kept, and everything else goes on. */
 export type Aside =
 	/** Sealed with another key than the chain says. */

@@ -1,0 +1,208 @@
+import * as Y from 'yjs';
+import { headsOf, holds } from '#lib/documents/heads.ts';
+import type { DocumentName } from '#lib/documents/kinds.ts';
+import { origins } from '#lib/documents/origins.ts';
+import { SharedDocument } from '#lib/documents/shared.ts';
+import { DocumentReader, type Sealing } from '../reading/reader.ts';
+import type { Clock, Locks, Replicas } from '../ports.ts';
+import { Turns } from '../turns.ts';
+import { Pen, type Seals } from './pen.ts';
+import { clientsIn, surplusOf } from './surplus.ts';
+
+/** What an open document needs of its log, and tells it. */
+export interface Surroundings<K> extends Seals {
+	sealing: Sealing<K>;
+	committee: string;
+	clock: Clock;
+	locks: Locks;
+	replicas: Replicas;
+	/** Milliseconds that typing is gathered before it is stored. */
+	gather(): number;
+	/** Called when the document starts or stops having changes that are not stored. */
+	waiting(document: OpenDocument<K>, waits: boolean): void;
+	/** It could not be stored; `undefined` when it is stored again. */
+	failed(document: OpenDocument<K>, error: unknown): void;
+	/** Entries of it were stored: other tabs may read them, and the line may send them. */
+	stored(document: OpenDocument<K>): void;
+}
+
+/** Milliseconds until a failed write is tried again. */
+const RETRY = 2000;
+/** So many entries are read anew at the next opening before what was read is remembered. */
+const TAIL = 200;
+
+/**
+ * One document of a sealed log, open in one tab: a session of the log. What is changed in it is sealed and stored before it
+ * is called saved; what others write is read from the store.
+ */
+export class OpenDocument<K> {
+	readonly shared: SharedDocument;
+	#around: Surroundings<K>;
+	#reader: DocumentReader<K>;
+	#pen: Pen<K>;
+	#turns = new Turns();
+	#replica: { close(): Promise<void> } | undefined;
+	#queue: Uint8Array[] = [];
+	#timer: (() => void) | undefined;
+	/** The store may hold less than the document, or more: compare before the next write. */
+	#doubtful = true;
+	#isLoading = true;
+	#hasStarted = false;
+	#isClosed = false;
+	#unremembered = 0;
+
+	constructor(name: DocumentName, around: Surroundings<K>) {
+		this.shared = new SharedDocument(name);
+		this.#around = around;
+		this.#reader = new DocumentReader(around.sealing, name);
+		this.#pen = new Pen(this.#reader, around, around.sealing, around.locks);
+		this.shared.doc.clientID = this.#pen.client;
+		this.shared.doc.on('update', (update: Uint8Array, origin: unknown) => this.#changed(update, origin));
+	}
+
+	get name(): DocumentName {
+		return this.shared.name;
+	}
+
+	/** Something that is held of it cannot be read yet. */
+	get isWaiting(): boolean {
+		return this.#reader.isWaiting;
+	}
+
+	/** Loads the document from the warm replica and the store. Never fails: it works in memory until the disk does. */
+	async load(): Promise<void> {
+		const { replicas, committee } = this.#around;
+		this.#replica = await replicas.open(committee, this.name, this.shared.doc);
+		this.#isLoading = false;
+		await this.flush();
+	}
+
+	/** Makes sure that document and store hold the same: after trouble, after a tab was frozen. */
+	async check(): Promise<void> {
+		this.#doubtful = true;
+		await this.flush();
+	}
+
+	/** Reads what others have stored. */
+	read(): Promise<void> {
+		return this.#turns.take(async () => {
+			if (this.#isClosed || this.#isLoading || this.#doubtful) return;
+			try {
+				await this.#readOn();
+			} catch {
+				this.#doubtful = true;
+				this.#again();
+			}
+		});
+	}
+
+	/** Settles when all that was changed until now is stored, or could not be. */
+	async flush(): Promise<void> {
+		this.#timer?.();
+		this.#timer = undefined;
+		await this.#turns.take(() => this.#write());
+	}
+
+	/** Stores what waits and lets go. */
+	async close(): Promise<void> {
+		await this.flush();
+		await this.abandon();
+	}
+
+	/** Lets go without storing: the committee was deleted. */
+	async abandon(): Promise<void> {
+		this.#isClosed = true;
+		this.#timer?.();
+		this.#around.waiting(this, false);
+		this.#around.failed(this, undefined);
+		this.#pen.end();
+		await this.#replica?.close();
+		this.shared.destroy();
+	}
+
+	#changed(update: Uint8Array, origin: unknown): void {
+		if (origin === origins.store || this.#isLoading || this.#isClosed) return;
+		// Yjs takes another client id when somebody else turns out to have this one, and a restored backup brings others'.
+		if (clientsIn(update).some((client) => client !== this.#pen.client)) this.#doubtful = true;
+		this.#queue.push(update);
+		this.#around.waiting(this, true);
+		if (origin === origins.typing)
+			this.#timer ??= this.#around.clock.after(this.#around.gather(), () => void this.flush());
+		else void this.flush();
+	}
+
+	async #write(): Promise<void> {
+		if (this.#isClosed || this.#isLoading || (this.#queue.length === 0 && !this.#doubtful)) return;
+		const taken = this.#queue.splice(0);
+		try {
+			if (this.#doubtful || !(await this.#pen.write(Y.mergeUpdates(taken)))) await this.#compare();
+			this.#around.failed(this, undefined);
+		} catch (error) {
+			this.#doubtful = true;
+			this.#around.failed(this, error);
+			this.#again();
+			return;
+		}
+		if (this.#isClosed) return;
+		this.#around.stored(this);
+		if (this.#queue.length === 0) this.#around.waiting(this, false);
+		else if (!this.#timer) void this.flush();
+	}
+
+	#again(): void {
+		if (!this.#isClosed) this.#timer ??= this.#around.clock.after(RETRY, () => void this.flush());
+	}
+
+	/** Reads what only the store has, appends what only the document has. */
+	async #compare(): Promise<void> {
+		const { doc } = this.shared;
+		this.#doubtful = false;
+		try {
+			await this.#start();
+			await this.#readOn();
+			if (doc.clientID !== this.#pen.client) await this.#pen.renew(doc.clientID);
+			if (!holds(headsOf(doc), this.#reader.heads)) await this.#readAll();
+			await this.#pen.catchUp();
+			// Others that die meanwhile, or store it first, are met in the next round.
+			for (let round = 0; round < 5; round++) {
+				const surplus = surplusOf(doc, this.#reader.heads);
+				if (surplus.clients.size === 0 && !surplus.deletes) break;
+				if (!(await this.#pen.store(doc, surplus))) break;
+				await this.#readOn();
+			}
+		} catch (error) {
+			this.#doubtful = true;
+			throw error;
+		}
+	}
+
+	async #start(): Promise<void> {
+		if (this.#hasStarted) return;
+		await this.#pen.announce();
+		if (!(await this.#reader.resume())) this.#apply((await this.#reader.begin()) ?? []);
+		this.#hasStarted = true;
+	}
+
+	async #readOn(): Promise<void> {
+		const updates = await this.#reader.next();
+		this.#apply(updates);
+		this.#unremembered += updates.length;
+		if (this.#unremembered <= TAIL) return;
+		this.#unremembered = 0;
+		await this.#reader.remember();
+	}
+
+	/** The replica was lost: everything is opened once more. */
+	async #readAll(): Promise<void> {
+		const all = new DocumentReader(this.#around.sealing, this.name);
+		this.#apply((await all.begin()) ?? []);
+		this.#apply(await all.next());
+	}
+
+	#apply(updates: readonly Uint8Array[]): void {
+		const { doc } = this.shared;
+		doc.transact(() => {
+			for (const update of updates) Y.applyUpdate(doc, update, origins.store);
+		}, origins.store);
+	}
+}

@@ -1,0 +1,80 @@
+import { type Bytes, idBytes } from '#lib/sealed-log/bytes.ts';
+import { nobody, noSession } from '#lib/sealed-log/entry/codec.ts';
+import { Reader, Writer } from '#lib/sealed-log/reader.ts';
+
+/** Who writes under a Yjs client id: the first session that did, in the order of the log, or what was imported. */
+export interface Owner {
+	device: string;
+	session: string;
+}
+
+/** What was there before the log, or came from a backup: nobody writes under it any more. */
+export const imported: Owner = { device: nobody, session: noSession };
+
+export const isImported = ({ session }: Owner): boolean => session === noSession;
+export const isSame = (one: Owner, other: Owner): boolean =>
+	one.device === other.device && one.session === other.session;
+
+export interface Written {
+	client: number;
+	owner: Owner;
+	/** How many changes have come from the owner's entries, without a gap. */
+	clock: number;
+}
+
+export const LARGEST_CLIENT = 0xffff_ffff;
+
+/** Whose each Yjs client id is, and how far it has come: the same on every device that has read the same entries. */
+export class Ledger {
+	#clients = new Map<number, Written>();
+	#sessions = new Map<string, number>();
+
+	/** What was read of a document up to some entry. */
+	static decode(bytes: Bytes): Ledger | undefined {
+		const reader = new Reader(bytes);
+		const ledger = Ledger.read(reader);
+		return reader.isDone ? ledger : undefined;
+	}
+
+	static read(reader: Reader): Ledger {
+		const ledger = new Ledger();
+		const all = reader.list<Written>(() => ({
+			client: reader.u32(),
+			owner: { device: reader.id(16), session: reader.id(8) },
+			clock: reader.u53(),
+		}));
+		for (const written of all) ledger.set(written);
+		return ledger;
+	}
+
+	get all(): Written[] {
+		return [...this.#clients.values()];
+	}
+
+	of(client: number): Written | undefined {
+		return this.#clients.get(client);
+	}
+
+	/** The client id that a session writes under; a session has one. */
+	clientOf(owner: Owner): number | undefined {
+		return this.#sessions.get(`${owner.device}/${owner.session}`);
+	}
+
+	set(written: Written): void {
+		this.#clients.set(written.client, written);
+		const { owner, client } = written;
+		if (!isImported(owner)) this.#sessions.set(`${owner.device}/${owner.session}`, client);
+	}
+
+	/** The order is that of the client ids, so that two devices write the same bytes. */
+	write(writer: Writer): Writer {
+		const sorted = this.all.sort((a, b) => a.client - b.client);
+		return writer.list(sorted, ({ client, owner, clock }) =>
+			writer.u32(client).bytes(idBytes(owner.device)).bytes(idBytes(owner.session)).u53(clock),
+		);
+	}
+
+	encode(): Bytes {
+		return this.write(new Writer()).done();
+	}
+}

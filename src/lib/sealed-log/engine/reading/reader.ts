@@ -1,0 +1,253 @@
+import type { Bytes } from '#lib/sealed-log/bytes.ts';
+import { decodeHeads, encodeHeads, extendHeads, type Heads, noHeads } from '#lib/documents/heads.ts';
+import type { Crypto } from '#lib/sealed-log/crypto/port.ts';
+import { decodeEntry, type Entry } from '#lib/sealed-log/entry/codec.ts';
+import { decodeCountersigned, decodeCoverage, type SessionMark } from '#lib/sealed-log/entry/extra.ts';
+import { kinds } from '#lib/sealed-log/entry/kinds.ts';
+import { openEntry } from '#lib/sealed-log/entry/sealed.ts';
+import type { Archive } from '../keeping/archive.ts';
+import { adopt } from '../keeping/intake.ts';
+import type { Aside, EntryRow } from '../keeping/rows.ts';
+import { guardImport, guardUpdate } from './guard.ts';
+import { Ledger, type Owner } from './ledger.ts';
+import { decodeState, type State } from './state.ts';
+
+/** The log that a document is in, as far as reading needs it. */
+export interface Sealing<K> {
+	id: string;
+	/** This device. */
+	device: string;
+	crypto: Crypto<K>;
+	archive: Archive<K>;
+	/** The key that an epoch's entries are sealed under, when this device can have it. */
+	entryKey(epoch: number): Promise<K | undefined>;
+	/** Whether the membership chain has ended a session's word. */
+	isClosed(owner: Owner): boolean;
+}
+
+type Marks = ReadonlyMap<string, number>;
+
+const keyOf = ({ device, session }: Owner): string => `${device}/${session}`;
+const marksOf = (marks: readonly SessionMark[]): Marks =>
+	new Map(marks.map((mark) => [keyOf(mark), mark.counter]));
+
+/** What a snapshot stands for; nothing for an import. */
+export const coverageOf = (bytes: Bytes): readonly SessionMark[] => {
+	const decoded = decodeEntry(bytes);
+	return (decoded.ok && decodeCoverage(decoded.entry.extra)) || [];
+};
+
+/**
+ * Reads the entries of one document in the order in which this device stored them: opens each, guards it, and hands out
+ * what may be applied. Whoever reads the same entries comes to the same.
+ */
+export class DocumentReader<K> {
+	readonly document: string;
+	ledger = new Ledger();
+	#log: Sealing<K>;
+	#until: Marks | undefined;
+	#through = 0;
+	/** What the snapshot that is read from on stands for. */
+	#base: Marks = new Map();
+	/** Entries that cannot be read yet: something before them, or the key, is missing. */
+	#waiting = new Map<number, EntryRow>();
+	/** What this tab has written itself, by id: it is in the document already. */
+	#mine = new Map<string, Uint8Array>();
+	/** A snapshot that a second device has made too, met since the last time. */
+	#trusted: EntryRow | undefined;
+	#heads: Heads = noHeads;
+	#unheaded: Uint8Array[] = [];
+
+	/** @param until reads no further than these marks, for a snapshot */
+	constructor(log: Sealing<K>, document: string, until?: readonly SessionMark[]) {
+		this.#log = log;
+		this.document = document;
+		this.#until = until && marksOf(until);
+	}
+
+	/** What the entries that were read hold. */
+	get heads(): Heads {
+		this.#heads = extendHeads(this.#heads, this.#unheaded);
+		this.#unheaded = [];
+		return this.#heads;
+	}
+
+	/** Something is here and cannot be read. */
+	get isWaiting(): boolean {
+		return this.#waiting.size > 0;
+	}
+
+	/** Begins where reading was left the last time, so that not everything has to be opened again. */
+	async resume(): Promise<boolean> {
+		const { archive, id } = this.#log;
+		const row = await archive.read(id, this.document);
+		const ledger = row && Ledger.decode(row.ledger);
+		if (!row || !ledger) return false;
+		const base = await archive.base(id, this.document);
+		this.#base = marksOf(base ? coverageOf(base.bytes) : []);
+		this.ledger = ledger;
+		this.#heads = decodeHeads(row.heads);
+		this.#through = row.through;
+		return true;
+	}
+
+	/**
+	 * Begins with what there is instead of the oldest entries, if they never came.
+	 * @returns what to apply first; `undefined` when it cannot be read
+	 */
+	async begin(): Promise<Uint8Array[] | undefined> {
+		const { archive, id } = this.#log;
+		const base = await archive.base(id, this.document);
+		if (!base) return [];
+		const marks = coverageOf(base.bytes);
+		if (this.#until && marks.some((mark) => mark.counter > (this.#until?.get(keyOf(mark)) ?? 0)))
+			return undefined;
+		const state = await this.stateOf(base);
+		if (!state) return undefined;
+		this.#stand(marks, state);
+		return [state.update];
+	}
+
+	/** Remembers what was read, unless something before it waits. */
+	async remember(): Promise<void> {
+		if (this.#waiting.size > 0 || this.#mine.size > 0) return;
+		const { id: log, archive } = this.#log;
+		const { document, ledger } = this;
+		const through = this.#through;
+		const heads = encodeHeads(this.heads);
+		await archive.remember({ log, document, through, heads, ledger: ledger.encode() });
+	}
+
+	/** What this tab is about to store: it needs no applying when it is read. */
+	wrote(id: string, update: Uint8Array): void {
+		this.#mine.set(id, update);
+	}
+
+	/** It was not stored after all. */
+	unwrote(id: string): void {
+		this.#mine.delete(id);
+	}
+
+	/**
+	 * Reads what has come since the last time.
+	 * @returns the updates to apply, those of this tab left out
+	 */
+	async next(): Promise<Uint8Array[]> {
+		const { archive, id } = this.#log;
+		const rows = await archive.rows(id, this.document, this.#through);
+		const held = [...this.#waiting.keys()].map((n) => archive.entry(n));
+		const waited = (await Promise.all(held)).filter((row) => row !== undefined);
+		this.#waiting.clear();
+		const updates: Uint8Array[] = [];
+		for (const row of [...waited, ...rows].sort((a, b) => a.n - b.n))
+			updates.push(...(await this.#read(row)));
+		this.#through = rows.at(-1)?.n ?? this.#through;
+		const adopted = await this.#adopt();
+		return adopted ? [...updates, adopted, ...(await this.next())] : updates;
+	}
+
+	/** What a snapshot says. */
+	async stateOf(row: EntryRow): Promise<State | undefined> {
+		const decoded = decodeEntry(row.bytes);
+		const opened = decoded.ok ? await this.#open(row, decoded.entry) : undefined;
+		return opened && decodeState(opened);
+	}
+
+	async #read(row: EntryRow): Promise<Uint8Array[]> {
+		const key = keyOf(row);
+		if (this.#until && row.counter > (this.#until.get(key) ?? 0)) return [];
+		if (row.kind === kinds.countersign) await this.#meet(row);
+		if (row.counter <= (this.#base.get(key) ?? 0)) return [];
+		if (!row.placed || this.#blocks(row)) {
+			this.#waiting.set(row.n, row);
+			return [];
+		}
+		const decoded = decodeEntry(row.bytes);
+		// Stored by this very program, so it can be decoded.
+		if (!decoded.ok) return [];
+		const { entry } = decoded;
+		const isImport = entry.kind === kinds.snapshot && coverageOf(row.bytes).length === 0;
+		if (entry.kind !== kinds.update && !isImport) return [];
+		const own = this.#mine.get(row.id);
+		this.#mine.delete(row.id);
+		const update = own ?? (await this.#written(row, entry));
+		return update ? this.#guard(row, entry, update, own === undefined) : [];
+	}
+
+	async #guard(row: EntryRow, entry: Entry, update: Uint8Array, isNew: boolean): Promise<Uint8Array[]> {
+		const why =
+			entry.kind === kinds.update
+				? guardUpdate(this.ledger, row, entry.client, update)
+				: guardImport(this.ledger, (owner) => this.#log.isClosed(owner), update);
+		if (why) {
+			await this.#setAside(row, why);
+			return [];
+		}
+		this.#unheaded.push(update);
+		return isNew ? [update] : [];
+	}
+
+	/** Something earlier of its session waits. */
+	#blocks({ device, session }: EntryRow): boolean {
+		return [...this.#waiting.values()].some((row) => row.device === device && row.session === session);
+	}
+
+	async #written(row: EntryRow, entry: Entry): Promise<Uint8Array | undefined> {
+		const opened = await this.#open(row, entry);
+		if (!opened || entry.kind === kinds.update) return opened;
+		const state = decodeState(opened);
+		if (!state) await this.#setAside(row, 'no-update');
+		return state?.update;
+	}
+
+	/** What was sealed; without the key the entry waits, and with the wrong one it is set aside. */
+	async #open(row: EntryRow, entry: Entry): Promise<Bytes | undefined> {
+		const key = await this.#log.entryKey(entry.epoch);
+		if (!key) {
+			this.#waiting.set(row.n, row);
+			return undefined;
+		}
+		const opened = await openEntry(this.#log.crypto, key, entry);
+		if (!opened) await this.#setAside(row, 'unreadable');
+		return opened;
+	}
+
+	async #setAside({ id, bytes }: EntryRow, why: Aside): Promise<void> {
+		const { archive, id: log } = this.#log;
+		if (!this.#until) await archive.setAside({ log, id, document: this.document, why, bytes });
+	}
+
+	/** A countersign: the snapshot that it is for was made by two devices from the same entries. */
+	async #meet(row: EntryRow): Promise<void> {
+		const decoded = decodeEntry(row.bytes);
+		if (!decoded.ok || this.#until) return;
+		const { archive, id } = this.#log;
+		const snapshot = await archive.entryOf(id, decodeCountersigned(decoded.entry.extra));
+		if (snapshot?.document === this.document && snapshot.device !== row.device) this.#trusted = snapshot;
+	}
+
+	/** When entries are missing and a countersigned snapshot stands for them, it is taken in their place. */
+	async #adopt(): Promise<Uint8Array | undefined> {
+		const { archive, id: log } = this.#log;
+		const { document } = this;
+		const trusted = this.#trusted;
+		this.#trusted = undefined;
+		if (!trusted) return undefined;
+		const marks = coverageOf(trusted.bytes);
+		const held = new Map((await archive.sessions(log, document)).map((row) => [keyOf(row), row.counter]));
+		if (marks.every((mark) => mark.counter <= (held.get(keyOf(mark)) ?? 0))) return undefined;
+		const state = await this.stateOf(trusted);
+		if (!state) return undefined;
+		this.#stand(marks, state);
+		const covered = marks.map((mark) => ({ ...mark, client: state.ledger.clientOf(mark) ?? 0 }));
+		await adopt(archive, { log, document, id: trusted.id }, covered);
+		return state.update;
+	}
+
+	#stand(marks: readonly SessionMark[], state: State): void {
+		this.#base = marksOf(marks);
+		for (const written of state.ledger.all)
+			if ((this.ledger.of(written.client)?.clock ?? 0) < written.clock) this.ledger.set(written);
+		this.#unheaded.push(state.update);
+	}
+}
