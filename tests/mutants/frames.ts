@@ -20,4 +20,6 @@ export const frames: Mistake[] = [
 	['SL21b', 'membership/judge.ts', 'activeDevices(state).find(', '[...state.devices.values()].find('],
 	['SL22', 'wire/refusals.ts', "	'unsupported',\n	'malformed',", "	'malformed',\n	'unsupported',"],
 	['SL23', 'wire/codec.ts', 'return reader.isDone ? frames : undefined;', 'return frames;'],
+	['SL24', 'membership/judge.ts', 'isOwn ? device.id : sponsor(state, certifier)', 'device.id'],
+	['SL24b', 'membership/judge.ts', 'sponsor(state, one) !== sponsor(state, other)', 'one !== other'],
 ];

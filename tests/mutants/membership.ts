@@ -97,7 +97,7 @@ export const membership: Mistake[] = [
 	['SK13', 'membership/step.ts', 'isAdmin || action.device === author.id ?', 'author.id ?'],
 	['SK13b', 'membership/step.ts', '({ madeBy }) => madeBy === device.id', '() => false'],
 	['SK13c', 'membership/step.ts', 'isAdmin || action.device === author.id ?', 'isAdmin ?'],
-	['SK14', 'membership/judge.ts', 'return !cut || cut.counter < mark.counter ||', 'return !cut ||'],
+	['SK14', 'membership/judge.ts', 'return cut.counter < mark.counter ||', 'return'],
 	[
 		'SK14b',
 		'membership/step.ts',
@@ -232,4 +232,11 @@ export const membership: Mistake[] = [
 	['SK14d', 'membership/judge.ts', 'cut.id !== mark.id', 'cut.id === mark.id'],
 	['SK17e', 'membership/step.ts', ' || wraps.size !== action.wraps.length', ''],
 	['SK1c', 'membership/prove.ts', '(await crypto.arePublicKeys(action.keys)) ?', 'action.keys ?'],
+	['SK14e', 'membership/judge.ts', 'if (!cut) return isLast;', 'if (!cut) return false;'],
+	[
+		'SK14f',
+		'membership/step.ts',
+		"isAdmin ? close(state, action) : refuse('not-allowed')",
+		'close(state, action)',
+	],
 ];

@@ -86,6 +86,8 @@ export const makeVectors = async (crypto: FixedCrypto) => {
 		await make.changeRole(committee.by(), third.id, 'read', [cutAt(later)]),
 	);
 	await link('revoke', await make.revoke(committee.by(), second.id, [cutAt(written.countersign)]));
+	const more = await committee.writes(founder);
+	await link('close', await make.close(committee.by(), founder.id, [cutAt(more)]));
 	await link('revoke the last admin', await make.revoke(committee.by(), founder.id, []));
 	await link('epoch after a removal', (await make.newEpoch(committee.by(), turn.key, [])).sealed);
 	await link('an action of a newer program', await committee.control({ do: 'rename', to: 'æøå' }));

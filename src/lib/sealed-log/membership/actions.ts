@@ -64,6 +64,8 @@ const shapes = {
 	}),
 	withdraw: v.object({ do: v.literal('withdraw'), invitation: id(16) }),
 	revoke: v.object({ do: v.literal('revoke'), device: id(16), cuts }),
+	/** Where a revocation needs more cuts than one entry has room for: the first ones. */
+	close: v.object({ do: v.literal('close'), device: id(16), cuts }),
 	role: v.object({ do: v.literal('role'), device: id(16), role, cuts }),
 	epoch: v.object({
 		do: v.literal('epoch'),

@@ -4,8 +4,8 @@ import { toText, zeros } from '#lib/sealed-log/bytes.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import type { SeededKey } from '#tests/simulation/crypto.ts';
-import { boxOf, connecting, expiry, judge, leftOut } from './judge.ts';
-import { changeRole, recoverySheet, revoke } from './make.ts';
+import { boxOf, connecting, expiry, isIndependent, judge, leftOut } from './judge.ts';
+import { changeRole, close, recoverySheet, revoke } from './make.ts';
 
 const world = () => Committee.found(seeded());
 
@@ -152,6 +152,47 @@ describe('cuts', () => {
 		expect(leftOut(committee.state, promoted, held)).toEqual([]);
 	});
 
+	test('[SK14] where one entry has no room for all cuts, sessions are closed before', async () => {
+		const committee = await world();
+		const writer = await committee.member();
+		const { second, third } = await session(committee, writer);
+		const elsewhere = await committee.writes(writer);
+		const held = [mark(third), mark(elsewhere)];
+		const short = await close(committee.by(), writer.id, [cutAt(second)]);
+		expect(leftOut(committee.state, short, held)).toEqual([mark(third)]);
+		const first = await close(committee.by(), writer.id, [cutAt(third)]);
+		expect(leftOut(committee.state, first, held)).toEqual([]);
+		expect(await committee.attempt(await close(committee.by(writer), writer.id, [cutAt(third)]))).toBe(
+			'not-allowed',
+		);
+		await committee.add(first);
+		expect(await committee.attempt(await close(committee.by(), writer.id, [cutAt(third)]))).toBe('no-change');
+		expect(judge(committee.state, await committee.writes(writer, { after: third }), 'now')).toBe(
+			'beyond-cut',
+		);
+		expect(judge(committee.state, await committee.writes(writer), 'now')).toBeUndefined();
+		const rest = await revoke(committee.by(), writer.id, [cutAt(elsewhere)]);
+		expect(leftOut(committee.state, rest, held)).toEqual([]);
+		await committee.add(rest);
+		for (const one of [third, elsewhere]) expect(judge(committee.state, one, 'then')).toBeUndefined();
+		expect(await committee.attempt(await close(committee.by(), writer.id, [cutAt(third)]))).toBe(
+			'unknown-device',
+		);
+	});
+
+	test('[SK14] six hundred cuts have room in one entry', async () => {
+		const committee = await world();
+		const writer = await committee.member();
+		const cuts = Array.from({ length: 600 }, (_, at) => ({
+			session: toText(committee.crypto.randomBytes(8)),
+			counter: at + 1000,
+			id: toText(zeros(32)),
+		}));
+		const entry = await revoke(committee.by(), writer.id, cuts);
+		expect(entry.bytes.length).toBeLessThan(64 * 1024);
+		expect(await committee.attempt(entry)).toBeUndefined();
+	});
+
 	test('[SK14] a session stays closed where it first was', async () => {
 		const committee = await world();
 		const writer = await committee.member();
@@ -223,4 +264,38 @@ describe('connections', () => {
 		// Devices do not judge it: their clocks may be anything.
 		expect(await committee.attempt(redemption)).toBeUndefined();
 	});
+});
+
+test('[SL24] nobody bears witness for themselves, nor for whom they brought along', async () => {
+	const committee = await world();
+	const { founder } = committee;
+	const [one, other] = [await committee.member(), await committee.member()];
+	const brought = async (by: typeof one) => {
+		const { secret } = await committee.invited('write', by);
+		return committee.joins(secret);
+	};
+	const [puppet, second] = [await brought(one), await brought(one)];
+	const third = await brought(puppet);
+	const guest = await brought(founder);
+	const may = (witness: typeof one, of: typeof one) => isIndependent(committee.state, witness.id, of.id);
+	for (const [a, b] of [
+		[one, one],
+		[one, puppet],
+		[puppet, second],
+		[third, one],
+		[third, second],
+	] as const)
+		expect([may(a, b), may(b, a)]).toEqual([false, false]);
+	for (const [a, b] of [
+		[founder, one],
+		[founder, guest],
+		[founder, third],
+		[one, other],
+		[one, guest],
+		[other, puppet],
+	] as const)
+		expect([may(a, b), may(b, a)]).toEqual([true, true]);
+	const stranger = await committee.tablet();
+	expect([may(stranger, one), may(one, stranger)]).toEqual([false, false]);
+	expect(may(founder, founder)).toBe(false);
 });

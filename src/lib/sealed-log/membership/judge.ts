@@ -103,7 +103,7 @@ export const boxOf = (
 
 /**
  * The sessions whose entries a cut would leave out though the log holds them: asked by the server before it takes a
- * `revoke` or a `role` that is made now, so that nothing that was taken in is ever struck out.
+ * `revoke`, a `close` or a `role` that is made now, so that nothing that was taken in is ever struck out.
  * @param held the last entry that the log holds of each session of the device, those that snapshots stand for left out
  */
 export const leftOut = (
@@ -112,13 +112,29 @@ export const leftOut = (
 	held: readonly SessionMark[],
 ): SessionMark[] => {
 	const action = parseAction(entry.payload);
-	const isCut = action?.do === 'revoke' || (action?.do === 'role' && action.role === 'read');
-	if (!isCut) return [];
+	const isLast = action?.do === 'revoke' || (action?.do === 'role' && action.role === 'read');
+	if (!isLast && action?.do !== 'close') return [];
 	const cuts = new Map(action.cuts.map((cut) => [cut.session, cut]));
 	const closed = state.devices.get(action.device)?.cuts;
 	return held.filter((mark) => {
 		const cut = cuts.get(mark.session);
 		if (mark.device !== action.device || closed?.has(mark.session)) return false;
-		return !cut || cut.counter < mark.counter || (cut.counter === mark.counter && cut.id !== mark.id);
+		if (!cut) return isLast;
+		return cut.counter < mark.counter || (cut.counter === mark.counter && cut.id !== mark.id);
 	});
+};
+
+/** Who has to be asked about a device that is no admin: itself, or the device that let it in, if that is none either. */
+const sponsor = (state: Membership, device: Device): string => {
+	const by = state.invitations.get(device.certifiedBy)?.madeBy ?? device.certifiedBy;
+	const certifier = state.devices.get(by);
+	const isOwn =
+		device.role === 'admin' || !certifier || certifier.id === device.id || certifier.role === 'admin';
+	return isOwn ? device.id : sponsor(state, certifier);
+};
+
+/** Whether one device may bear witness to what another says of the log: not for itself, nor for whom it brought along. */
+export const isIndependent = (state: Membership, witness: string, of: string): boolean => {
+	const [one, other] = [state.devices.get(witness), state.devices.get(of)];
+	return one !== undefined && other !== undefined && sponsor(state, one) !== sponsor(state, other);
 };

@@ -160,6 +160,10 @@ export const withdraw = <K>(making: Making<K>, invitation: string): Promise<Seal
 export const revoke = <K>(making: Making<K>, device: string, cuts: readonly Cut[]): Promise<Sealed> =>
 	next(making, { do: 'revoke', device, cuts: [...cuts] });
 
+/** Ends sessions of a device, before a `revoke` whose cuts would not all have room in it (some 600 have). */
+export const close = <K>(making: Making<K>, device: string, cuts: readonly Cut[]): Promise<Sealed> =>
+	next(making, { do: 'close', device, cuts: [...cuts] });
+
 /** @param cuts as for `revoke` when the device may only read from now on; else none */
 export const changeRole = <K>(
 	making: Making<K>,

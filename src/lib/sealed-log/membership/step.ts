@@ -70,6 +70,8 @@ export const step = (before: Membership, proven: Proven): Stepped => {
 			return withdraw(state, action, author);
 		case 'revoke':
 			return isAdmin || action.device === author.id ? revoke(state, action) : refuse('not-allowed');
+		case 'close':
+			return isAdmin ? close(state, action) : refuse('not-allowed');
 		case 'certify':
 			return isAdmin ? certify(state, action, proven.subject, author.id) : refuse('not-allowed');
 		case 'role':
@@ -177,6 +179,15 @@ const revoke = (state: Membership, action: ActionOf<'revoke'>): Stepped => {
 	const gone = { ...device, revoked: state.length, cuts: closing(device, action.cuts) };
 	const alone = withdrawn(withDevice(state, gone), ({ madeBy }) => madeBy === device.id);
 	return accept(owing(alone, 'removal'));
+};
+
+/** Ends sessions of a device that is in; with a revocation after it, as many as it takes. */
+const close = (state: Membership, action: ActionOf<'close'>): Stepped => {
+	const device = state.devices.get(action.device);
+	if (!device || !isActive(device)) return refuse('unknown-device');
+	const cuts = closing(device, action.cuts);
+	if (cuts.size === device.cuts.size) return refuse('no-change');
+	return accept(withDevice(state, { ...device, cuts }));
 };
 
 const changeRole = (state: Membership, action: ActionOf<'role'>): Stepped => {
