@@ -19,6 +19,13 @@ export interface AppOptions {
 	data: string;
 	/** The app is reached by https even when no proxy says so. */
 	https?: boolean;
+	/** What is served beside the app. */
+	log?: {
+		/** Answers the request itself, if it is one of its own. */
+		takes(request: IncomingMessage, response: ServerResponse): boolean;
+		/** Why it cannot do its work just now, in a word. */
+		readonly trouble: string | undefined;
+	};
 }
 
 const oneDay = 24 * 60 * 60 * 1000;
@@ -45,6 +52,9 @@ function say(response: ServerResponse, status: number, text: string) {
 	response.end(text);
 }
 
+const sayHealth = (response: ServerResponse, trouble: string | undefined) =>
+	trouble === undefined ? say(response, 200, 'ok') : say(response, 503, trouble);
+
 // sirv pipes a file without looking back: a file that vanished must not end the process, nor a reader keep it open.
 function guardStream(response: ServerResponse) {
 	response.once('pipe', (file) => {
@@ -53,8 +63,8 @@ function guardStream(response: ServerResponse) {
 	});
 }
 
-/** Answers every request for the app. Reads the build once: start again after building. */
-function createListener({ build, data, https = false }: AppOptions): RequestListener {
+/** Answers every request. Reads the build once: start again after building. */
+function createListener({ build, data, https = false, log }: AppOptions): RequestListener {
 	const policy = readPolicy(build);
 	const files = { etag: true, gzip: true, brotli: true };
 	const app = sirv(build, files);
@@ -63,13 +73,14 @@ function createListener({ build, data, https = false }: AppOptions): RequestList
 	return (request: IncomingMessage, response: ServerResponse) => {
 		const isHttps = https || request.headers['x-forwarded-proto'] === 'https';
 		response.setHeaders(securityHeaders(policy, isHttps));
+		if (log?.takes(request, response)) return;
 		if (request.method !== 'GET' && request.method !== 'HEAD') {
 			response.setHeader('Allow', 'GET, HEAD');
 			return say(response, 405, 'Method not allowed');
 		}
 		const path = readPath(request.url);
 		if (path === undefined) return say(response, 400, 'Bad request');
-		if (path === '/health') return say(response, 200, 'ok');
+		if (path === '/health') return sayHealth(response, log?.trouble);
 
 		// Nothing here is long enough to be asked for in parts, and sirv throws at a part that ends before it starts.
 		delete request.headers.range;

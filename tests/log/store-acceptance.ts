@@ -101,7 +101,7 @@ export function acceptStores(make: () => Promise<{ store: LogStore; reopen?: () 
 	test('a change is stored whole or not at all', async () => {
 		await store.append(log, change(0, [link(1)]));
 		const twice = change(1, [entry(2), entry(3, { counter: 1 })]);
-		await expect(store.append(log, twice)).rejects.toThrow();
+		await expect(store.append(log, twice)).rejects.toMatchObject({ name: 'StoreUnavailable' });
 		expect(await store.open(log)).toMatchObject({ place: place(1), sessions: [], size: { entries: 1 } });
 		expect(seqs(await all(store))).toEqual([1]);
 		expect(await store.append(log, change(1, [entry(2)]))).toBe(true);
@@ -258,7 +258,9 @@ export function acceptStores(make: () => Promise<{ store: LogStore; reopen?: () 
 		const stored = store.append(log, change(0, [link(1), entry(2)]));
 		await store.close();
 		expect(await stored).toBe(true);
-		await expect(store.append(log, change(2, [entry(3)]))).rejects.toThrow();
+		await expect(store.append(log, change(2, [entry(3)]))).rejects.toMatchObject({
+			name: 'StoreUnavailable',
+		});
 		if (!reopen) return;
 		store = await reopen();
 		expect(await store.open(log)).toMatchObject({ place: place(2), size: { entries: 2 } });

@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { troubleIn } from './errors.ts';
 
 /** What is asked of SQLite: tests put something in between that fails. */
 export type Database = Pick<DatabaseSync, 'exec' | 'prepare' | 'close' | 'isTransaction'>;
@@ -65,6 +66,28 @@ export const checkSchema = (database: Database, path: string): void => {
 		throw new Error(`${path} is not a Medspil database.`);
 	if (pragma(database, 'user_version') !== SCHEMA)
 		throw new Error(`${path} was written by a newer Medspil. Start that version instead.`);
+};
+
+/** Throws, with a sentence for whoever runs it, when the file is not a sound database of ours. */
+export const checkDatabase = (path: string): void => {
+	const database = openReadOnly(path);
+	try {
+		checkSchema(database, path);
+		const [found] = database.prepare('PRAGMA integrity_check').all();
+		if (Object.values(found ?? {})[0] !== 'ok') throw new Error(`${path} is damaged.`);
+	} catch (error) {
+		throw troubleIn(error) === 'corrupt' ? new Error(`${path} is damaged.`, { cause: error }) : error;
+	} finally {
+		database.close();
+	}
+};
+
+const openReadOnly = (path: string): Database => {
+	try {
+		return new DatabaseSync(path, { readOnly: true });
+	} catch (error) {
+		throw new Error(`${path} cannot be read.`, { cause: error });
+	}
 };
 
 /** Opens the database, made when it is not there. What is committed survives a power cut. */
