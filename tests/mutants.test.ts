@@ -7,6 +7,9 @@ import { mutants } from './mutants/mutants.ts';
 
 const top = join(import.meta.dirname, '..');
 const tests = readTree('src').filter(({ path }) => path.endsWith('.test.ts'));
+// Everything is loaded anew for each, on machines that have other things to do.
+const slow = { timeout: 30_000 };
+
 const ruleOf = (name: string) => name.replace(/[a-z]$/, '');
 
 /** Titles of the tests of a rule that fail when the code has the mutant in it. */
@@ -28,11 +31,11 @@ async function killers(name: string, mutant = name): Promise<string[]> {
 	return failed;
 }
 
-test.each(mutants.map(({ name }) => name))('the tests of %s notice its mutant', async (name) => {
+test.each(mutants.map(({ name }) => name))('the tests of %s notice its mutant', slow, async (name) => {
 	expect(await killers(name)).not.toEqual([]);
 });
 
-test('without a mutant the same tests find nothing', async () => {
+test('without a mutant the same tests find nothing', slow, async () => {
 	for (const rule of ['SL1', 'SL17', 'SK5', 'SK19', 'SK28']) expect(await killers(rule, 'none')).toEqual([]);
 });
 

@@ -100,8 +100,10 @@ const expectWhole = async (committee: World, { tablets, secrets }: Links) => {
 	}
 };
 
+const slow = { timeout: 30_000 };
+
 describe('whatever people try', () => {
-	test.each([1, 2, 3, 4, 5, 6])('a committee stays whole, with seed %i', async (seed) => {
+	test.each([1, 2, 3, 4, 5, 6])('a committee stays whole, with seed %i', slow, async (seed) => {
 		const committee = await world(`chance ${seed}`);
 		const links: Links = {
 			tablets: new Map([[committee.founder.id, committee.founder]]),
@@ -117,7 +119,7 @@ describe('whatever people try', () => {
 		expect(outcomes.size).toBeGreaterThan(5);
 	});
 
-	test('chains that part anywhere are settled alike from both sides', async () => {
+	test('chains that part anywhere are settled alike from both sides', slow, async () => {
 		const mirror: Record<string, string> = {
 			mine: 'theirs',
 			theirs: 'mine',
