@@ -14,6 +14,8 @@ export class ReadOnlyDocument extends Error {
 export class SharedDocument {
 	readonly name: DocumentName;
 	readonly doc: Y.Doc;
+	/** This device may read it and no more. */
+	isClosed = false;
 	#undo: Y.UndoManager | undefined;
 
 	constructor(name: DocumentName, doc = new Y.Doc()) {
@@ -28,7 +30,7 @@ export class SharedDocument {
 	}
 
 	get readOnly(): boolean {
-		return this.schema > SCHEMA;
+		return this.isClosed || this.schema > SCHEMA;
 	}
 
 	/**

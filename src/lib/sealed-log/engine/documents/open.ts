@@ -96,6 +96,18 @@ export class OpenDocument<K> {
 		});
 	}
 
+	/** What was read of it is void: entries were set aside. Reads all of it anew. */
+	restart(): Promise<void> {
+		return this.#turns
+			.take(async () => {
+				this.#reader = new DocumentReader(this.#around.sealing, this.name);
+				this.#pen.reads(this.#reader);
+				this.#hasStarted = false;
+				this.#doubtful = true;
+			})
+			.then(() => this.flush());
+	}
+
 	/** Settles when all that was changed until now is stored, or could not be. */
 	async flush(): Promise<void> {
 		this.#timer?.();

@@ -60,6 +60,11 @@ export class Pen<K> {
 		return this.#sealing.archive.openSession(this.#at);
 	}
 
+	/** What was read is read anew. */
+	reads(reader: DocumentReader<K>): void {
+		this.#reader = reader;
+	}
+
 	/** Takes up another session, under the client id that Yjs has chosen, or a new one. */
 	async renew(client?: number): Promise<void> {
 		this.end();

@@ -87,6 +87,16 @@ export class Archive<K> {
 		return this.run('r', (tables) => tables.logs.get(committee, 'committee'));
 	}
 
+	/** What is shown of a log. */
+	look(log: string): Promise<{ row: LogRow; waiting: number; heads: HeadRow[] } | undefined> {
+		return this.run('r', async (tables) => {
+			const row = await tables.logs.get(log);
+			const waiting = await tables.outbox.count('[log+n]', under(log));
+			const heads = await tables.heads.between('[log+device]', under(log));
+			return row && { row, waiting, heads };
+		});
+	}
+
 	/** Begins a log with its first entries: a chain, and what there was before it. False when the committee has one. */
 	begin(row: LogRow, chain: readonly Sealed[], entries: readonly Sealed[] = []): Promise<boolean> {
 		return this.run('rw', async (tables) => {
@@ -232,6 +242,18 @@ export class Archive<K> {
 		});
 	}
 
+	/** The snapshots that documents are read from on here. */
+	bases(log: string): Promise<EntryRow[]> {
+		return this.run('r', async (tables) => {
+			const found: EntryRow[] = [];
+			for (const { id } of await tables.bases.between('[log+document]', under(log))) {
+				const row = await tables.entries.get([log, id], '[log+id]');
+				if (row) found.push(row);
+			}
+			return found;
+		});
+	}
+
 	/** The documents that there are entries of. */
 	async documents(log: string): Promise<string[]> {
 		const names = (await this.sessions(log)).flatMap(({ document, counter }) =>
@@ -285,10 +307,6 @@ export class Archive<K> {
 
 	putKeys(row: KeyRow<K>): Promise<void> {
 		return this.run('rw', (tables) => tables.keys.put(row));
-	}
-
-	heads(log: string): Promise<HeadRow[]> {
-		return this.run('r', (tables) => tables.heads.between('[log+device]', under(log)));
 	}
 
 	putHead(row: HeadRow): Promise<void> {

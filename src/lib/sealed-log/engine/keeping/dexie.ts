@@ -12,7 +12,7 @@ const rowsOf = (table: Table<unknown, Key, unknown>) => ({
 		index === undefined ? table.get(key) : table.where(index).equals(key).first(),
 	between: async (index: string, [from, to]: Range, limit?: number) => {
 		const rows = table.where(index).between(from, to, true, false);
-		return limit === undefined ? rows.toArray() : rows.limit(limit).toArray();
+		return limit === undefined || limit === Infinity ? rows.toArray() : rows.limit(limit).toArray();
 	},
 	count: async (index: string, [from, to]: Range) =>
 		table.where(index).between(from, to, true, false).count(),

@@ -4,7 +4,7 @@ import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import { type Archive, rowOf } from './archive.ts';
 import { type Tables, under } from './disk.ts';
-import type { BaseRow, EntryRow, LogRow } from './rows.ts';
+import type { Aside, BaseRow, EntryRow, LogRow } from './rows.ts';
 
 /** An entry from the server, found to be its author's. */
 export interface Incoming {
@@ -21,7 +21,7 @@ export interface Taken {
 	forked: ReadonlySet<string>;
 }
 
-const taking = () => ({ documents: new Set<string>(), forked: new Set<string>(), acked: 0 });
+const taking = (own: number) => ({ documents: new Set<string>(), forked: new Set<string>(), acked: 0, own });
 
 /** Places what follows in a session, now that what was missing before it is there. */
 const placeOn = async <K>(tables: Tables<K>, log: string, device: string, session: string): Promise<void> => {
@@ -45,12 +45,12 @@ const settle = async <K>(tables: Tables<K>, row: EntryRow, seq: number): Promise
 };
 
 /** Sets this device's own unsent entries aside, from the one on whose place another has in the log. */
-const yieldPlace = async <K>(tables: Tables<K>, first: EntryRow): Promise<void> => {
+const yieldPlace = async <K>(tables: Tables<K>, first: EntryRow, why: Aside = 'forked'): Promise<void> => {
 	const { log, device, session, document } = first;
 	for (let counter = first.counter; ; counter++) {
 		const row = await tables.entries.get([log, device, session, counter], '[log+device+session+counter]');
 		if (!row) break;
-		await tables.aside.put({ log, id: row.id, document, why: 'forked', bytes: row.bytes });
+		await tables.aside.put({ log, id: row.id, document, why, bytes: row.bytes });
 		await tables.entries.delete(row.n);
 		await tables.outbox.delete([log, row.n]);
 	}
@@ -76,6 +76,7 @@ const takeOne = async <K>(
 	const held = await tables.entries.get([log, id], '[log+id]');
 	if (held) {
 		if (await settle(tables, held, seq)) taken.acked++;
+		if (device === mine) taken.own = Math.max(taken.own, seq);
 		return;
 	}
 	// The chain is stored as it grows, not as it comes.
@@ -120,10 +121,10 @@ export const take = <K>(
 	now: number,
 ): Promise<Taken | undefined> =>
 	archive.attempt(log, async (tables, row) => {
-		const taken = taking();
+		const taken = taking(row.own);
 		for (const incoming of entries) await takeOne(tables, row.device, incoming, taken);
 		const ackedAt = taken.acked > 0 ? { ackedAt: now } : {};
-		await tables.logs.put({ ...row, ...ackedAt, place });
+		await tables.logs.put({ ...row, ...ackedAt, own: taken.own, place });
 		return taken;
 	});
 
@@ -138,7 +139,8 @@ export const acknowledge = <K>(
 	archive.attempt(log, async (tables, row) => {
 		const held = await tables.entries.get([log, id], '[log+id]');
 		if (held) await settle(tables, held, seq);
-		await tables.logs.put({ ...row, ackedAt: now, place: place ?? row.place });
+		const own = held?.device === row.device ? Math.max(row.own, seq) : row.own;
+		await tables.logs.put({ ...row, ackedAt: now, own, place: place ?? row.place });
 		return true;
 	});
 
@@ -162,9 +164,31 @@ export const requeue = <K>(
 			const waits = await tables.outbox.get([log, entry.n]);
 			if (!waits) await tables.outbox.put({ log, n: entry.n, id: entry.id, how: 'backfill' });
 		}
-		const next = { ...row, place };
+		const next = { ...row, own: 0, place };
 		await tables.logs.put(next);
 		return next;
+	});
+
+/**
+ * The server will never take it: it and what follows it in its session are set aside, and never deleted. What somebody else
+ * wrote stays where it is.
+ */
+export const giveUp = <K>(
+	archive: Archive<K>,
+	log: string,
+	id: string,
+	why: Aside,
+): Promise<{ document: string; isOwn: boolean } | undefined> =>
+	archive.attempt(log, async (tables, { device }) => {
+		const row = await tables.entries.get([log, id], '[log+id]');
+		if (!row) return { document: '', isOwn: false };
+		const isOwn = row.device === device;
+		if (isOwn) await yieldPlace(tables, row, why);
+		else {
+			await tables.aside.put({ log, id, document: row.document, why, bytes: row.bytes });
+			await tables.outbox.delete([log, row.n]);
+		}
+		return { document: row.document, isOwn };
 	});
 
 /** A session that a countersigned snapshot stands for. */

@@ -39,6 +39,7 @@ const setUp = async (disk: Disk<SeededKey>) => {
 		place: nowhere,
 		standing: 'in',
 		shared: false,
+		own: 0,
 	};
 	const other = await crypto.generate();
 	const write = async (

@@ -17,6 +17,8 @@ export interface LogRow {
 	standing: 'in' | 'joining' | 'removed';
 	/** The server has it: founded there at least once. */
 	shared: boolean;
+	/** The latest place that an entry of this device is known to have in the current incarnation; 0 for none. */
+	own: number;
 	/** When the server last said that something is stored there. Display only. */
 	ackedAt?: number;
 	/** When this device last was in touch with the server. Display only. */

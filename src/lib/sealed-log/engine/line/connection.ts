@@ -1,0 +1,268 @@
+import { encodePlace, type Place } from '#lib/sealed-log/entry/extra.ts';
+import { firstHead } from '#lib/sealed-log/entry/ids.ts';
+import { noEntry } from '#lib/sealed-log/entry/codec.ts';
+import { kinds } from '#lib/sealed-log/entry/kinds.ts';
+import { readEntry, type Sealed, signEntry } from '#lib/sealed-log/entry/sealed.ts';
+import type { Frame, Placed } from '#lib/sealed-log/wire/frames.ts';
+import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
+import { acknowledge, requeue } from '../keeping/intake.ts';
+import { takeIn, takePassing } from './incoming.ts';
+import { Outgoing } from './outgoing.ts';
+import { chainFrom, settleWith } from './settling.ts';
+import type { Subject } from './subject.ts';
+import { type FrameOf, LineDown, Talk } from './talk.ts';
+
+/** The server will not talk to this device, or not about this log. */
+export class Dismissed extends Error {
+	override name = 'Dismissed';
+	readonly code: Refusal;
+
+	constructor(code: Refusal) {
+		super(code);
+		this.code = code;
+	}
+}
+
+/** What the server says to an entry: its place, or why not. */
+export type Answer = FrameOf<'appended'> | FrameOf<'refused'>;
+
+/** Milliseconds between two times that others are told how far this device has come. */
+const HEADS = 1000;
+
+/** One line to the server for one log, from hello until it is cut. */
+export class Connection<K> {
+	#subject: Subject<K>;
+	#talk: Talk<K>;
+	#outgoing: Outgoing<K>;
+	/** What was handed in beside the outbox, and who waits for the answer. */
+	#asked = new Map<string, { sealed: Sealed; answer: (answer: Answer | undefined) => unknown }>();
+	#leases = new Map<string, (time: number) => void>();
+	/** The server's sessions, when it does not know where this device says it is. */
+	#vector: FrameOf<'vector'> | undefined;
+	#headTimer: (() => void) | undefined;
+	#toldHead = '';
+	/** Everything that there was is read, and what is new comes by itself. */
+	isLive = false;
+	/** How much this device's clock lacks to the server's, in milliseconds. Display only. */
+	offset = 0;
+
+	constructor(subject: Subject<K>) {
+		this.#subject = subject;
+		this.#talk = new Talk(subject, subject.id);
+		this.#outgoing = new Outgoing(subject, (frame) => this.#talk.send(frame));
+	}
+
+	/**
+	 * Says hello, settles what differs, and stays until the line is cut.
+	 * @param live called when everything that there was is read
+	 * @throws LineDown, Dismissed
+	 */
+	async run(live: () => void): Promise<never> {
+		try {
+			if (!(await this.#talk.opened)) throw new LineDown();
+			const welcome = await this.#greet();
+			this.offset = welcome.time - this.#subject.clock.now();
+			for (const head of welcome.heads) await takePassing(this.#subject, head);
+			if (welcome.chain.head !== this.#subject.roll.state.head) await this.#settleChain();
+			await this.#readAll(welcome.place);
+			this.isLive = true;
+			live();
+			this.#outgoing.start();
+			this.#tellHead();
+			for (;;) await this.#handle(await this.#talk.next());
+		} finally {
+			this.close();
+		}
+	}
+
+	close(): void {
+		this.isLive = false;
+		this.#outgoing.stop();
+		this.#talk.close();
+		this.#headTimer?.();
+		for (const { answer } of this.#asked.values()) answer(undefined);
+		for (const leased of this.#leases.values()) leased(0);
+		this.#asked.clear();
+		this.#leases.clear();
+	}
+
+	/** Something may wait to be sent. */
+	pump(): void {
+		if (this.isLive) void this.#outgoing.pump();
+	}
+
+	/** Hands in a control entry that was just made. `undefined` when the line was cut: nobody knows whether it arrived. */
+	control(sealed: Sealed): Promise<Answer | undefined> {
+		if (!this.isLive) return Promise.resolve(undefined);
+		const answered = new Promise<Answer | undefined>((answer) =>
+			this.#asked.set(sealed.id, { sealed, answer }),
+		);
+		this.#talk.send({ type: 'append', entry: sealed });
+		return answered;
+	}
+
+	/** Passes something on to who is there. */
+	pass(sealed: Sealed): void {
+		if (this.isLive) this.#talk.send({ type: 'pass', entry: sealed });
+	}
+
+	/** @returns milliseconds for making a document's snapshot; 0 is no */
+	lease(document: string): Promise<number> {
+		if (!this.isLive || this.#leases.has(document)) return Promise.resolve(0);
+		const leased = new Promise<number>((resolve) => this.#leases.set(document, resolve));
+		this.#talk.send({ type: 'lease', document });
+		return leased;
+	}
+
+	async #greet(): Promise<FrameOf<'welcome'>> {
+		const { row, roll } = this.#subject;
+		if (!roll.author) throw new Dismissed('unknown-author');
+		for (let attempt = 0; ; attempt++) {
+			const answer = await this.#talk.greet(roll.author, row.place, roll.mark);
+			if (answer.type === 'welcome') return answer;
+			const isStranger = answer.code === 'unknown-log' || answer.code === 'unknown-author';
+			if (!isStranger || attempt > 0) throw new Dismissed(answer.code);
+			await this.#introduce(answer.code === 'unknown-log');
+		}
+	}
+
+	/** The server does not know the log, or not this device: the chain proves itself. */
+	async #introduce(isFounding: boolean): Promise<void> {
+		const { roll, token } = this.#subject;
+		for (const [at, { proven }] of roll.chain.links.entries()) {
+			const entry = proven.sealed;
+			const isFirst = isFounding && at === 0;
+			this.#talk.send(isFirst ? { type: 'found', token, entry } : { type: 'backfill', entry });
+			const answer = await this.#talk.await(['appended', 'refused']);
+			if (answer.type === 'appended') continue;
+			if (isFirst || answer.about === noEntry) throw new Dismissed(answer.code);
+		}
+	}
+
+	async #page(what: 'all' | 'chain', after: number): Promise<FrameOf<'entries'>> {
+		this.#talk.send({ type: 'fetch', what, after });
+		return this.#talk.await(['entries'], (frame) => this.#handle(frame));
+	}
+
+	/** Fetches the chain that the server holds, and settles it with this device's. */
+	async #settleChain(): Promise<void> {
+		const links: Placed[] = [];
+		for (let after = 0; ;) {
+			const page = await this.#page('chain', after);
+			links.push(...page.entries);
+			after = page.place.seq;
+			if (!page.more) break;
+		}
+		const theirs = await chainFrom(this.#subject, links);
+		if (!theirs) throw new LineDown();
+		const missing = await settleWith(this.#subject, theirs);
+		for (const entry of missing) await this.#handIn(entry);
+	}
+
+	/** Gives back what the server has forgotten, and waits for the answer. */
+	async #handIn(entry: Sealed): Promise<void> {
+		let isAnswered = false;
+		this.#asked.set(entry.id, { sealed: entry, answer: () => (isAnswered = true) });
+		this.#talk.send({ type: 'backfill', entry });
+		while (!isAnswered) await this.#handle(await this.#talk.next());
+	}
+
+	/** Reads on from the cursor to the end; from the beginning, when the server does not know the cursor. */
+	async #readAll(place: Place): Promise<void> {
+		for (;;) {
+			const page = await this.#page('all', this.#subject.row.place.seq);
+			if (this.#vector) {
+				await this.#reconcile(this.#vector, place);
+				continue;
+			}
+			await takeIn(this.#subject, page.entries, page.place);
+			if (!page.more) return;
+		}
+	}
+
+	/** The server has forgotten, or has gone back in time: what it lacks waits again, and everything is read anew. */
+	async #reconcile({ sessions }: FrameOf<'vector'>, { incarnation }: Place): Promise<void> {
+		const { archive, id, crypto } = this.#subject;
+		this.#vector = undefined;
+		await requeue(archive, id, sessions, { incarnation, seq: 0, head: firstHead(id, incarnation) });
+		await this.#subject.refresh();
+		// What snapshots stand for may be gone everywhere: the sessions go on from where they say.
+		for (const { bytes } of await archive.bases(id)) {
+			const read = await readEntry(crypto, bytes);
+			if (read.ok) await this.#handIn(read.sealed);
+		}
+	}
+
+	async #handle(frame: Frame): Promise<void> {
+		switch (frame.type) {
+			case 'entries':
+				return this.#entries(frame);
+			case 'appended':
+				return this.#appended(frame);
+			case 'refused':
+				return this.#refused(frame);
+			case 'pass':
+				return takePassing(this.#subject, frame.entry);
+			case 'vector':
+				this.#vector = frame;
+				return undefined;
+			case 'leased': {
+				this.#leases.get(frame.document)?.(frame.time);
+				this.#leases.delete(frame.document);
+				return undefined;
+			}
+			default:
+				return undefined;
+		}
+	}
+
+	async #entries({ entries, place, more }: FrameOf<'entries'>): Promise<void> {
+		await takeIn(this.#subject, entries, place);
+		this.#tellHead();
+		this.pump();
+		// We read too slowly, and the server has stopped telling.
+		if (more) await this.#readAll(place);
+	}
+
+	async #appended(frame: FrameOf<'appended'>): Promise<void> {
+		const { id, seq, head } = frame;
+		const { archive, clock, row, roll } = this.#subject;
+		const asked = this.#asked.get(id);
+		this.#asked.delete(id);
+		if (asked?.sealed.entry.kind === kinds.control) await roll.take(asked.sealed);
+		const isNext = this.isLive && seq === row.place.seq + 1;
+		const place = isNext ? { ...row.place, seq, head } : undefined;
+		await acknowledge(archive, this.#subject.id, { id, seq }, place, clock.now());
+		await this.#subject.refresh();
+		this.#subject.grown([]);
+		asked?.answer(frame);
+		this.#outgoing.appended(id);
+		this.#tellHead();
+	}
+
+	async #refused(frame: FrameOf<'refused'>): Promise<void> {
+		if (frame.about === noEntry) throw new Dismissed(frame.code);
+		const asked = this.#asked.get(frame.about);
+		this.#asked.delete(frame.about);
+		asked?.answer(frame);
+		// Somebody has turned the epoch and we have not heard of it yet: it comes with the next entries.
+		await this.#outgoing.refused(frame.about, frame.code);
+	}
+
+	/** Tells the others how far this device has come, now and then. */
+	#tellHead(): void {
+		if (!this.isLive) return;
+		this.#headTimer ??= this.#subject.clock.after(HEADS, () => {
+			this.#headTimer = undefined;
+			void this.#passHead();
+		});
+	}
+
+	async #passHead(): Promise<void> {
+		const { crypto, roll, row, id: log } = this.#subject;
+		const { place } = row;
+		if (!roll.author || this.#toldHead === place.head) return;
+		this.#toldHead = place.head;
+		this.pass(await signEntry(crypto, roll.author, { kind: kinds.head, log, extra: encodePlace(place) }));
+	}
+}

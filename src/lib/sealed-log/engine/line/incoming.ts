@@ -1,0 +1,89 @@
+import type { Bytes } from '#lib/sealed-log/bytes.ts';
+import { decodePlace, type Place } from '#lib/sealed-log/entry/extra.ts';
+import { nextHead } from '#lib/sealed-log/entry/ids.ts';
+import { isChained, kinds } from '#lib/sealed-log/entry/kinds.ts';
+import { isSignedBy, openEntry, readEntry, type Sealed } from '#lib/sealed-log/entry/sealed.ts';
+import { judge, type When } from '#lib/sealed-log/membership/judge.ts';
+import type { Placed } from '#lib/sealed-log/wire/frames.ts';
+import { type Incoming, take } from '../keeping/intake.ts';
+import { LineDown } from './talk.ts';
+import type { Subject } from './subject.ts';
+
+/** What it says, if its author may say it and has. */
+const believed = async <K>({ crypto, roll }: Subject<K>, sealed: Sealed, when: When) => {
+	const rejection = judge(roll.state, sealed, when);
+	if (rejection) return rejection;
+	const device = roll.state.devices.get(sealed.entry.device);
+	if (!device || !(await isSignedBy(crypto, sealed, device.keys.sign))) return 'bad-signature';
+	return undefined;
+};
+
+/**
+ * Takes in what the server says comes next. Each entry is proven by what its author signed, and judged by the chain; the
+ * server is believed in nothing but the order.
+ * @throws LineDown when the chain has parted: it is settled anew with the next line
+ */
+export const takeIn = async <K>(
+	subject: Subject<K>,
+	placed: readonly Placed[],
+	place: Place,
+): Promise<void> => {
+	const { crypto, roll, archive, id: log, row } = subject;
+	const read = await Promise.all(placed.map(({ entry }) => readEntry(crypto, entry)));
+	const incoming: Incoming[] = [];
+	let hasGrown = false;
+	for (const [at, each] of read.entries()) {
+		const seq = placed[at]?.seq ?? 0;
+		// An entry of a version to come: it cannot be kept, and nothing may be written that does not know of it.
+		if (!each.ok) subject.concern('newer', true);
+		if (!each.ok || each.sealed.entry.log !== log) continue;
+		const { sealed } = each;
+		if (sealed.entry.kind === kinds.control) {
+			if ((await roll.take(sealed)) === 'not-next') throw new LineDown();
+			hasGrown = true;
+			incoming.push({ seq, sealed });
+		} else if (isChained(sealed.entry.kind)) {
+			const reason = await believed(subject, sealed, 'then');
+			if (!reason) incoming.push({ seq, sealed });
+			else if (reason !== 'bad-signature') {
+				const { document } = sealed.entry;
+				// Of a device or an epoch that lost a parting, maybe: it is kept.
+				const why = reason.startsWith('unknown') ? 'lost' : 'refused';
+				await archive.setAside({ log, id: sealed.id, document, why, bytes: sealed.bytes });
+			}
+		}
+	}
+	// Only where nothing was left out for a snapshot can the running hash be followed.
+	if (placed.length === place.seq - row.place.seq && read.every((each) => each.ok)) {
+		let { head } = row.place;
+		for (const each of read) if (each.ok) head = await nextHead(crypto, head, each.sealed.id);
+		if (place.seq > row.place.seq && row.place.seq > 0 && head !== place.head) throw new LineDown();
+	}
+	const taken = await take(archive, log, incoming, place, subject.clock.now());
+	if (!taken) throw new LineDown();
+	await subject.refresh();
+	if (taken.forked.size > 0) subject.forked(taken.forked);
+	if (hasGrown || taken.documents.size > 0 || taken.acked > 0) subject.grown(taken.documents);
+};
+
+/** Takes in what is passed on and not stored: how far others have come, and who is here. */
+export const takePassing = async <K>(subject: Subject<K>, bytes: Bytes): Promise<void> => {
+	const { crypto, roll, archive, id: log, row } = subject;
+	const read = await readEntry(crypto, bytes);
+	if (!read.ok || isChained(read.sealed.entry.kind) || read.sealed.entry.kind === kinds.control) return;
+	const { sealed } = read;
+	const { entry } = sealed;
+	if (entry.device === row.device || (await believed(subject, sealed, 'now'))) return;
+	if (entry.kind === kinds.head) {
+		const place = decodePlace(entry.extra);
+		if (!place) return;
+		const isSplit = place.incarnation === row.place.incarnation && place.seq === row.place.seq;
+		if (isSplit) subject.concern('split', place.head !== row.place.head);
+		await archive.putHead({ log, device: entry.device, place, heardAt: subject.clock.now() });
+		subject.grown([]);
+	}
+	if (entry.kind !== kinds.ephemeral) return;
+	const key = await roll.entryKey(entry.epoch);
+	const what = key && (await openEntry(crypto, key, entry));
+	if (what) subject.present(entry.device, entry.session, entry.counter, what);
+};

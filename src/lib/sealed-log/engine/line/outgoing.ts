@@ -1,0 +1,168 @@
+import { kinds } from '#lib/sealed-log/entry/kinds.ts';
+import { openEntry, readEntry, type Sealed, sealEntry, signEntry } from '#lib/sealed-log/entry/sealed.ts';
+import { currentEpoch, mayWrite } from '#lib/sealed-log/membership/state.ts';
+import type { Sent } from '#lib/sealed-log/wire/frames.ts';
+import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
+import { giveUp } from '../keeping/intake.ts';
+import type { EntryRow } from '../keeping/rows.ts';
+import { Turns } from '../turns.ts';
+import type { Subject } from './subject.ts';
+
+/** Entries that are on their way at once. */
+const WINDOW = 32;
+/** Milliseconds until the server is asked again for what it could not do. */
+const LATER = 3000;
+
+interface Flight {
+	row: EntryRow;
+	how: 'append' | 'backfill';
+}
+
+const sessionOf = ({ device, session }: EntryRow): string => `${device}/${session}`;
+
+/** Sends what waits, in the order in which it was stored; entries of a dead tab and of others too. */
+export class Outgoing<K> {
+	#subject: Subject<K>;
+	#send: (frame: Sent) => void;
+	#turns = new Turns();
+	#flying = new Map<string, Flight>();
+	/** Up to here it was sent. */
+	#through = 0;
+	/** Sessions that the server has no further than it said, and why. */
+	#stale = new Set<string>();
+	/** Sessions that it cannot take now, whatever is tried on this line. */
+	#stuck = new Set<string>();
+	#retry: (() => void) | undefined;
+	#isOn = false;
+
+	constructor(subject: Subject<K>, send: (frame: Sent) => void) {
+		this.#subject = subject;
+		this.#send = send;
+	}
+
+	start(): void {
+		this.#isOn = true;
+		void this.pump();
+	}
+
+	stop(): void {
+		this.#isOn = false;
+		this.#retry?.();
+	}
+
+	/** Sends on, when something may have been stored, or an answer has come. */
+	pump(): Promise<void> {
+		return this.#turns.take(() => this.#pump()).catch(() => this.#later());
+	}
+
+	/** @returns whether it was one of these */
+	appended(id: string): boolean {
+		const isOurs = this.#flying.delete(id);
+		if (isOurs) void this.pump();
+		return isOurs;
+	}
+
+	/** @returns whether it was one of these */
+	async refused(id: string, code: Refusal): Promise<boolean> {
+		const flight = this.#flying.get(id);
+		if (!flight) return false;
+		this.#flying.delete(id);
+		await this.#judge(flight, code);
+		void this.pump();
+		return true;
+	}
+
+	async #judge({ row, how }: Flight, code: Refusal): Promise<void> {
+		const { id, archive } = this.#subject;
+		const session = sessionOf(row);
+		switch (code) {
+			case 'old-epoch':
+				this.#stale.add(session);
+				return;
+			case 'unavailable':
+			case 'too-many':
+				this.#subject.concern('server-refuses', true);
+				this.#later();
+				return;
+			case 'counter-gap':
+				// What it stands on is refused or not there: the one before tells why.
+				if (how === 'backfill') this.#stuck.add(session);
+				else if (!this.#stale.has(session)) this.#later();
+				return;
+			case 'revoked':
+			case 'read-only':
+			case 'beyond-cut':
+			case 'unknown-device':
+			case 'unknown-epoch':
+			case 'not-proven':
+				this.#stuck.add(session);
+				return;
+			default: {
+				const given = await giveUp(archive, id, row.id, code === 'counter-taken' ? 'forked' : 'refused');
+				if (given?.isOwn) this.#subject.forked([given.document]);
+			}
+		}
+	}
+
+	#later(): void {
+		if (!this.#isOn || this.#retry) return;
+		this.#retry = this.#subject.clock.after(LATER * (1 + this.#subject.chance()), () => {
+			this.#retry = undefined;
+			this.#through = 0;
+			void this.pump();
+		});
+	}
+
+	async #pump(): Promise<void> {
+		const { archive, id, crypto, roll, row } = this.#subject;
+		if (!this.#isOn || this.#retry || this.#flying.size >= WINDOW) return;
+		if (this.#stale.size > 0) {
+			// Only when everything is answered is it known how far the server has come.
+			if (this.#flying.size > 0) return;
+			for (const session of this.#stale) await this.#sealAnew(session);
+			this.#stale.clear();
+			this.#through = 0;
+		}
+		const isSilent = !mayWrite(roll.state, row.device) || roll.state.newer;
+		const waiting = await archive.outbox(id, this.#through, WINDOW - this.#flying.size);
+		for (const { n, how, row: entry } of waiting) {
+			this.#through = n;
+			if (this.#stuck.has(sessionOf(entry)) || (isSilent && how === 'append')) continue;
+			const read = await readEntry(crypto, entry.bytes);
+			if (!read.ok || !this.#isOn) continue;
+			this.#flying.set(entry.id, { row: entry, how });
+			this.#send({ type: how, entry: read.sealed });
+		}
+		if (this.#flying.size === 0 && waiting.length === 0) this.#subject.concern('server-refuses', false);
+	}
+
+	/** Seals a session's entries that the server has not got once more, under the key of today. */
+	async #sealAnew(session: string): Promise<void> {
+		const { archive, id, roll } = this.#subject;
+		const epoch = currentEpoch(roll.state);
+		const all = (await archive.outbox(id, 0, Infinity)).filter(({ row }) => sessionOf(row) === session);
+		const made: Sealed[] = [];
+		for (const { row } of all) {
+			const sealed = await this.#again(row, epoch, made.at(-1)?.id ?? row.prev);
+			// Without the key nothing can be done; the session waits.
+			if (!sealed) return void this.#stuck.add(session);
+			made.push(sealed);
+		}
+		const before = all.map(({ row }) => row.id);
+		if (await archive.reseal(id, before, made))
+			this.#subject.grown(new Set(all.map(({ row }) => row.document)));
+	}
+
+	async #again(row: EntryRow, epoch: number, prev: string): Promise<Sealed | undefined> {
+		const { crypto, roll } = this.#subject;
+		const { author } = roll;
+		const read = await readEntry(crypto, row.bytes);
+		if (!author || !read.ok) return undefined;
+		const { kind, log, document, session, counter, client, extra, payload } = read.sealed.entry;
+		const draft = { kind, log, document, session, counter, prev, client, extra };
+		if (kind === kinds.countersign) return signEntry(crypto, author, draft, payload);
+		const [from, to] = [await roll.entryKey(read.sealed.entry.epoch), await roll.entryKey(epoch)];
+		const words = from && (await openEntry(crypto, from, read.sealed.entry));
+		return words && to ? sealEntry(crypto, author, to, { ...draft, epoch }, words) : undefined;
+	}
+}

@@ -1,0 +1,60 @@
+import { readEntry, type Sealed } from '#lib/sealed-log/entry/sealed.ts';
+import { type Chain, extend, settle } from '#lib/sealed-log/membership/chain.ts';
+import type { Placed } from '#lib/sealed-log/wire/frames.ts';
+import type { Subject } from './subject.ts';
+
+/** Where two chains are the same: so many links. */
+export const commonLinks = (one: Chain, other: Chain): number => {
+	const at = one.links.findIndex((link, index) => link.state.head !== other.links[index]?.state.head);
+	return at < 0 ? one.links.length : at;
+};
+
+/** The chain that the server holds, every link proven. `undefined` when it does not hold together. */
+export const chainFrom = async <K>(
+	{ crypto, roll, id }: Subject<K>,
+	placed: readonly Placed[],
+): Promise<Chain | undefined> => {
+	let chain: Chain | undefined;
+	for (const [at, { entry }] of placed.entries()) {
+		const known = roll.chain.links[at];
+		const read = await readEntry(crypto, entry);
+		if (!read.ok) return undefined;
+		// What is held already was proven.
+		if (known?.state.head === read.sealed.id && (chain?.links.length ?? 0) === at) {
+			chain = { links: roll.chain.links.slice(0, at + 1), state: known.state };
+			continue;
+		}
+		const extended = await extend(crypto, chain, read.sealed);
+		if (!extended.ok) return undefined;
+		chain = extended.chain;
+	}
+	return chain?.state.log === id ? chain : undefined;
+};
+
+/**
+ * Settles this device's chain with the server's: takes over what holds there.
+ * @returns what to hand in
+ */
+export const settleWith = async <K>(subject: Subject<K>, theirs: Chain): Promise<readonly Sealed[]> => {
+	const { roll } = subject;
+	const mine = roll.chain;
+	const { standing } = settle(mine, theirs);
+	const common = commonLinks(mine, theirs);
+	const rest = mine.links.slice(common).map(({ proven }) => proven.sealed);
+	subject.concern('torn', standing === 'torn');
+	switch (standing) {
+		case 'behind':
+			for (const { proven } of theirs.links.slice(common)) await roll.take(proven.sealed);
+			subject.grown([]);
+			return [];
+		case 'theirs':
+			await roll.replace(theirs, common);
+			subject.grown([]);
+			return [];
+		case 'ahead':
+		case 'mine':
+			return rest;
+		default:
+			return [];
+	}
+};

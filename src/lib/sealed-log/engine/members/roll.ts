@@ -1,0 +1,168 @@
+import type { Bytes } from '#lib/sealed-log/bytes.ts';
+import { entryKey } from '#lib/sealed-log/crypto/epoch.ts';
+import type { Crypto } from '#lib/sealed-log/crypto/port.ts';
+import { type Author, readEntry, type Sealed } from '#lib/sealed-log/entry/sealed.ts';
+import { type Chain, extend } from '#lib/sealed-log/membership/chain.ts';
+import { epochKeys } from '#lib/sealed-log/membership/keys.ts';
+import type { ControlRefusal } from '#lib/sealed-log/membership/refusals.ts';
+import { currentEpoch, type Membership } from '#lib/sealed-log/membership/state.ts';
+import type { ChainMark } from '#lib/sealed-log/wire/frames.ts';
+import type { Archive } from '../keeping/archive.ts';
+import type { OwnKeys } from '../keeping/keys.ts';
+import type { EntryRow } from '../keeping/rows.ts';
+import type { Owner } from '../reading/ledger.ts';
+
+/** What is stored of a chain does not hold: the disk is damaged. */
+export class BrokenChain extends Error {
+	override name = 'BrokenChain';
+}
+
+/** Proves links one after the other, on top of a chain. */
+const grown = async <K>(crypto: Crypto<K>, chain: Chain | undefined, rows: readonly EntryRow[]) => {
+	let at = chain;
+	for (const { bytes } of rows) {
+		const read = await readEntry(crypto, bytes);
+		const extended = read.ok ? await extend(crypto, at, read.sealed) : read;
+		if (!extended.ok) throw new BrokenChain(extended.reason);
+		at = extended.chain;
+	}
+	return at;
+};
+
+/** The membership chain as this device holds it, and the keys that it can have by it. */
+export class Roll<K> {
+	readonly log: string;
+	#crypto: Crypto<K>;
+	#archive: Archive<K>;
+	#own: OwnKeys<K> | undefined;
+	#chain: Chain;
+	#keys: ReadonlyMap<number, Bytes> = new Map();
+	#entryKeys = new Map<number, Promise<K>>();
+	#keyedFor: string[] = [];
+
+	private constructor(
+		log: string,
+		chain: Chain,
+		crypto: Crypto<K>,
+		archive: Archive<K>,
+		own: OwnKeys<K> | undefined,
+	) {
+		this.log = log;
+		this.#chain = chain;
+		this.#crypto = crypto;
+		this.#archive = archive;
+		this.#own = own;
+	}
+
+	/**
+	 * @param own without them nothing can be read: the browser has lost the keys
+	 * @throws BrokenChain
+	 */
+	static async load<K>(
+		crypto: Crypto<K>,
+		archive: Archive<K>,
+		log: string,
+		own: OwnKeys<K> | undefined,
+	): Promise<Roll<K>> {
+		const chain = await grown(crypto, undefined, await archive.chain(log));
+		if (chain?.state.log !== log) throw new BrokenChain('no founding entry');
+		const roll = new Roll(log, chain, crypto, archive, own);
+		await roll.#rekey();
+		return roll;
+	}
+
+	get chain(): Chain {
+		return this.#chain;
+	}
+
+	get state(): Membership {
+		return this.#chain.state;
+	}
+
+	get mark(): ChainMark {
+		return { length: this.state.length, head: this.state.head };
+	}
+
+	/** Who this device signs as. `undefined` when its keys are gone. */
+	get author(): Author<K> | undefined {
+		return this.#own && { device: this.#own.device, sign: this.#own.pairs.sign };
+	}
+
+	/** The key of an epoch as it is wrapped for others; `undefined` when this device cannot have it. */
+	rawKey(epoch = currentEpoch(this.state)): Bytes | undefined {
+		return this.#keys.get(epoch);
+	}
+
+	/** The key that entries of an epoch are sealed under. */
+	async entryKey(epoch: number): Promise<K | undefined> {
+		const known = this.#entryKeys.get(epoch);
+		if (known) return known;
+		const raw = this.#keys.get(epoch);
+		if (!raw) return undefined;
+		const made = entryKey(this.#crypto, { log: this.log, epoch }, raw);
+		this.#entryKeys.set(epoch, made);
+		return made;
+	}
+
+	/** The chain has ended a session's word. */
+	isClosed({ device, session }: Owner): boolean {
+		const found = this.state.devices.get(device);
+		return found !== undefined && (found.revoked !== undefined || found.cuts.has(session));
+	}
+
+	/** Reads what other tabs have stored of the chain. @returns whether there was anything, or another chain */
+	async grow(): Promise<boolean> {
+		const rows = await this.#archive.chain(this.log);
+		const same = rows.findIndex(({ id }, at) => this.#chain.links[at]?.state.head !== id);
+		const held = same < 0 ? rows.length : same;
+		if (held === rows.length && held === this.#chain.links.length) return false;
+		const kept = this.#chain.links.slice(0, held);
+		const end = kept.at(-1);
+		const chain = await grown(this.#crypto, end && { links: kept, state: end.state }, rows.slice(held));
+		if (!chain) return false;
+		this.#chain = chain;
+		await this.#rekey();
+		return true;
+	}
+
+	/**
+	 * Takes in the next link: proves it, and stores it. What is in the chain already is fine.
+	 * @returns why it is not the next
+	 */
+	async take(sealed: Sealed): Promise<ControlRefusal | 'gone' | undefined> {
+		for (;;) {
+			if (this.#chain.links.some(({ state }) => state.head === sealed.id)) return undefined;
+			const extended = await extend(this.#crypto, this.#chain, sealed);
+			if (!extended.ok) return (await this.grow()) ? this.take(sealed) : extended.reason;
+			if (await this.#archive.extendChain(this.log, [sealed])) {
+				this.#chain = extended.chain;
+				await this.#rekey();
+				return undefined;
+			}
+			if (!(await this.grow())) return 'gone';
+		}
+	}
+
+	/** Puts another chain in the place of this one, which was found to hold over it. */
+	async replace(chain: Chain, common: number): Promise<void> {
+		const links = chain.links.slice(common).map(({ proven }) => proven.sealed);
+		if (!(await this.#archive.replaceChain(this.log, common, links))) return;
+		this.#chain = chain;
+		this.#entryKeys.clear();
+		await this.#rekey();
+	}
+
+	async #rekey(): Promise<void> {
+		const { length } = this.state.epochs;
+		const isKnown = this.#keyedFor.at(-1) === this.state.epochs.at(-1)?.check;
+		if (!this.#own || (isKnown && this.#keys.has(length))) return;
+		this.#keyedFor = this.state.epochs.map(({ check }) => check);
+		const { device, pairs } = this.#own;
+		const before = this.#keys;
+		// A key that was found stays found: an epoch that lost a parting may still have to be read.
+		const found = await epochKeys(this.#crypto, this.state, { id: device, pairs });
+		this.#keys = new Map([...before, ...found]);
+		for (const [epoch, key] of found)
+			if (before.get(epoch)?.join() !== key.join()) this.#entryKeys.delete(epoch);
+	}
+}
