@@ -26,6 +26,11 @@ export class StandingClock implements Clock {
 		};
 	}
 
+	/** Somebody sets the clock: it is later, and no time has passed. */
+	jump(ms: number): void {
+		this.#now += ms;
+	}
+
 	/** Lets time pass; whatever is due happens in order, with all that follows from it at once. */
 	async pass(ms: number): Promise<void> {
 		const end = this.#elapsed + ms;

@@ -1,5 +1,7 @@
 import type { Bytes } from '#lib/sealed-log/bytes.ts';
 import type { Crypto } from '#lib/sealed-log/crypto/port.ts';
+import type { Author, Sealed } from '#lib/sealed-log/entry/sealed.ts';
+import type { Role } from '#lib/sealed-log/membership/actions.ts';
 import { type Clock, wallClock } from '../../src/server/log/clock.ts';
 import { type Limits, ordinary } from '../../src/server/log/limits.ts';
 import { type Founding, LogServer } from '../../src/server/log/server.ts';
@@ -7,7 +9,8 @@ import { openDatabase } from '../../src/server/log/store/sqlite/schema.ts';
 import { SqliteStore } from '../../src/server/log/store/sqlite/sqlite.ts';
 import type { LogStore } from '../../src/server/log/store/store.ts';
 import type { Ending } from '../../src/server/log/wire.ts';
-import type { Author } from '#lib/sealed-log/entry/sealed.ts';
+import { Committee, seeded } from '../sealed-log.ts';
+import type { SeededKey } from '../simulation/crypto.ts';
 import { Caller, origin } from './caller.ts';
 
 export interface DeskParts {
@@ -44,14 +47,15 @@ export class Desk<K> {
 		const caller = Object.assign(new Caller(this.crypto), { endings });
 		const connection = this.server.connect(
 			{
-				send: (frame) => caller.hear(frame),
-				waiting: 0,
-				drained: () => Promise.resolve(),
+				send: reading.send ?? ((frame) => caller.hear(frame)),
+				get waiting() {
+					return reading.waiting ?? 0;
+				},
+				drained: reading.drained ?? (() => Promise.resolve()),
 				end: (why) => {
 					endings.push(why);
 					caller.over();
 				},
-				...reading,
 			},
 			origin,
 		);
@@ -74,4 +78,32 @@ interface Reading {
 	send(frame: Bytes): void;
 	waiting: number;
 	drained(): Promise<void>;
+}
+
+/** A committee whose log a server has, with its founder's tablet reading along. */
+export async function founded(parts: DeskParts = {}) {
+	const committee = await Committee.found(seeded());
+	const desk = new Desk(committee.crypto, parts);
+	const { log } = committee;
+	await desk.call().founds(committee.founding);
+	const admin = await desk.admits(log, committee.founder.author);
+	await admin.reads();
+
+	/** Hands a control entry in and takes it in here. */
+	const adds = async (entry: Sealed, by: Caller<SeededKey> = admin) => {
+		const answer = await by.hands('append', entry);
+		if (answer.type === 'refused') throw new Error(answer.code);
+		await committee.add(entry);
+		return answer;
+	};
+
+	/** Another tablet that is let in, connected and reading along. */
+	const joins = async (role: Role = 'write') => {
+		const tablet = await committee.tablet();
+		await adds(await committee.certification(tablet, role));
+		const caller = await desk.admits(log, tablet.author);
+		await caller.reads();
+		return { tablet, caller };
+	};
+	return { committee, desk, log, admin, adds, joins };
 }

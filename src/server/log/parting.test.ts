@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import * as make from '#lib/sealed-log/membership/make.ts';
+import { founded } from '#tests/log/desk.ts';
+import { Desk } from '#tests/log/desk.ts';
+import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
+import type { Committee } from '#tests/sealed-log.ts';
+import type { SeededKey } from '#tests/simulation/crypto.ts';
+
+type Twin = Committee<SeededKey>;
+
+const links = ({ chain }: Twin, from: number): Sealed[] =>
+	chain.links.slice(from).map(({ proven }) => proven.sealed);
+
+/** A committee with an admin and two writers; what happens to its chain in two places after that. */
+async function parted() {
+	const world = await founded();
+	const [ole, mette] = [await world.joins(), await world.joins()];
+	const before = world.committee.chain;
+	const elsewhere = world.committee.twin(before);
+	return { ...world, ole, mette, elsewhere, at: before.links.length };
+}
+
+test('[SV10] a chain that parts and holds takes the place of the one that was there, as a whole', async () => {
+	const { committee, desk, log, admin, adds, ole, mette, elsewhere, at } = await parted();
+	// Here somebody was let in; elsewhere somebody was removed, which comes first.
+	await adds(await committee.certification(await committee.tablet(), 'read'));
+	await elsewhere.certification(await elsewhere.tablet(), 'read').then((entry) => elsewhere.add(entry));
+	await elsewhere.revokes(ole.tablet);
+	const [first, second] = links(elsewhere, at);
+	if (!first || !second) throw new Error('no links');
+	expect(await mette.caller.hands('backfill', first)).toMatchObject({ code: 'chain-parted', counter: 4 });
+	mette.caller.say({ type: 'backfill', entry: second });
+	expect(await mette.caller.next('appended')).toMatchObject({ id: first.id, seq: 5 });
+	expect(await mette.caller.next('appended')).toMatchObject({ id: second.id, seq: 6 });
+
+	expect(await ole.caller.next('refused')).toMatchObject({ code: 'revoked' });
+	expect(ole.caller.endings).toEqual(['refused']);
+	const chain = (await admin.reads(0, 'chain')).ids;
+	expect(chain).toEqual(links(elsewhere, 0).map(({ bytes }) => bytes));
+	expect((await admin.reads()).ids).toHaveLength(5);
+	expect(await desk.store.open(log)).toMatchObject({ place: { seq: 6 }, size: { entries: 5 } });
+	expect(
+		await admin.hands('append', await elsewhere.certification(await elsewhere.tablet(), 'read')),
+	).toMatchObject({ type: 'appended', seq: 7 });
+});
+
+test('[SV10] a chain that parts and does not hold is refused to the end, and nothing of it is kept', async () => {
+	const { committee, admin, adds, ole, mette, elsewhere, at } = await parted();
+	await adds(await make.revoke(committee.by(), ole.tablet.id, []));
+	for (let count = 0; count < 3; count++)
+		await elsewhere.add(await elsewhere.certification(await elsewhere.tablet(), 'read'));
+	for (const entry of links(elsewhere, at))
+		expect(await mette.caller.hands('backfill', entry)).toMatchObject({
+			code: 'chain-parted',
+			counter: 4,
+			id: committee.state.head,
+		});
+	expect((await admin.reads(0, 'chain')).ids).toEqual(links(committee, 0).map(({ bytes }) => bytes));
+	const foundless = await elsewhere.certification(await elsewhere.tablet(), 'read');
+	expect(await admin.hands('append', foundless)).toMatchObject({ code: 'not-next' });
+});
+
+test('[SV10] a server that reads its log anew finds the chain that held', async () => {
+	const { committee, desk, adds, ole, mette, elsewhere, at } = await parted();
+	await adds(await committee.certification(await committee.tablet(), 'read'));
+	await elsewhere.revokes(ole.tablet);
+	for (const entry of links(elsewhere, at)) await mette.caller.hands('backfill', entry);
+	const again = new Desk(committee.crypto, { store: desk.store });
+	const caller = await again.admits(committee.log, mette.tablet.author);
+	expect((await caller.reads(0, 'chain')).ids).toEqual(links(elsewhere, 0).map(({ bytes }) => bytes));
+	expect(await again.call().greets(committee.log, ole.tablet.author)).toMatchObject({ code: 'revoked' });
+});
+
+test('[SV10] a branch that hangs on nothing is refused', async () => {
+	const { mette, elsewhere, at } = await parted();
+	for (let count = 0; count < 2; count++)
+		await elsewhere.add(await elsewhere.certification(await elsewhere.tablet(), 'read'));
+	const [, second] = links(elsewhere, at);
+	if (!second) throw new Error('no link');
+	expect(await mette.caller.hands('backfill', second)).toMatchObject({ code: 'not-next' });
+});
