@@ -11,6 +11,7 @@ import type { Archive } from './keeping/archive.ts';
 import type { HeadRow, LogRow } from './keeping/rows.ts';
 import { Line } from './line/line.ts';
 import type { Concern, Subject } from './line/subject.ts';
+import { Members } from './members/members.ts';
 import type { Roll } from './members/roll.ts';
 import type { Clock, Ports, Transport } from './ports.ts';
 import { Presence } from './presence.ts';
@@ -49,6 +50,7 @@ export class Log<K> implements Subject<K> {
 	readonly roll: Roll<K>;
 	readonly line: Line<K>;
 	readonly presence: Presence<K>;
+	readonly members: Members<K>;
 	readonly token: string;
 	row: LogRow;
 	#ports: Ports<K>;
@@ -76,6 +78,7 @@ export class Log<K> implements Subject<K> {
 		const tab = toText(crypto.randomBytes(8));
 		this.#tabs = new Tabs(row.id, tab, channel, clock, (told) => void this.#hear(told));
 		this.line = new Line(this, locks);
+		this.members = new Members(this, this.line);
 		this.presence = new Presence(
 			row.id,
 			ports,
@@ -211,6 +214,12 @@ export class Log<K> implements Subject<K> {
 
 	failed(error: unknown): void {
 		for (const watcher of this.#watchers) watcher.failed?.(this, error);
+	}
+
+	async isUp(): Promise<void> {
+		const seenAt = this.clock.now();
+		await this.archive.change(this.id, () => ({ shared: true, standing: 'in', seenAt }));
+		this.grown([]);
 	}
 
 	removed(): void {

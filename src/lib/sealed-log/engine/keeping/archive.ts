@@ -315,8 +315,11 @@ export class Archive<K> {
 		});
 	}
 
-	/** Everything of a log, its keys too: what it held can never be read here again. */
-	erase(log: string): Promise<void> {
+	/**
+	 * Everything of a log, its keys too: what it held can never be read here again.
+	 * @param kept the device whose keys stay
+	 */
+	erase(log: string, kept?: string): Promise<void> {
 		return this.run('rw', async (tables) => {
 			const row = await tables.logs.get(log);
 			for (const { n } of await tables.entries.between('[log+id]', under(log)))
@@ -333,7 +336,7 @@ export class Archive<K> {
 				await tables.aside.delete([log, id]);
 			for (const { device } of await tables.heads.between('[log+device]', under(log)))
 				await tables.heads.delete([log, device]);
-			if (row) await tables.keys.delete(row.device);
+			if (row && row.device !== kept) await tables.keys.delete(row.device);
 			await tables.logs.delete(log);
 		});
 	}

@@ -153,7 +153,8 @@ export class Connection<K> {
 			after = page.place.seq;
 			if (!page.more) break;
 		}
-		const theirs = await chainFrom(this.#subject, links);
+		const { crypto, id, roll } = this.#subject;
+		const theirs = await chainFrom(crypto, id, links, roll.chain);
 		if (!theirs) throw new LineDown();
 		const missing = await settleWith(this.#subject, theirs);
 		for (const entry of missing) await this.#handIn(entry);

@@ -1,3 +1,4 @@
+import type { Crypto } from '#lib/sealed-log/crypto/port.ts';
 import { readEntry, type Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import { type Chain, extend, settle } from '#lib/sealed-log/membership/chain.ts';
 import type { Placed } from '#lib/sealed-log/wire/frames.ts';
@@ -9,26 +10,31 @@ export const commonLinks = (one: Chain, other: Chain): number => {
 	return at < 0 ? one.links.length : at;
 };
 
-/** The chain that the server holds, every link proven. `undefined` when it does not hold together. */
+/**
+ * The chain that the server holds, every link proven. `undefined` when it does not hold together.
+ * @param held what this device has proven of it already
+ */
 export const chainFrom = async <K>(
-	{ crypto, roll, id }: Subject<K>,
+	crypto: Crypto<K>,
+	log: string,
 	placed: readonly Placed[],
+	held?: Chain,
 ): Promise<Chain | undefined> => {
 	let chain: Chain | undefined;
 	for (const [at, { entry }] of placed.entries()) {
-		const known = roll.chain.links[at];
+		const known = held?.links[at];
 		const read = await readEntry(crypto, entry);
 		if (!read.ok) return undefined;
 		// What is held already was proven.
-		if (known?.state.head === read.sealed.id && (chain?.links.length ?? 0) === at) {
-			chain = { links: roll.chain.links.slice(0, at + 1), state: known.state };
+		if (held && known?.state.head === read.sealed.id && (chain?.links.length ?? 0) === at) {
+			chain = { links: held.links.slice(0, at + 1), state: known.state };
 			continue;
 		}
 		const extended = await extend(crypto, chain, read.sealed);
 		if (!extended.ok) return undefined;
 		chain = extended.chain;
 	}
-	return chain?.state.log === id ? chain : undefined;
+	return chain?.state.log === log ? chain : undefined;
 };
 
 /**

@@ -42,6 +42,8 @@ export interface Subject<K> {
 	concern(what: Concern, is: boolean): void;
 	/** The line met something that it cannot deal with, such as a full disk. */
 	failed(error: unknown): void;
+	/** Everything that the server has is read. */
+	isUp(): Promise<void>;
 	/** The server has removed this device. */
 	removed(): void;
 }

@@ -1,0 +1,154 @@
+import { toText } from '#lib/sealed-log/bytes.ts';
+import { entryKey } from '#lib/sealed-log/crypto/epoch.ts';
+import { noEntry } from '#lib/sealed-log/entry/codec.ts';
+import { encodeCoverage } from '#lib/sealed-log/entry/extra.ts';
+import { kinds } from '#lib/sealed-log/entry/kinds.ts';
+import { openEntry, type Sealed, sealEntry } from '#lib/sealed-log/entry/sealed.ts';
+import { found } from '#lib/sealed-log/membership/make.ts';
+import { noChain, nowhere } from '#lib/sealed-log/wire/frames.ts';
+import type { DocumentName } from '#lib/documents/kinds.ts';
+import { Archive } from './keeping/archive.ts';
+import { makeKeys, ownKeys } from './keeping/keys.ts';
+import type { LogRow } from './keeping/rows.ts';
+import { Joining, type Joined } from './members/joining.ts';
+import { readTicket } from './members/links.ts';
+import { Roll } from './members/roll.ts';
+import type { Ports } from './ports.ts';
+import { Log } from './log.ts';
+import { Ledger } from './reading/ledger.ts';
+import { decodeState, encodeState } from './reading/state.ts';
+
+/** A document as it was before the committee had a log. */
+export interface Before {
+	document: DocumentName;
+	update: Uint8Array;
+}
+
+/** What was sealed does not open again: nothing may be built on this browser's cryptography. */
+export class NotSealed extends Error {
+	override name = 'NotSealed';
+}
+
+/** The sealed logs of this device, seen from one tab. */
+export class Engine<K> {
+	readonly archive: Archive<K>;
+	#ports: Ports<K>;
+	#token: string;
+	#logs = new Map<string, Promise<Log<K> | undefined>>();
+
+	/** @param token the server's leave to found a log there, where it asks for one */
+	constructor(ports: Ports<K>, token = '') {
+		this.#ports = ports;
+		this.#token = token;
+		this.archive = new Archive(ports.disk);
+	}
+
+	/** The log of a committee, open in this tab; `undefined` when the committee has none. */
+	async of(committee: string): Promise<Log<K> | undefined> {
+		const row = await this.archive.logOf(committee);
+		return row && this.open(row.id);
+	}
+
+	/** Opens a log of this device and takes part in it. */
+	open(id: string): Promise<Log<K> | undefined> {
+		const opened = this.#logs.get(id) ?? this.#open(id);
+		this.#logs.set(id, opened);
+		// A disk that refuses is asked again the next time.
+		opened.then(
+			(log) => !log && this.#logs.delete(id),
+			() => this.#logs.delete(id),
+		);
+		return opened;
+	}
+
+	/**
+	 * Founds a committee's log on this device, with what there is of it; needs no network. When it settles, all of that is
+	 * sealed, found to open again, and stored.
+	 * @param plainUntil how far what was unsealed goes, for whoever looks later whether anything came after it
+	 * @returns `undefined` when the committee has a log already
+	 * @throws NotSealed, and what the disk says
+	 */
+	async found(
+		committee: string,
+		before: readonly Before[],
+		plainUntil?: number,
+	): Promise<Log<K> | undefined> {
+		const { crypto } = this.#ports;
+		const { device, pairs } = await makeKeys(crypto, this.archive);
+		const founding = await found(crypto, pairs);
+		const { log } = founding;
+		const key = await entryKey(crypto, { log, epoch: 1 }, founding.key);
+		const author = { device, sign: pairs.sign };
+		const imports: Sealed[] = [];
+		for (const { document, update } of before) {
+			const draft = {
+				kind: kinds.snapshot,
+				log,
+				document,
+				epoch: 1,
+				session: toText(crypto.randomBytes(8)),
+				counter: 1,
+				prev: noEntry,
+				extra: encodeCoverage([]),
+			};
+			const words = encodeState({ ledger: new Ledger(), update: new Uint8Array(update) });
+			const sealed = await sealEntry(crypto, author, key, draft, words);
+			const opened = await openEntry(crypto, key, sealed.entry);
+			if (!opened || decodeState(opened)?.update.length !== update.length) throw new NotSealed();
+			imports.push(sealed);
+		}
+		const row: LogRow = {
+			id: log,
+			committee,
+			device,
+			chain: noChain,
+			place: nowhere,
+			standing: 'in',
+			shared: false,
+			own: 0,
+			...(plainUntil === undefined ? {} : { plainUntil }),
+		};
+		if (!(await this.archive.begin(row, [founding.sealed], imports))) return undefined;
+		return this.open(log);
+	}
+
+	/**
+	 * Comes into a committee with a link or a recovery sheet.
+	 * @param ticket what stands in the link after `#`, or on the sheet
+	 * @param committee what the committee is called on this device
+	 */
+	async join(ticket: string, committee: string): Promise<Joined | { ok: false; reason: 'mangled' }> {
+		const read = readTicket(ticket);
+		if (!read) return { ok: false, reason: 'mangled' };
+		const open = await this.#logs.get(read.log)?.catch(() => undefined);
+		await open?.abandon();
+		this.#logs.delete(read.log);
+		const joined = await new Joining(this.#ports, this.archive, read, committee).join();
+		void this.open(read.log);
+		return joined;
+	}
+
+	/** Deletes a log from this device for good; the other devices keep it. */
+	async erase(id: string): Promise<void> {
+		const log = await this.#logs.get(id)?.catch(() => undefined);
+		this.#logs.delete(id);
+		await log?.abandon();
+		await this.archive.erase(id);
+	}
+
+	/** Stores what waits in all logs, and lets go. */
+	async close(): Promise<void> {
+		for (const opened of this.#logs.values()) await (await opened.catch(() => undefined))?.close();
+		this.#logs.clear();
+	}
+
+	async #open(id: string): Promise<Log<K> | undefined> {
+		const row = await this.archive.log(id);
+		if (!row) return undefined;
+		const own = await ownKeys(this.#ports.crypto, this.archive, row.device);
+		const roll = await Roll.load(this.#ports.crypto, this.archive, id, own);
+		const log = new Log(this.#ports, this.archive, roll, row, this.#token);
+		await log.start();
+		return log;
+	}
+}

@@ -1,0 +1,168 @@
+import type { Bytes } from '#lib/sealed-log/bytes.ts';
+import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
+import { kinds } from '#lib/sealed-log/entry/kinds.ts';
+import type { Cut, Role } from '#lib/sealed-log/membership/actions.ts';
+import { sixDigits } from '#lib/sealed-log/membership/keys.ts';
+import * as make from '#lib/sealed-log/membership/make.ts';
+import { type Membership, openInvitations } from '#lib/sealed-log/membership/state.ts';
+import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
+import type { Line } from '../line/line.ts';
+import type { Subject } from '../line/subject.ts';
+import { coverageOf } from '../reading/reader.ts';
+import { writeTicket } from './links.ts';
+
+/** What became of something that only works together with the server. */
+export type Done<T> =
+	| { ok: true; value: T }
+	| {
+			ok: false;
+			/** `offline`: no server within reach. `no-key`: this device has not (yet) the key of today. */
+			reason: Refusal | 'offline' | 'no-key';
+	  };
+
+/** Milliseconds that somebody who has tapped waits for the server. */
+const PATIENCE = 10_000;
+const MOST_ATTEMPTS = 8;
+const HOUR = 3_600_000;
+/** An open invitation is kept through an epoch as long as it can still be used. */
+const INVITED_HOURS = 48;
+
+interface Made<T> {
+	sealed: Sealed;
+	value: T;
+}
+
+/** What somebody does to the membership of a log. Each is one link of its chain, made on top of what the server holds. */
+export class Members<K> {
+	#subject: Subject<K>;
+	#line: Line<K>;
+
+	constructor(subject: Subject<K>, line: Line<K>) {
+		this.#subject = subject;
+		this.#line = line;
+	}
+
+	get state(): Membership {
+		return this.#subject.roll.state;
+	}
+
+	/** Makes a link that lets one device in. It cannot be shown a second time. */
+	invite(
+		role: Role,
+		hours = INVITED_HOURS,
+	): Promise<Done<{ id: string; ticket: string; expiresAt: number }>> {
+		const { id: log, clock } = this.#subject;
+		// Judged by the server's clock; this device's may be wrong by years.
+		const expiresAt = clock.now() + (this.#line.connection?.offset ?? 0) + hours * HOUR;
+		return this.#add(async (making, key) => {
+			const { sealed, id, secret } = await make.invite(making, key, { role, expiresAt });
+			return { sealed, value: { id, ticket: writeTicket({ kind: 'link', log, secret }), expiresAt } };
+		});
+	}
+
+	withdraw(invitation: string): Promise<Done<undefined>> {
+		return this.#add(async (making) => unvalued(await make.withdraw(making, invitation)));
+	}
+
+	/** Takes a device out, at once and for ever. What it has written stays. */
+	revoke(device: string): Promise<Done<undefined>> {
+		return this.#add(async (making) => unvalued(await make.revoke(making, device, await this.#cuts(device))));
+	}
+
+	setRole(device: string, role: Role): Promise<Done<undefined>> {
+		return this.#add(async (making) =>
+			unvalued(await make.changeRole(making, device, role, role === 'read' ? await this.#cuts(device) : [])),
+		);
+	}
+
+	/** Makes a recovery sheet. What it says is shown once, to be printed. */
+	sheet(): Promise<Done<{ device: string; ticket: string }>> {
+		return this.#add(async (making, key) => {
+			const { sealed, device, secret } = await make.recoverySheet(making, key);
+			const { id: log } = this.#subject;
+			return { sealed, value: { device, ticket: writeTicket({ kind: 'sheet', log, secret }) } };
+		});
+	}
+
+	/** Pays what the committee owes: a new key, for everybody who is in and for the links that can still be used. */
+	turn(): Promise<Done<undefined>> {
+		return this.#add(async (making, key) => {
+			if (!making.state.owes) return undefined;
+			const now = this.#subject.clock.now() + (this.#line.connection?.offset ?? 0);
+			const open = openInvitations(making.state).filter(({ expiresAt }) => expiresAt > now);
+			const { sealed } = await make.newEpoch(
+				making,
+				key,
+				open.map(({ id }) => id),
+			);
+			return unvalued(sealed);
+		});
+	}
+
+	/** Six digits that this screen and the new tablet's show, to be compared aloud. */
+	async digits(device: string): Promise<string | undefined> {
+		const { roll, crypto, id } = this.#subject;
+		const since = roll.state.devices.get(device)?.since;
+		const link = since === undefined ? undefined : roll.chain.links[since - 1];
+		return link && sixDigits(crypto, id, link.state.head);
+	}
+
+	/** The last entry of each of a device's sessions that no snapshot stands for. */
+	async #cuts(device: string): Promise<Cut[]> {
+		const { archive, id } = this.#subject;
+		const rows = (await archive.sessions(id)).filter((row) => row.device === device && row.counter > 0);
+		const covered = new Map<string, number>();
+		for (const document of new Set(rows.map((row) => row.document)))
+			for (const row of await archive.rows(id, document, 0)) {
+				if (row.kind !== kinds.snapshot) continue;
+				for (const mark of coverageOf(row.bytes))
+					if (mark.device === device)
+						covered.set(mark.session, Math.max(mark.counter, covered.get(mark.session) ?? 0));
+			}
+		return rows
+			.filter(({ session, counter }) => counter > (covered.get(session) ?? 0))
+			.map(({ session, counter, id: last }) => ({ session, counter, id: last }));
+	}
+
+	/**
+	 * Adds one link. Whoever was quicker comes first, and ours is made anew on top; `make` gives nothing when that has made
+	 * it needless. A log that no server has seen yet grows here alone.
+	 */
+	async #add<T>(
+		makeLink: (making: make.Making<K>, key: Bytes) => Promise<Made<T> | undefined>,
+	): Promise<Done<T>> {
+		const { roll, crypto, row } = this.#subject;
+		const { author } = roll;
+		if (!author) return { ok: false, reason: 'no-key' };
+		let last: Refusal | 'offline' = 'offline';
+		for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+			const connection = row.shared ? await this.#line.take(PATIENCE) : undefined;
+			if (row.shared && !connection) return { ok: false, reason: 'offline' };
+			const { state } = roll;
+			const key = roll.rawKey();
+			if (!key) return { ok: false, reason: 'no-key' };
+			const made = await makeLink({ crypto, state, author }, key);
+			if (!made) return { ok: true, value: undefined as T };
+			if (!connection) {
+				const reason = await roll.take(made.sealed);
+				if (!reason) {
+					this.#subject.grown([]);
+					return { ok: true, value: made.value };
+				}
+				continue;
+			}
+			const answer = await connection.control(made.sealed);
+			if (answer?.type === 'appended') return { ok: true, value: made.value };
+			// The line was cut: the chain says whether it arrived, once it is up again.
+			if (!answer) await this.#line.take(PATIENCE);
+			if (roll.chain.links.some((link) => link.state.head === made.sealed.id))
+				return { ok: true, value: made.value };
+			if (!answer) continue;
+			last = answer.code;
+			if (answer.code !== 'not-next' && answer.code !== 'cut-behind') break;
+		}
+		return { ok: false, reason: last };
+	}
+}
+
+const unvalued = (sealed: Sealed): Made<undefined> => ({ sealed, value: undefined });
