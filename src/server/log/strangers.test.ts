@@ -1,0 +1,194 @@
+import { expect, test } from 'vitest';
+import { utf8 } from '#lib/sealed-log/bytes.ts';
+import { revoke } from '#lib/sealed-log/membership/make.ts';
+import { proveConnection } from '#lib/sealed-log/wire/proof.ts';
+import { noChain, nowhere } from '#lib/sealed-log/wire/frames.ts';
+import { StandingClock } from '#tests/log/clock.ts';
+import { origin } from '#tests/log/caller.ts';
+import { Desk, founded } from '#tests/log/desk.ts';
+import { Committee, cutAt, seeded } from '#tests/sealed-log.ts';
+
+test('[SV16] who may found a log: everybody, who has the token, or nobody', async () => {
+	const committee = await Committee.found(seeded());
+	const founds = async (desk: Desk<(typeof committee.founder.pairs)['sign']>, token: string) =>
+		desk.call().founds(committee.founding, token);
+	const open = new Desk(committee.crypto);
+	expect(await founds(open, '')).toMatchObject({ type: 'appended', seq: 1 });
+	const byToken = new Desk(committee.crypto, { founding: { by: 'token', token: 'hemmelig' } });
+	expect(await founds(byToken, '')).toMatchObject({ code: 'founding-closed', about: committee.founding.id });
+	expect(await founds(byToken, 'hemmelig ')).toMatchObject({ code: 'founding-closed' });
+	expect(await byToken.call().greets(committee.log, committee.founder.author)).toMatchObject({
+		code: 'unknown-log',
+	});
+	const answer = await founds(byToken, 'hemmelig');
+	expect(answer).toMatchObject({ type: 'appended', seq: 1 });
+	// The same again is answered again, whoever has forgotten the token.
+	expect(await founds(byToken, '')).toEqual(answer);
+	const closed = new Desk(committee.crypto, { founding: { by: 'nobody' } });
+	expect(await founds(closed, '')).toMatchObject({ code: 'founding-closed' });
+});
+
+test('[SV16] founding takes a founding entry, of that log', async () => {
+	const { committee, desk } = await founded();
+	const second = await committee.certification(await committee.tablet(), 'read');
+	const empty = new Desk(committee.crypto);
+	expect(await empty.call().founds(second)).toMatchObject({ code: 'not-next' });
+	expect(await desk.call().founds(second)).toMatchObject({ code: 'not-next', counter: 1 });
+	const other = await Committee.found(seeded());
+	expect(await empty.call().founds(other.founding)).toMatchObject({ type: 'refused' });
+});
+
+test('[SV17] who does not prove the device it names is shown out', async () => {
+	const { committee, desk, log } = await founded();
+	const thief = await committee.tablet();
+	const caller = desk.call();
+	const impostor = { device: committee.founder.id, sign: thief.pairs.sign };
+	expect(await caller.greets(log, impostor)).toMatchObject({ code: 'bad-proof' });
+	expect(caller.endings).toEqual(['refused']);
+	expect(await desk.call().greets(log, thief.author)).toMatchObject({ code: 'unknown-author' });
+});
+
+test('[SV17] a proof is for one challenge, and for this server', async () => {
+	const { committee, desk, log } = await founded();
+	const { author } = committee.founder;
+	const hello = { type: 'hello' as const, log, who: author.device, place: nowhere, chain: noChain };
+	const proves = async (as: string) => {
+		const caller = desk.call();
+		caller.say(hello);
+		const { nonce } = await caller.next('challenge');
+		const connection = { log, who: author.device, nonce, origin: as };
+		const signature = await proveConnection(committee.crypto, author.sign, connection);
+		return { caller, proof: { type: 'proof' as const, origin: as, signature } };
+	};
+	const elsewhere = await proves('https://elsewhere.example');
+	elsewhere.caller.say(elsewhere.proof);
+	expect(await elsewhere.caller.next('refused')).toMatchObject({ code: 'bad-proof' });
+	const lying = await proves('https://elsewhere.example');
+	lying.caller.say({ ...lying.proof, origin });
+	expect(await lying.caller.next('refused')).toMatchObject({ code: 'bad-proof' });
+
+	const here = await proves(origin);
+	const replayed = await proves(origin);
+	here.caller.say(here.proof);
+	await here.caller.next('welcome');
+	replayed.caller.say(here.proof);
+	expect(await replayed.caller.next('refused')).toMatchObject({ code: 'bad-proof' });
+	const twice = await proves(origin);
+	twice.caller.say(twice.proof);
+	await twice.caller.next('welcome');
+	twice.caller.say(twice.proof);
+	expect(await twice.caller.next('refused', 'welcome')).toMatchObject({ code: 'not-proven' });
+});
+
+test('[SV17] a stranger is listened to for ten seconds, and a minute when it hands in a chain', async () => {
+	const clock = new StandingClock();
+	const { committee, desk, log } = await (async () => {
+		const running = setInterval(() => void clock.pass(4), 1);
+		return founded({ clock }).finally(() => clearInterval(running));
+	})();
+	const silent = desk.call();
+	const asking = desk.call();
+	asking.say({ type: 'hello', log, who: committee.founder.id, place: nowhere, chain: noChain });
+	const handing = desk.call();
+	handing.say({ type: 'hello', log, who: committee.founder.id, place: nowhere, chain: noChain });
+	await clock.pass(9000);
+	handing.say({ type: 'backfill', entry: committee.founding });
+	await clock.pass(900);
+	expect([silent, asking, handing].map(({ endings }) => endings)).toEqual([[], [], []]);
+	await clock.pass(200);
+	expect([silent, asking, handing].map(({ endings }) => endings)).toEqual([['too-late'], ['too-late'], []]);
+	handing.say({ type: 'backfill', entry: committee.founding });
+	await clock.pass(59_000);
+	expect(handing.endings).toEqual(['too-late']);
+});
+
+test('[SV17] before it is proven nobody reads, appends, asks for a lease, or sends more than a chain needs', async () => {
+	const { committee, desk, log } = await founded();
+	const caller = desk.call();
+	caller.say({ type: 'hello', log, who: committee.founder.id, place: nowhere, chain: noChain });
+	await caller.next('challenge');
+	const written = await committee.writes(committee.founder);
+	caller.say({ type: 'append', entry: written });
+	caller.say({ type: 'fetch', what: 'all', after: 0 });
+	caller.say({ type: 'fetch', what: 'chain', after: 0 });
+	caller.say({ type: 'lease', document: 'core' });
+	caller.say({ type: 'vector', chain: noChain, sessions: [] });
+	caller.say({ type: 'pass', entry: written });
+	caller.say({ type: 'backfill', entry: written });
+	for (let count = 0; count < 7; count++)
+		expect(await caller.next('refused')).toMatchObject({ code: 'not-proven' });
+	expect(caller.endings).toEqual([]);
+	const long = new Uint8Array(70 * 1024);
+	long[0] = 9;
+	caller.saysBytes(long);
+	expect(await caller.next('refused')).toMatchObject({ type: 'refused' });
+	await caller.ended();
+	expect(caller.endings).toEqual(['not-a-frame']);
+});
+
+test('[SV17] what is no frame ends the connection; what a newer program says does not', async () => {
+	const { committee, desk, log } = await founded();
+	const newer = await desk.admits(log, committee.founder.author);
+	newer.saysBytes(Uint8Array.of(200, 1, 2));
+	expect(await newer.next('refused')).toMatchObject({ code: 'unsupported' });
+	await newer.pings();
+	for (const bytes of [Uint8Array.of(), Uint8Array.of(1, 2), utf8('\u0002 from a server')]) {
+		const caller = await desk.admits(log, committee.founder.author);
+		caller.saysBytes(bytes);
+		expect(await caller.next('refused')).toMatchObject({ code: 'malformed' });
+		await caller.ended();
+		expect(caller.endings).toEqual(['not-a-frame']);
+	}
+});
+
+test('[SV18] a log has so many connections at a time, and the next is told to come later', async () => {
+	const { committee, desk, log, admin } = await founded({ limits: { connections: 3 } });
+	const second = await desk.admits(log, committee.founder.author);
+	await desk.admits(log, committee.founder.author);
+	const third = desk.call();
+	expect(await third.greets(log, committee.founder.author)).toMatchObject({ code: 'too-many' });
+	expect(third.endings).toEqual(['refused']);
+	second.close();
+	await desk.admits(log, committee.founder.author);
+	await admin.pings();
+});
+
+test('[SV18] entries over a log’s pace are refused for now, and no other log notices', async () => {
+	const clock = new StandingClock();
+	const running = setInterval(() => void clock.pass(1), 1);
+	const { committee, desk, admin } = await founded({ clock, limits: { burst: 5, perSecond: 1 } });
+	let last = await committee.writes(committee.founder);
+	const answers: string[] = [];
+	for (let count = 0; count < 8; count++) {
+		const answer = await admin.hands('append', last);
+		answers.push(answer.type === 'refused' ? answer.code : answer.type);
+		if (answer.type === 'appended') last = await committee.writes(committee.founder, { after: last });
+	}
+	clearInterval(running);
+	expect(answers.filter((each) => each === 'appended').length).toBe(4);
+	expect(answers.at(-1)).toBe('too-many');
+	const later = admin.hands('append', last);
+	expect(await later).toMatchObject({ code: 'too-many' });
+	await clock.pass(2000);
+	const answer = admin.hands('append', last);
+	await clock.pass(10);
+	expect(await answer).toMatchObject({ type: 'appended' });
+
+	const other = await Committee.found(committee.crypto);
+	const founding = desk.call().founds(other.founding);
+	await clock.pass(10);
+	expect(await founding).toMatchObject({ type: 'appended' });
+});
+
+test('[SV18] a log that is full takes no more entries, and a device can still be removed from it', async () => {
+	const { committee, admin, joins, adds } = await founded({ limits: { entries: 4 } });
+	const { tablet, caller } = await joins();
+	const first = await committee.writes(tablet);
+	const second = await committee.writes(tablet, { after: first });
+	await caller.hands('append', first);
+	await caller.hands('append', second);
+	const third = await committee.writes(tablet, { after: second });
+	expect(await caller.hands('append', third)).toMatchObject({ code: 'too-many', about: third.id });
+	expect(await adds(await revoke(committee.by(), tablet.id, [cutAt(second)]))).toMatchObject({ seq: 5 });
+	await admin.pings();
+});
