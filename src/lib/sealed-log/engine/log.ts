@@ -17,6 +17,7 @@ import type { Clock, Ports, Transport } from './ports.ts';
 import { Presence } from './presence.ts';
 import type { Sealing } from './reading/reader.ts';
 import { type Told, Tabs } from './tabs.ts';
+import { Turns } from './turns.ts';
 
 /** Milliseconds that typing is gathered: while others see it at once, and while nobody does. */
 const GATHER_TOGETHER = 100;
@@ -60,8 +61,11 @@ export class Log<K> implements Subject<K> {
 	#troubles = new Set<object>();
 	#concerns = new Set<Concern>();
 	#waiting = 0;
+	/** Counts what this tab has stored, so that nothing older is taken for what is known of it. */
+	#written = 0;
 	#heads: HeadRow[] = [];
 	#watchers = new Set<Watcher>();
+	#looking = new Turns();
 	#isClosed = false;
 
 	constructor(ports: Ports<K>, archive: Archive<K>, roll: Roll<K>, row: LogRow, token: string) {
@@ -180,12 +184,18 @@ export class Log<K> implements Subject<K> {
 		return this.#ports.chance();
 	}
 
-	async refresh(): Promise<void> {
+	refresh(): Promise<void> {
+		return this.#looking.take(() => this.#look());
+	}
+
+	async #look(): Promise<void> {
+		const written = this.#written;
 		const looked = await this.archive.look(this.id);
 		if (!looked) return;
 		this.row = looked.row;
-		this.#waiting = looked.waiting;
 		this.#heads = looked.heads;
+		// What this tab has stored meanwhile may not be counted in it.
+		this.#waiting = written === this.#written ? looked.waiting : Math.max(1, looked.waiting);
 	}
 
 	grown(documents: Iterable<string>): void {
@@ -309,7 +319,11 @@ export class Log<K> implements Subject<K> {
 				else this.#troubles.add(document);
 				for (const watcher of this.#watchers) watcher.failed?.(document, error);
 			},
-			stored: (document) => this.grown([document.name]),
+			stored: (document) => {
+				this.#written++;
+				this.#waiting = Math.max(1, this.#waiting);
+				this.grown([document.name]);
+			},
 		};
 	}
 

@@ -1,0 +1,129 @@
+import * as Y from 'yjs';
+import { toText } from '#lib/sealed-log/bytes.ts';
+import { decodeEntry } from '#lib/sealed-log/entry/codec.ts';
+import { DocumentReader } from '#lib/sealed-log/engine/reading/reader.ts';
+import { mayWrite } from '#lib/sealed-log/membership/state.ts';
+import { contentOf, documents, holds, type Mark, type View, wordsIn } from './people.ts';
+import type { Play } from './play.ts';
+
+/** What was found to be untrue at the end of a run, one line each. */
+export const untrue = async (play: Play): Promise<string[]> => [
+	...play.errors.map((error) => `an error: ${error instanceof Error ? error.stack : String(error)}`),
+	...plainText(play),
+	...(await differences(play)),
+	...lostMarks(play),
+	...waiting(play),
+	...(await repeated(play)),
+];
+
+/** The views of members that are still in, one for each tablet. */
+const membersOf = (play: Play): View[] =>
+	play.members.flatMap((tablet) => play.views.find((view) => view.tablet === tablet) ?? []);
+
+/** O1: everybody has the same, in what is shown and in what is made of the entries alone. */
+const differences = async (play: Play): Promise<string[]> => {
+	const found: string[] = [];
+	const views = membersOf(play);
+	const [first, ...others] = views;
+	if (!first) return [];
+	for (const document of documents) {
+		const shown = (view: View) => {
+			const shared = view.documents.get(document);
+			return shared ? JSON.stringify(contentOf(shared)) : 'not open';
+		};
+		const [expected, made] = [shown(first), await fromEntries(first, document, play)];
+		for (const view of others) {
+			if (shown(view) !== expected)
+				found.push(
+					`O1: ${view.tab.name} shows something else than ${first.tab.name} in ${document}: ${shown(view)} / ${expected}`,
+				);
+			else if ((await fromEntries(view, document, play)) !== made)
+				found.push(`O1: ${view.tab.name} holds something else than ${first.tab.name} in ${document}`);
+		}
+	}
+	return found;
+};
+
+/** The bytes of a document that is made of nothing but what lies on the disk. */
+const fromEntries = async ({ log }: View, document: string, play: Play): Promise<string> => {
+	const reader = new DocumentReader(log.sealing, document);
+	let updates: Uint8Array[] | undefined;
+	const read = async () => {
+		updates = [...((await reader.begin()) ?? []), ...(await reader.next())];
+	};
+	void read();
+	await play.world.until(play.world.now + 2000);
+	if (!updates) return 'cannot be read';
+	const doc = new Y.Doc();
+	doc.transact(() => {
+		for (const update of updates ?? []) Y.applyUpdate(doc, update);
+	});
+	const pending = doc.store.pendingStructs ? ' with something missing' : '';
+	return toText(new Uint8Array(Y.encodeStateAsUpdate(doc))) + pending;
+};
+
+/** O2 and O3: what was called saved is there, on the tablet, or on everybody's when the server had it. */
+const lostMarks = (play: Play): string[] => {
+	const found: string[] = [];
+	const views = membersOf(play);
+	const isIn = (view: View, mark: Mark) => {
+		const shared = view.documents.get(mark.document);
+		return shared !== undefined && holds(shared, mark);
+	};
+	for (const mark of play.people.marks) {
+		if (mark.isTakenBack || mark.saved === 'no') continue;
+		const isGone = play.lost.has(mark.tablet) || play.removed.has(mark.tablet);
+		const own = play.views.find((view) => view.tablet === mark.tablet);
+		if (!play.lost.has(mark.tablet) && own && !isIn(own, mark))
+			found.push(`O2: ${mark.key} was saved on ${mark.tablet.name} and is not there (${mark.document})`);
+		if (isGone && (mark.saved !== 'server' || play.losses > mark.losses)) continue;
+		const without = views.filter((view) => !isIn(view, mark));
+		// Of a reader nothing goes to the server.
+		if (without.length > 0 && !isSilent(own))
+			found.push(
+				`${isGone ? 'O3' : 'O2'}: ${mark.key} of ${mark.tablet.name} (${mark.saved}) is not on ${without.map(({ tab }) => tab.name).join(' ')}`,
+			);
+	}
+	return found;
+};
+
+const isSilent = (view: View | undefined): boolean =>
+	view !== undefined && !mayWrite(view.log.members.state, view.log.row.device);
+
+/** O6: nothing waits any more once everything works. */
+const waiting = (play: Play): string[] =>
+	membersOf(play).flatMap((view) => {
+		const { status, line } = view.log;
+		if (status.state === 'server' || status.state === 'reached' || isSilent(view)) return [];
+		return [
+			`O6: ${view.tab.name} still says ${JSON.stringify(status)}, ${line.isLive ? 'live' : `not live: ${line.dismissal ?? 'calling'}`}`,
+		];
+	});
+
+/** O8: no place of a session is taken twice at the server, and no word stands twice. */
+const repeated = async (play: Play): Promise<string[]> => {
+	const found: string[] = [];
+	for (const view of membersOf(play))
+		for (const [document, shared] of view.documents) {
+			const words = wordsIn(shared.doc.getText('text').toString());
+			const twice = words.filter((word, at) => words.indexOf(word) !== at);
+			if (twice.length > 0)
+				found.push(`O8: ${twice.join(' ')} stands twice in ${document} on ${view.tab.name}`);
+		}
+	const log = play.views[0]?.log.id;
+	const page = log && (await play.server.store.page(log, 'all', 0, Infinity));
+	const places = page
+		? page.entries.flatMap(({ entry }) => {
+				const decoded = decodeEntry(entry);
+				if (!decoded.ok || decoded.entry.document === '') return [];
+				const { device, session, counter } = decoded.entry;
+				return `${device}/${session}/${counter}`;
+			})
+		: [];
+	if (new Set(places).size < places.length) found.push('O8: a place in a session is taken twice');
+	return found;
+};
+
+/** O4: nobody but the tablets ever saw what was written. */
+const plainText = (play: Play): string[] =>
+	play.leaks > 0 ? [`O4: ${play.leaks} frames had plain text in them`] : [];

@@ -1,0 +1,196 @@
+import * as Y from 'yjs';
+import { Engine } from '#lib/sealed-log/engine/engine.ts';
+import type { Channel, Hold, Locks, Ports, Replicas } from '#lib/sealed-log/engine/ports.ts';
+import { type Registry, SeededCrypto, type SeededKey } from './crypto.ts';
+import { MemoryDisk } from './disk.ts';
+import { Network, type SimulatedServer } from './network.ts';
+import { Life, type World } from './world.ts';
+
+interface Waiter {
+	life: Life;
+	take: () => void;
+	lost: () => void;
+}
+
+/** Web Locks of one device: a tab that is gone lets go. */
+class SimulatedLocks {
+	#held = new Map<string, Waiter>();
+	#waiting = new Map<string, Waiter[]>();
+
+	of(life: Life, world: World): Locks {
+		return {
+			hold: (name, how, lost): Hold => {
+				let release = () => {};
+				const held = new Promise<void>((resolve) => {
+					const waiter = { life, take: resolve, lost: () => world.after(1, lost, life) };
+					release = () => this.#drop(name, waiter);
+					if (how === 'steal') {
+						this.#held.get(name)?.lost();
+						this.#give(name, waiter);
+					} else {
+						this.#waiting.set(name, [...(this.#waiting.get(name) ?? []), waiter]);
+						this.#next(name);
+					}
+				});
+				return { held, release };
+			},
+			isHeld: (name) => Promise.resolve(this.#held.get(name)?.life.isOver === false),
+		};
+	}
+
+	/** A tab is gone. */
+	end(life: Life): void {
+		for (const [name, waiters] of this.#waiting)
+			this.#waiting.set(
+				name,
+				waiters.filter((each) => each.life !== life),
+			);
+		for (const [name, holder] of this.#held) if (holder.life === life) this.#drop(name, holder);
+	}
+
+	#give(name: string, waiter: Waiter): void {
+		this.#held.set(name, waiter);
+		waiter.take();
+	}
+
+	#drop(name: string, waiter: Waiter): void {
+		this.#waiting.set(
+			name,
+			(this.#waiting.get(name) ?? []).filter((each) => each !== waiter),
+		);
+		if (this.#held.get(name) !== waiter) return;
+		this.#held.delete(name);
+		this.#next(name);
+	}
+
+	#next(name: string): void {
+		if (this.#held.has(name)) return;
+		const [first, ...rest] = this.#waiting.get(name) ?? [];
+		this.#waiting.set(name, rest);
+		if (first) this.#give(name, first);
+	}
+}
+
+/** The channel between the tabs of one device. */
+class SimulatedChannel {
+	#listeners = new Set<{ life: Life; hear: (message: unknown) => void }>();
+
+	of(life: Life, world: World): Channel {
+		return {
+			tell: (message) => {
+				for (const other of this.#listeners)
+					if (other.life !== life)
+						world.after(world.dice.below(4), () => other.hear(structuredClone(message)), other.life);
+			},
+			listen: (hear) => {
+				const listener = { life, hear };
+				this.#listeners.add(listener);
+				return () => this.#listeners.delete(listener);
+			},
+		};
+	}
+}
+
+/** One tab of a tablet. */
+export interface Tab {
+	readonly life: Life;
+	readonly engine: Engine<SeededKey>;
+	readonly name: string;
+}
+
+/** Sorts of trouble that a disk can have. */
+export type DiskTrouble = 'none' | 'full' | 'slow';
+
+/** A device: its disk, its warm replicas, its tabs, and what is between it and the server. */
+export class Tablet {
+	readonly name: string;
+	readonly network = new Network();
+	disk = new MemoryDisk();
+	readonly tabs: Tab[] = [];
+	trouble: DiskTrouble = 'none';
+	/** What the warm replicas hold, by document. */
+	replicas = new Map<string, Uint8Array[]>();
+	hasReplicas = true;
+	#world: World;
+	#server: SimulatedServer;
+	#registry: Registry;
+	#locks = new SimulatedLocks();
+	#channel = new SimulatedChannel();
+	#made = 0;
+
+	constructor(name: string, world: World, server: SimulatedServer, registry: Registry) {
+		this.name = name;
+		this.#world = world;
+		this.#server = server;
+		this.#registry = registry;
+	}
+
+	openTab(): Tab {
+		const life = new Life();
+		const name = `${this.name}.${++this.#made}`;
+		const engine = new Engine(this.#ports(life, name));
+		const tab = { life, engine, name };
+		this.tabs.push(tab);
+		return tab;
+	}
+
+	/** As the system kills it: nothing more is written, whatever waits. */
+	kill(tab: Tab): void {
+		tab.life.isOver = true;
+		this.tabs.splice(this.tabs.indexOf(tab), 1);
+		this.#locks.end(tab.life);
+	}
+
+	/** Another tablet with what this one has on its disk: somebody has set it up from a backup. */
+	clone(name: string): Tablet {
+		const copy = new Tablet(name, this.#world, this.#server, this.#registry);
+		copy.disk = this.disk.clone();
+		copy.replicas = new Map([...this.replicas].map(([key, updates]) => [key, [...updates]]));
+		return copy;
+	}
+
+	#ports(life: Life, name: string): Ports<SeededKey> {
+		const world = this.#world;
+		return {
+			crypto: new SeededCrypto(this.#registry, `${name} ${world.dice.fraction()}`),
+			clock: { now: () => world.now, after: (time, run) => world.after(time, run, life) },
+			disk: this.disk.of<SeededKey>({
+				before: async (mode) => {
+					const slow = this.trouble === 'slow' ? 200 : 3;
+					await world.wait(world.dice.below(slow), life);
+					if (mode === 'rw' && this.trouble === 'full') throw new DOMException('', 'QuotaExceededError');
+				},
+				after: () => world.wait(world.dice.below(3), life),
+			}),
+			locks: this.#locks.of(life, world),
+			channel: this.#channel.of(life, world),
+			transport: this.network.transport(world, this.#server, life),
+			replicas: this.#replicasOf(life),
+			chance: () => world.dice.fraction(),
+		};
+	}
+
+	/** As y-indexeddb: everything is written behind everybody's back, and may be lost. */
+	#replicasOf(life: Life): Replicas {
+		return {
+			open: async (committee, document, doc) => {
+				await this.#world.wait(this.#world.dice.below(5), life);
+				if (!this.hasReplicas) return undefined;
+				const key = `${committee}/${document}`;
+				for (const update of this.replicas.get(key) ?? []) Y.applyUpdate(doc, update, 'replica');
+				const store = (update: Uint8Array) =>
+					this.#world.after(
+						this.#world.dice.below(8),
+						() => this.replicas.set(key, [...(this.replicas.get(key) ?? []), update]),
+						life,
+					);
+				doc.on('update', store);
+				return {
+					close: async () => {
+						doc.off('update', store);
+					},
+				};
+			},
+		};
+	}
+}
