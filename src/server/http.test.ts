@@ -1,10 +1,16 @@
 import { mkdir, mkdtemp, readdir, rm, unlink, utimes, writeFile } from 'node:fs/promises';
-import { request as httpRequest, type IncomingHttpHeaders, type Server } from 'node:http';
+import {
+	request as httpRequest,
+	type IncomingHttpHeaders,
+	type IncomingMessage,
+	type Server,
+	type ServerResponse,
+} from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { serveApp } from './http.ts';
+import { type AppOptions, serveApp } from './http.ts';
 
 const metaPolicy = "default-src 'self'; script-src 'self' 'sha256-abc='; style-src 'self'; base-uri 'none'";
 const page = `<!doctype html><meta http-equiv="content-security-policy" content="${metaPolicy}"><h1>Medspil</h1>`;
@@ -32,8 +38,10 @@ async function makeBuild(name: string, chunk: string) {
 	return build;
 }
 
-async function serve(build: string, https = false) {
-	const server = await serveApp({ build, data: join(folder, 'data'), port: 0, host: '127.0.0.1', https });
+async function serve(build: string, https = false, log?: AppOptions['log']) {
+	const beside = log && { log };
+	const where = { data: join(folder, 'data'), port: 0, host: '127.0.0.1' };
+	const server = await serveApp({ build, https, ...where, ...beside });
 	servers.push(server);
 	return server;
 }
@@ -213,6 +221,25 @@ test('nothing outside the build can be read, and a malformed address is refused'
 	}
 	expect((await ask(server, '/%252e%252e/secret.txt', navigation)).status).toBe(404);
 	expect((await ask(server, '/health')).body.toString()).toBe('ok');
+});
+
+test('what is served beside the app answers its own requests, and its trouble shows in the health', async () => {
+	const log = {
+		trouble: undefined as string | undefined,
+		takes(request: IncomingMessage, response: ServerResponse) {
+			if (request.url !== '/log/frames') return false;
+			response.end('frames');
+			return true;
+		},
+	};
+	const server = await serve(await makeBuild('one', 'a.js'), false, log);
+	const frames = await ask(server, '/log/frames', {}, 'POST');
+	expect(frames).toMatchObject({ status: 200, headers: { 'x-content-type-options': 'nosniff' } });
+	expect(frames.body.toString()).toBe('frames');
+	expect((await ask(server, '/health')).status).toBe(200);
+	log.trouble = 'disk-full';
+	const health = await ask(server, '/health');
+	expect([health.status, health.body.toString()]).toEqual([503, 'disk-full']);
 });
 
 test('a range that ends before it starts does not end the server', async () => {

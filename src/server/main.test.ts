@@ -5,7 +5,12 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { WebCrypto } from '#lib/sealed-log/crypto/web.ts';
+import { dial } from '#tests/log/lines.ts';
+import { startProcess } from '#tests/log/process.ts';
+import { Committee } from '#tests/sealed-log.ts';
 
 let folder: string;
 
@@ -41,11 +46,48 @@ test.for(['SIGTERM', 'SIGINT'] as const)('it says its address, answers, and stop
 	expect(await exit).toEqual({ code: 0, signal: null, said: '' });
 });
 
+test('a client that is connected when it stops is told to come again, and the log is there afterwards', async () => {
+	const { port, program, kill } = await startProcess(folder);
+	const said: string[] = [];
+	createInterface(program.stdout ?? Readable.from([])).on('line', (line) => said.push(line));
+	const committee = await Committee.found(new WebCrypto());
+	const caller = await dial(committee.crypto, port);
+	expect(await caller.founds(committee.founding)).toMatchObject({ type: 'appended', seq: 1 });
+	expect(await caller.greets(committee.log, committee.founder.author)).toMatchObject({ type: 'welcome' });
+	const written = await committee.writes(committee.founder);
+	expect(await caller.hands('append', written)).toMatchObject({ seq: 2 });
+	const exit = once(program, 'exit');
+	program.kill('SIGTERM');
+	await caller.ended();
+	expect(caller.code).toBe(1012);
+	expect(await exit).toEqual([0, null]);
+	for (const line of said)
+		expect(JSON.parse(line)).toMatchObject({ at: expect.any(String), event: expect.any(String) });
+	expect(said.join()).not.toContain(committee.log);
+
+	const again = await startProcess(folder);
+	const back = await dial(committee.crypto, again.port);
+	expect(await back.greets(committee.log, committee.founder.author)).toMatchObject({ place: { seq: 2 } });
+	await again.kill();
+	await kill();
+});
+
 test('what keeps it from starting is said in one sentence', async () => {
 	const noBuild = await run({ PORT: '0', BUILD_DIR: join(folder, 'nothing') }).exit;
 	expect(noBuild).toMatchObject({ code: 1, said: expect.stringMatching(/^There is no built app in .+$/) });
 
 	expect(await run({ PORT: 'abc' }).exit).toMatchObject({ code: 1, said: 'PORT=abc is not a port.' });
+
+	expect(await run({ PORT: '0', ORIGIN: 'medspil.example.dk' }).exit).toMatchObject({
+		code: 1,
+		said: expect.stringContaining('not an origin'),
+	});
+	await writeFile(join(folder, 'data/log.db'), 'something else');
+	expect(await run({ PORT: '0' }).exit).toMatchObject({
+		code: 1,
+		said: expect.stringContaining('log.db is damaged'),
+	});
+	await rm(join(folder, 'data/log.db'));
 
 	const other = createServer().listen(0, '127.0.0.1');
 	await once(other, 'listening');

@@ -15,8 +15,12 @@ try {
 	const { port, stop } = await start(settings, journal);
 	console.log(`Medspil is running on http://${settings.host ?? 'localhost'}:${port}`);
 	journal.note('started', { founding: settings.founding.by });
-	process.once('SIGTERM', () => void stop());
-	process.once('SIGINT', () => void stop());
+	const end = async () => {
+		await stop();
+		process.exit();
+	};
+	process.once('SIGTERM', () => void end());
+	process.once('SIGINT', () => void end());
 } catch (error) {
 	console.error(explain(error));
 	process.exitCode = 1;

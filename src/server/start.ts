@@ -48,13 +48,17 @@ export async function start(settings: Settings, journal: Journal): Promise<Runni
 		port,
 		async stop() {
 			const closed = new Promise((resolve) => server.close(resolve));
-			await log.stop();
+			// Those who are still reading get a moment, and so does a disk; then the process ends all the same.
+			const late = new Promise<void>((resolve) => {
+				setTimeout(() => {
+					server.closeAllConnections();
+					resolve();
+				}, SECONDS_TO_FINISH * 1000).unref();
+			});
+			await Promise.race([log.stop(), late]);
 			detach();
-			// Those who are still reading get a moment; then the process ends all the same.
-			const late = setTimeout(() => server.closeAllConnections(), SECONDS_TO_FINISH * 1000);
 			server.closeIdleConnections();
-			await closed;
-			clearTimeout(late);
+			await Promise.race([closed, late]);
 			journal.note('stopped');
 		},
 	};

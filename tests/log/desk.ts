@@ -42,9 +42,9 @@ export class Desk<K> {
 	}
 
 	/** @param reading how the client takes what it is sent; it may be slow */
-	call(reading: Partial<Reading> = {}): Caller<K> & { endings: Ending[] } {
+	call(reading: Partial<Reading> = {}): Called<K> {
 		const endings: Ending[] = [];
-		const caller = Object.assign(new Caller(this.crypto), { endings });
+		const caller: Called<K> = Object.assign(new Caller(this.crypto), { endings, taken: Promise.resolve() });
 		const connection = this.server.connect(
 			{
 				send: reading.send ?? ((frame) => caller.hear(frame)),
@@ -59,20 +59,30 @@ export class Desk<K> {
 			},
 			origin,
 		);
-		return caller.through({
-			send: (bytes) => void connection.receive(bytes),
+		caller.through({
+			send: (bytes) => {
+				caller.taken = connection.receive(bytes);
+			},
 			close: () => connection.closed(),
-		}) as typeof caller;
+		});
+		return caller;
 	}
 
 	/** A client that has proven who it is. */
-	async admits(log: string, author: Author<K>): Promise<Caller<K> & { endings: Ending[] }> {
+	async admits(log: string, author: Author<K>): Promise<Called<K>> {
 		const caller = this.call();
 		const answer = await caller.greets(log, author);
 		if (answer.type === 'refused') throw new Error(answer.code);
 		return caller;
 	}
 }
+
+type Called<K> = Caller<K> & {
+	/** Why the server ended it. */
+	endings: Ending[];
+	/** Settles when what was said last has been dealt with. */
+	taken: Promise<void>;
+};
 
 interface Reading {
 	send(frame: Bytes): void;

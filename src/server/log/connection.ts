@@ -22,6 +22,8 @@ export interface Host<K> extends RoomParts<K> {
 	hold(log: string): LogRoom<K>;
 	giveBack(room: LogRoom<K>): void;
 	mayFound(token: string): boolean;
+	/** Nothing more is begun. */
+	isStopping(): boolean;
 	left(connection: Connection<K>): void;
 }
 
@@ -130,7 +132,7 @@ export class Connection<K> implements Party {
 	}
 
 	async #take(bytes: Bytes): Promise<{ settled?: Promise<void> }> {
-		if (this.#isOver) return {};
+		if (this.#isOver || this.#host.isStopping()) return {};
 		try {
 			// Who does not read is not listened to.
 			if (this.waiting > this.#host.limits.waiting) await this.#wire.drained();

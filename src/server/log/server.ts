@@ -40,6 +40,11 @@ export class LogServer<K> {
 		return this.#connections.size;
 	}
 
+	/** Bytes that each connection was sent and has not read. */
+	waiting(): number[] {
+		return [...this.#connections].map((connection) => connection.waiting);
+	}
+
 	/**
 	 * A new connection. The transport hands it every frame that comes, and tells it when it is over.
 	 * @param origin the server's own, which proofs are signed for
@@ -61,6 +66,7 @@ export class LogServer<K> {
 			hold: (log) => this.#hold(log),
 			giveBack: (room) => this.#giveBack(room),
 			mayFound: (token) => this.#mayFound(token) && this.#founded.allows(),
+			isStopping: () => this.#isStopping,
 			left: (connection) => this.#connections.delete(connection),
 		};
 	}

@@ -10,8 +10,8 @@ import { admitted, type Origins } from './origin.ts';
 
 export const SOCKET_PATH = '/log';
 
-/** Who was not heard for two of these is gone, however open the line looks. */
-export const PING_MS = 8000;
+/** Whoever leaves two of these unanswered is gone, however open the line looks. */
+export const PING_MS = 6000;
 /** What was sent may still be on its way over the slowest line that is worth waiting for. */
 const SLOWEST_PER_MS = 8;
 /** So much may lie unread of somebody who has not said who it is. */
@@ -40,6 +40,8 @@ interface Line {
 	heardAt: number;
 	/** Bytes since then. */
 	sent: number;
+	/** Pings since then. */
+	pings: number;
 }
 
 const turnAway = (socket: Duplex, status: string): void => {
@@ -67,7 +69,7 @@ export const attachSockets = <K>(
 	});
 
 	const serve = (socket: WebSocket, { socket: below }: IncomingMessage, origin: string) => {
-		const line: Line = { socket, heardAt: clock.elapsed(), sent: 0 };
+		const line: Line = { socket, heardAt: clock.elapsed(), sent: 0, pings: 0 };
 		lines.add(line);
 		const wire: Wire = {
 			send(frame) {
@@ -94,6 +96,7 @@ export const attachSockets = <K>(
 		below.on('data', (chunk: Buffer) => {
 			line.heardAt = clock.elapsed();
 			line.sent = 0;
+			line.pings = 0;
 			unread += chunk.length;
 			// Somebody whose frame never ends: it is not kept until it does.
 			if (connection.as === 'stranger' && unread > STRANGER_BYTES) socket.terminate();
@@ -124,8 +127,10 @@ export const attachSockets = <K>(
 	const listen = () => {
 		const now = clock.elapsed();
 		for (const line of lines) {
-			const patience = 1.5 * pingMs + line.sent / SLOWEST_PER_MS;
-			if (now - line.heardAt > patience) line.socket.terminate();
+			// Counted, not timed: after a moment in which this process stood still everybody seems silent.
+			const isGone = line.pings >= 2 && now - line.heardAt > line.sent / SLOWEST_PER_MS;
+			line.pings += 1;
+			if (isGone) line.socket.terminate();
 			else line.socket.ping();
 		}
 		callOff = clock.after(pingMs, listen);

@@ -7,6 +7,7 @@ export type Database = Pick<DatabaseSync, 'exec' | 'prepare' | 'close' | 'isTran
 /** Written into the file: «this is a log of ours, and of this age». */
 const APPLICATION = 0x4d65_6473;
 export const SCHEMA = 1;
+const CORRUPT = 11;
 
 /** Another process may hold the database for a moment; ours must not stand still for longer than that. */
 const BUSY_MS = 100;
@@ -76,11 +77,17 @@ export const checkDatabase = (path: string): void => {
 		const [found] = database.prepare('PRAGMA integrity_check').all();
 		if (Object.values(found ?? {})[0] !== 'ok') throw new Error(`${path} is damaged.`);
 	} catch (error) {
-		throw troubleIn(error) === 'corrupt' ? new Error(`${path} is damaged.`, { cause: error }) : error;
+		throw sayDamaged(error, path);
 	} finally {
 		database.close();
 	}
 };
+
+/** What SQLite says of a broken file, in a sentence, still known for what it is. */
+const sayDamaged = (error: unknown, path: string): unknown =>
+	troubleIn(error) === 'corrupt'
+		? Object.assign(new Error(`${path} is damaged.`, { cause: error }), { errcode: CORRUPT })
+		: error;
 
 const openReadOnly = (path: string): Database => {
 	try {
@@ -103,6 +110,6 @@ export const openDatabase = (path: string): Database => {
 		return database;
 	} catch (error) {
 		database.close();
-		throw error;
+		throw sayDamaged(error, path);
 	}
 };
