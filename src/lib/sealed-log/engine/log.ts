@@ -80,7 +80,13 @@ export class Log<K> implements Subject<K> {
 		this.row = row;
 		this.token = token;
 		const tab = toText(crypto.randomBytes(8));
-		this.#tabs = new Tabs(row.id, tab, channel, clock, (told) => void this.#hear(told));
+		this.#tabs = new Tabs(
+			row.id,
+			tab,
+			channel,
+			clock,
+			(told) => void this.#hear(told).catch((error: unknown) => this.failed(error)),
+		);
 		this.line = new Line(this, locks);
 		this.members = new Members(this, this.line);
 		this.presence = new Presence(
@@ -226,15 +232,22 @@ export class Log<K> implements Subject<K> {
 		for (const watcher of this.#watchers) watcher.failed?.(this, error);
 	}
 
-	async isUp(): Promise<void> {
+	isUp(): void {
 		const seenAt = this.clock.now();
-		await this.archive.change(this.id, () => ({ shared: true, standing: 'in', seenAt }));
-		this.grown([]);
+		this.#remember({ shared: true, standing: 'in', seenAt });
 	}
 
 	removed(): void {
 		this.line.stop();
-		void this.archive.change(this.id, () => ({ standing: 'removed' })).then(() => this.grown([]));
+		this.#remember({ standing: 'removed' });
+	}
+
+	/** What is not stored now is found out again with the next line. */
+	#remember(what: Partial<LogRow>): void {
+		this.archive
+			.change(this.id, () => what)
+			.then(() => this.grown([]))
+			.catch((error: unknown) => this.failed(error));
 	}
 
 	async #hear(told: Told): Promise<void> {

@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import { toText } from '#lib/sealed-log/bytes.ts';
 import { type Header, noEntry } from '#lib/sealed-log/entry/codec.ts';
+import { encodeCoverage } from '#lib/sealed-log/entry/extra.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import type { SessionRow } from '../keeping/rows.ts';
@@ -12,7 +13,8 @@ import { pieces } from './pieces.ts';
 import { changesOf, changesOfAll, type Surplus } from './surplus.ts';
 
 /** What stands in an entry of a session. */
-export type SessionDraft = Pick<Header, 'kind' | 'document' | 'session' | 'counter' | 'prev' | 'client'>;
+export type SessionDraft = Pick<Header, 'kind' | 'document' | 'session' | 'counter' | 'prev' | 'client'> &
+	Partial<Pick<Header, 'extra'>>;
 
 export interface Seals {
 	/**
@@ -140,7 +142,7 @@ export class Pen<K> {
 			const sealed = isUpdate
 				? await this.#seals.seal({ ...draft, client }, piece)
 				: await this.#seals.seal(
-						{ ...draft, client: 0 },
+						{ ...draft, client: 0, extra: encodeCoverage([]) },
 						encodeState({ ledger: new Ledger(), update: piece.slice() }),
 					);
 			made.push(sealed);

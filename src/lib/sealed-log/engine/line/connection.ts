@@ -218,10 +218,10 @@ export class Connection<K> {
 	}
 
 	async #entries({ entries, place, more }: FrameOf<'entries'>): Promise<void> {
-		await takeIn(this.#subject, entries, place);
+		// An empty one that promises more only says that the server has stopped telling.
+		if (entries.length > 0) await takeIn(this.#subject, entries, place, this.isLive);
 		this.#tellHead();
 		this.pump();
-		// We read too slowly, and the server has stopped telling.
 		if (more) await this.#readAll(place);
 	}
 
@@ -231,6 +231,7 @@ export class Connection<K> {
 		const asked = this.#asked.get(id);
 		this.#asked.delete(id);
 		if (asked?.sealed.entry.kind === kinds.control) await roll.take(asked.sealed);
+		if (this.isLive && seq > row.place.seq + 1) throw new LineDown();
 		const isNext = this.isLive && seq === row.place.seq + 1;
 		const place = isNext ? { ...row.place, seq, head } : undefined;
 		await acknowledge(archive, this.#subject.id, { id, seq }, place, clock.now());

@@ -21,14 +21,18 @@ const believed = async <K>({ crypto, roll }: Subject<K>, sealed: Sealed, when: W
 /**
  * Takes in what the server says comes next. Each entry is proven by what its author signed, and judged by the chain; the
  * server is believed in nothing but the order.
- * @throws LineDown when the chain has parted: it is settled anew with the next line
+ * @param isLive pushed, and not asked for: then nothing may be missing in between
+ * @throws LineDown when something is missing, or the chain has parted: both are settled with the next line
  */
 export const takeIn = async <K>(
 	subject: Subject<K>,
 	placed: readonly Placed[],
 	place: Place,
+	isLive = false,
 ): Promise<void> => {
 	const { crypto, roll, archive, id: log, row } = subject;
+	const isWhole = placed.length === place.seq - row.place.seq;
+	if (isLive && !isWhole) throw new LineDown();
 	const read = await Promise.all(placed.map(({ entry }) => readEntry(crypto, entry)));
 	const incoming: Incoming[] = [];
 	let hasGrown = false;
@@ -54,7 +58,7 @@ export const takeIn = async <K>(
 		}
 	}
 	// Only where nothing was left out for a snapshot can the running hash be followed.
-	if (placed.length === place.seq - row.place.seq && read.every((each) => each.ok)) {
+	if (isWhole && read.every((each) => each.ok)) {
 		let { head } = row.place;
 		for (const each of read) if (each.ok) head = await nextHead(crypto, head, each.sealed.id);
 		if (place.seq > row.place.seq && row.place.seq > 0 && head !== place.head) throw new LineDown();

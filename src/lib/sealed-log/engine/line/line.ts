@@ -127,7 +127,7 @@ export class Line<K> {
 		this.dismissal = undefined;
 		this.#subject.concern('founding-closed', false);
 		for (const resolve of this.#live.splice(0)) resolve();
-		void this.#subject.isUp();
+		this.#subject.isUp();
 	}
 
 	#again(error: unknown): void {

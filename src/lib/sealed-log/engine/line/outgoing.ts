@@ -129,7 +129,8 @@ export class Outgoing<K> {
 			this.#through = n;
 			if (this.#stuck.has(sessionOf(entry)) || (isSilent && how === 'append')) continue;
 			const read = await readEntry(crypto, entry.bytes);
-			if (!read.ok || !this.#isOn) continue;
+			if (!this.#isOn) return;
+			if (!read.ok) throw new Error(`what was stored is ${read.reason}`);
 			this.#flying.set(entry.id, { row: entry, how });
 			this.#send({ type: how, entry: read.sealed });
 		}

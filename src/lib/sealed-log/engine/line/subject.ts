@@ -43,7 +43,7 @@ export interface Subject<K> {
 	/** The line met something that it cannot deal with, such as a full disk. */
 	failed(error: unknown): void;
 	/** Everything that the server has is read. */
-	isUp(): Promise<void>;
+	isUp(): void;
 	/** The server has removed this device. */
 	removed(): void;
 }
