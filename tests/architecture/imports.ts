@@ -47,7 +47,7 @@ const packages: Record<Kind, RegExp> = {
 	ui: /^(svelte(\/.*)?|@lucide\/svelte(\/.*)?)$/,
 	component: /^(svelte(\/.*)?|@lucide\/svelte(\/.*)?|\$app\/.*)$/,
 	route: /^(svelte(\/.*)?|@sveltejs\/kit|@lucide\/svelte(\/.*)?|@fontsource.*|\$app\/.*)$/,
-	server: /^(node:.*|sirv)$/,
+	server: /^(node:.*|sirv|ws)$/,
 	'service-worker': /^(workbox-(precaching|routing)|\$service-worker|\$app\/.*)$/,
 };
 

@@ -8,7 +8,9 @@ const idsIn = (text: string) => [...text.matchAll(id)].map(([, found = '']) => f
 /** Rules without a test, and tests of rules that are not there. The rules stand in the README of their room. */
 export function unmatchedRuleIds(sources: Source[]): string[] {
 	const rules = new Set(
-		sources.filter(({ path }) => /^src\/lib\/.*README\.md$/.test(path)).flatMap(({ text }) => idsIn(text)),
+		sources
+			.filter(({ path }) => /^src\/(lib|server)\/.*README\.md$/.test(path))
+			.flatMap(({ text }) => idsIn(text)),
 	);
 	const tested = sources
 		.filter(({ path }) => isTest(path))

@@ -63,6 +63,61 @@ test('[SV8] a removal that leaves out what the log holds is refused, and names t
 	expect(await admin.hands('append', whole)).toMatchObject({ type: 'appended' });
 });
 
+test('[SV8] a device that was quicker than its removal is held back, and its removal is not', async () => {
+	const clock = new StandingClock();
+	const running = setInterval(() => void clock.pass(4), 1);
+	const { committee, admin, joins } = await founded({ clock });
+	const { tablet, caller } = await joins();
+	const other = await joins();
+	const first = await committee.writes(tablet);
+	await caller.hands('append', first);
+	expect(await admin.hands('append', await make.revoke(committee.by(), tablet.id, []))).toMatchObject({
+		code: 'cut-behind',
+	});
+	const second = await committee.writes(tablet, { after: first });
+	expect(await caller.hands('append', second)).toMatchObject({ code: 'unavailable' });
+	expect(await other.caller.hands('backfill', second)).toMatchObject({ code: 'unavailable' });
+	expect(await caller.hands('append', first)).toMatchObject({ type: 'appended' });
+	expect(await other.caller.hands('append', await committee.writes(other.tablet))).toMatchObject({
+		type: 'appended',
+	});
+	clearInterval(running);
+	await clock.pass(30_000);
+	const late = caller.hands('append', second);
+	await clock.pass(10);
+	expect(await late).toMatchObject({ type: 'appended' });
+});
+
+test('[SV8] who is no admin extends the chain only now and then, so that an admin comes to it', async () => {
+	const clock = new StandingClock();
+	const running = setInterval(() => void clock.pass(4), 1);
+	const { committee, admin, joins } = await founded({ clock });
+	const { tablet, caller } = await joins();
+	await caller.hands('append', await committee.writes(tablet));
+	const invites = async () => {
+		const key = await committee.key();
+		const { sealed } = await make.invite(committee.by(tablet), key, { role: 'read', expiresAt: 9e15 });
+		return { sealed, answer: await caller.hands('append', sealed) };
+	};
+	const codes: string[] = [];
+	for (let count = 0; count < 6; count++) {
+		const { sealed, answer } = await invites();
+		codes.push(answer.type === 'refused' ? answer.code : answer.type);
+		if (answer.type === 'appended') await committee.add(sealed);
+	}
+	expect(codes).toEqual(['appended', 'appended', 'appended', 'too-many', 'too-many', 'too-many']);
+	clearInterval(running);
+	const certification = await committee.certification(await committee.tablet(), 'read');
+	const taken = admin.hands('append', certification);
+	await clock.pass(10);
+	expect(await taken).toMatchObject({ type: 'appended' });
+	await committee.add(certification);
+	await clock.pass(2000);
+	const again = invites();
+	await clock.pass(10);
+	expect((await again).answer).toMatchObject({ type: 'appended' });
+});
+
 test('[SV9] an invitation is redeemed by whoever has the link: box, chain, one certification, welcome', async () => {
 	const { committee, desk, log, admin, adds } = await founded();
 	const made = await make.invite(committee.by(), await committee.key(), { role: 'write', expiresAt: 9e15 });

@@ -10,6 +10,8 @@ export interface Limits {
 	/** Entries in a burst, and how many a second it gets back. */
 	burst: number;
 	perSecond: number;
+	/** The part of both that one device may use. */
+	share: number;
 	/** Bytes handed in that have not been judged yet. */
 	queued: number;
 	/** Bytes that a connection was sent and has not read, before it is told no more. */
@@ -24,7 +26,8 @@ export const ordinary: Limits = {
 	entries: 1_000_000,
 	bytes: 512 * MB,
 	burst: 20_000,
-	perSecond: 200,
+	perSecond: 400,
+	share: 0.25,
 	queued: 16 * MB,
 	waiting: MB,
 };
@@ -53,5 +56,27 @@ export class Pace {
 		if (this.#left < 1) return false;
 		this.#left -= 1;
 		return true;
+	}
+}
+
+/** The pace of a log, and of each device in it, so that one cannot use up what is for all. */
+export class Paces {
+	#clock: Clock;
+	#limits: Limits;
+	#log: Pace;
+	#devices = new Map<string, Pace>();
+
+	constructor(clock: Clock, limits: Limits) {
+		this.#clock = clock;
+		this.#limits = limits;
+		this.#log = new Pace(clock, limits.burst, limits.perSecond);
+	}
+
+	/** @param who the device; empty for those who have not said who they are, together */
+	allow(who: string): boolean {
+		const { burst, perSecond, share } = this.#limits;
+		const own = this.#devices.get(who) ?? new Pace(this.#clock, burst * share, perSecond * share);
+		this.#devices.set(who, own);
+		return own.allows() && this.#log.allows();
 	}
 }

@@ -66,6 +66,27 @@ test('[SV14] a device’s word for its own snapshot is no countersign', async ()
 	expect(await held()).toBe(10);
 });
 
+test('[SV14] who was brought along by the one who made the snapshot is no witness to it', async () => {
+	const { committee, desk, log, at, held, ole, adds } = await written();
+	const made = await make.invite(committee.by(ole.tablet), await committee.key(), {
+		role: 'write',
+		expiresAt: 9e15,
+	});
+	await adds(made.sealed, ole.caller);
+	const friend = await committee.tablet();
+	const opened = await make.openInvitation(committee.crypto, committee.state, made.secret);
+	const guest = await desk.admits(log, { device: made.id, sign: opened?.pairs.sign ?? friend.pairs.sign });
+	await adds(await committee.redemption(made.secret, friend), guest);
+	await guest.greets(log, friend.author);
+	for (const count of [4, 6]) {
+		const snapshot = await snapshotOf(committee, ole.tablet, [at(count)]);
+		expect(await ole.caller.hands('append', snapshot)).toMatchObject({ type: 'appended' });
+		const countersign = await countersignOf(committee, friend, snapshot);
+		expect(await guest.hands('append', countersign)).toMatchObject({ type: 'appended' });
+	}
+	expect(await held()).toBe(10);
+});
+
 test('[SV14] an import stands for nothing, countersigned or not', async () => {
 	const { committee, held, admin, ole } = await written();
 	for (let count = 0; count < 3; count++) {

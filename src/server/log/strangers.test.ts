@@ -156,7 +156,7 @@ test('[SV18] a log has so many connections at a time, and the next is told to co
 test('[SV18] entries over a log’s pace are refused for now, and no other log notices', async () => {
 	const clock = new StandingClock();
 	const running = setInterval(() => void clock.pass(1), 1);
-	const { committee, desk, admin } = await founded({ clock, limits: { burst: 5, perSecond: 1 } });
+	const { committee, desk, admin } = await founded({ clock, limits: { burst: 5, perSecond: 1, share: 1 } });
 	let last = await committee.writes(committee.founder);
 	const answers: string[] = [];
 	for (let count = 0; count < 8; count++) {
@@ -191,4 +191,19 @@ test('[SV18] a log that is full takes no more entries, and a device can still be
 	expect(await caller.hands('append', third)).toMatchObject({ code: 'too-many', about: third.id });
 	expect(await adds(await revoke(committee.by(), tablet.id, [cutAt(second)]))).toMatchObject({ seq: 5 });
 	await admin.pings();
+});
+
+test('[SV18] a device that uses up its share leaves the others theirs', async () => {
+	const { committee, joins } = await founded({ limits: { burst: 40, perSecond: 0.001, share: 0.25 } });
+	const [one, other] = [await joins(), await joins()];
+	const codes: string[] = [];
+	for (let count = 0, after; count < 15; count++) {
+		after = await committee.writes(one.tablet, after && { after });
+		const answer = await one.caller.hands('append', after);
+		codes.push(answer.type === 'refused' ? answer.code : answer.type);
+	}
+	expect(codes.filter((code) => code === 'appended')).toHaveLength(10);
+	expect(codes.slice(10)).toEqual(Array.from({ length: 5 }, () => 'too-many'));
+	const written = await committee.writes(other.tablet);
+	expect(await other.caller.hands('append', written)).toMatchObject({ type: 'appended' });
 });

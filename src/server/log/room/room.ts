@@ -4,7 +4,7 @@ import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { connecting } from '#lib/sealed-log/membership/judge.ts';
 import type { Clock } from '../clock.ts';
 import type { Journal } from '../journal.ts';
-import { type Limits, Pace } from '../limits.ts';
+import { type Limits, Paces } from '../limits.ts';
 import { type LogStore, StoreUnavailable } from '../store/store.ts';
 import { Breaker } from '../breaker.ts';
 import { Draft } from './ledger/draft.ts';
@@ -15,6 +15,7 @@ import { type Ledger, readLedger } from './ledger/ledger.ts';
 import { Leases } from './leases.ts';
 import { Line } from './line.ts';
 import { type Branches, takeLink } from './judging/links.ts';
+import { Restraint } from './judging/restraint.ts';
 import { droppable, readCoverings, Snapshots } from './ledger/snapshots.ts';
 import { moreFrame, refusedFrame, tell, type Told } from './telling.ts';
 
@@ -49,7 +50,8 @@ export class LogRoom<K> {
 	#branches: Branches = new Map();
 	#line: Line;
 	#heads: LateHeads;
-	#pace: Pace;
+	#paces: Paces;
+	#restraint: Restraint;
 	#breaker: Breaker;
 
 	constructor(log: string, parts: RoomParts<K>) {
@@ -60,7 +62,8 @@ export class LogRoom<K> {
 		this.#snapshots = new Snapshots(async (document) => readCoverings(await store.snapshots(log, document)));
 		this.#line = new Line((batch) => this.#settle(batch));
 		this.#heads = new LateHeads(clock, () => this.#storeHeads());
-		this.#pace = new Pace(clock, limits.burst, limits.perSecond);
+		this.#paces = new Paces(clock, limits);
+		this.#restraint = new Restraint(clock);
 		this.#breaker = new Breaker(clock);
 	}
 
@@ -150,10 +153,10 @@ export class LogRoom<K> {
 		else await this.#line.join(handed);
 	}
 
-	#refusal({ sealed }: Handed) {
+	#refusal({ sealed, from }: Handed) {
 		if (this.#breaker.isOpen) return 'unavailable';
 		const isTooMuch = this.#line.bytes + sealed.bytes.length > this.#parts.limits.queued;
-		return isTooMuch || !this.#pace.allows() ? 'too-many' : undefined;
+		return isTooMuch || !this.#paces.allow(from.who) ? 'too-many' : undefined;
 	}
 
 	async #settle(batch: readonly Handed[]): Promise<void> {
@@ -201,7 +204,7 @@ export class LogRoom<K> {
 	/** A mistake of ours about one entry is no reason to refuse the others. */
 	async #judge(draft: Draft, handed: Handed): Promise<readonly Outcome[]> {
 		const { crypto, store, clock } = this.#parts;
-		const bench = { crypto, store, snapshots: this.#snapshots };
+		const bench = { crypto, store, snapshots: this.#snapshots, restraint: this.#restraint };
 		try {
 			if (handed.how === 'pass') return [await passOn(bench, draft, handed)];
 			if (handed.sealed.entry.kind === kinds.control)
@@ -255,7 +258,7 @@ export class LogRoom<K> {
 	}
 
 	async #drop(document: string): Promise<void> {
-		const marks = droppable(await this.#snapshots.of(document));
+		const marks = droppable(this.known.chain.state, await this.#snapshots.of(document));
 		if (marks.length === 0) return;
 		const size = await this.#parts.store.drop(this.log, document, marks);
 		this.#snapshots.forget(document);

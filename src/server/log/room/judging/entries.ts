@@ -11,13 +11,15 @@ import type { LogStore } from '../../store/store.ts';
 import type { Draft } from '../ledger/draft.ts';
 import type { Handed, Outcome } from '../handed.ts';
 import { headSeq } from '../ledger/ledger.ts';
-import type { Snapshots } from '../ledger/snapshots.ts';
+import { isCountersigned, type Snapshots } from '../ledger/snapshots.ts';
+import type { Restraint } from './restraint.ts';
 
 /** What judging takes beside the draft. */
 export interface Bench<K> {
 	crypto: Crypto<K>;
 	store: LogStore;
 	snapshots: Snapshots;
+	restraint: Restraint;
 }
 
 export const refuse = (code: Refusal, { counter, id }: { counter?: number; id?: string } = {}): Outcome => ({
@@ -44,10 +46,11 @@ export const takeEntry = async <K>(bench: Bench<K>, draft: Draft, handed: Handed
 	const last = draft.last(entry.device, entry.session);
 	const rejection = judge(state, sealed, how === 'append' ? 'now' : 'then');
 	if (rejection) return refuse(rejection, last);
+	if (bench.restraint.isHeld(entry.device)) return refuse('unavailable');
 	const stands = standing(last, sealed, held?.id);
 	if (stands === 'counter-taken' || stands === 'again')
 		return refuse('counter-taken', held && { ...held, counter: entry.counter });
-	const mayFollow = stands === 'counter-gap' && (await followsSnapshot(bench, handed));
+	const mayFollow = stands === 'counter-gap' && (await followsSnapshot(bench, state, handed));
 	if (stands !== 'next' && !mayFollow) return refuse(stands, last);
 	if (!(await isTrue(bench, state, sealed))) return refuse('bad-signature');
 	return { type: 'stored', entry: await draft.add(bench.crypto, sealed) };
@@ -61,9 +64,13 @@ const isTrue = async <K>({ crypto }: Bench<K>, state: Membership, sealed: Sealed
 /**
  * Whether an entry goes on from where a snapshot stands for its session: then those before it are not missing. Its
  * author's signature says which one came before it, so a snapshot that lies makes no hole. What is made now may rely
- * only on a snapshot that another device has made too.
+ * only on a snapshot that somebody else has made too.
  */
-const followsSnapshot = async <K>(bench: Bench<K>, { sealed, how }: Handed): Promise<boolean> => {
+const followsSnapshot = async <K>(
+	bench: Bench<K>,
+	state: Membership,
+	{ sealed, how }: Handed,
+): Promise<boolean> => {
 	const { entry } = sealed;
 	const isBefore = (mark: SessionMark) => standing(lastIn(mark, entry.document), sealed) === 'next';
 	const isOf = (mark: SessionMark) => mark.device === entry.device && mark.session === entry.session;
@@ -73,7 +80,8 @@ const followsSnapshot = async <K>(bench: Bench<K>, { sealed, how }: Handed): Pro
 	const coverings = await bench.snapshots.of(entry.document);
 	return coverings.some(
 		(each) =>
-			(how === 'backfill' || each.isCountersigned) && each.marks.some((mark) => isOf(mark) && isBefore(mark)),
+			(how === 'backfill' || isCountersigned(state, each)) &&
+			each.marks.some((mark) => isOf(mark) && isBefore(mark)),
 	);
 };
 

@@ -39,10 +39,19 @@ export const takeLink = async <K>(
 	if (expired) return [refuse(expired)];
 	if (how === 'append') {
 		const [missed] = leftOut(chain.state, sealed, draft.openSessions());
-		if (missed) return [refuse('cut-behind', missed)];
+		if (missed) {
+			bench.restraint.hold(missed.device);
+			return [refuse('cut-behind', missed)];
+		}
 	}
+	if (!draft.isOnlyChain && isRestrained(bench, chain, sealed)) return [refuse('too-many')];
 	draft.chain = extended.chain;
 	return [{ type: 'stored', entry: await draft.add(bench.crypto, sealed) }];
+};
+
+const isRestrained = <K>({ restraint }: Bench<K>, { state }: Chain, { entry }: Sealed): boolean => {
+	const author = state.devices.get(entry.device);
+	return author !== undefined && author.role !== 'admin' && !restraint.allowsLink(author.id);
 };
 
 const mark = (chain: Chain) => {

@@ -1,6 +1,8 @@
 import { decodeEntry } from '#lib/sealed-log/entry/codec.ts';
 import { decodeCountersigned, decodeCoverage, type SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
+import { isIndependent } from '#lib/sealed-log/membership/judge.ts';
+import type { Membership } from '#lib/sealed-log/membership/state.ts';
 import type { StoredEntry } from '../../store/store.ts';
 
 /** A snapshot that the log holds, and what it says it stands for. An import stands for nothing. */
@@ -8,33 +10,37 @@ export interface Covering {
 	id: string;
 	device: string;
 	marks: readonly SessionMark[];
-	/** Another device has made it from the same entries. */
-	isCountersigned: boolean;
+	/** The devices that say they made it from the same entries. */
+	witnesses: readonly string[];
 }
+
+/** Somebody who does not speak for the same people has made it too. */
+export const isCountersigned = (state: Membership, { device, witnesses }: Covering): boolean =>
+	witnesses.some((witness) => isIndependent(state, witness, device));
 
 /** @param entries snapshots and countersigns of one document, in order */
 export const readCoverings = (entries: readonly StoredEntry[]): Covering[] => {
-	const found: Covering[] = [];
+	const found = new Map<string, Covering>();
 	for (const { id, kind, device, bytes } of entries) {
 		const decoded = decodeEntry(bytes);
 		if (!decoded.ok) throw new Error(`a stored entry is ${decoded.reason}`);
 		const { extra } = decoded.entry;
 		if (kind === kinds.snapshot) {
-			found.push({ id, device, marks: decodeCoverage(extra) ?? [], isCountersigned: false });
+			found.set(id, { id, device, marks: decodeCoverage(extra) ?? [], witnesses: [] });
 		} else {
-			const snapshot = found.find((each) => each.id === decodeCountersigned(extra));
-			if (snapshot && snapshot.device !== device) snapshot.isCountersigned = true;
+			const snapshot = found.get(decodeCountersigned(extra));
+			if (snapshot) found.set(snapshot.id, { ...snapshot, witnesses: [...snapshot.witnesses, device] });
 		}
 	}
-	return found;
+	return [...found.values()];
 };
 
 /**
  * What may be dropped: what the second-last countersigned snapshot stands for. The last one may yet turn out to be the one
  * that somebody cannot read; then the one before and everything after it are still there.
  */
-export const droppable = (coverings: readonly Covering[]): readonly SessionMark[] =>
-	coverings.filter((each) => each.isCountersigned && each.marks.length > 0).at(-2)?.marks ?? [];
+export const droppable = (state: Membership, coverings: readonly Covering[]): readonly SessionMark[] =>
+	coverings.filter((each) => each.marks.length > 0 && isCountersigned(state, each)).at(-2)?.marks ?? [];
 
 /** The snapshots of a log by document, read when they are asked for. */
 export class Snapshots {
