@@ -6,8 +6,8 @@ import { Desk } from '#tests/log/desk.ts';
 import { Committee, seeded } from '#tests/sealed-log.ts';
 import { backUp } from './backup.ts';
 import { wallClock } from './log/clock.ts';
-import { openDatabase } from './log/store/sqlite/schema.ts';
-import { SqliteStore } from './log/store/sqlite/sqlite.ts';
+import { openDatabase } from './log/keeping/sqlite/schema.ts';
+import { SqliteStore } from './log/keeping/sqlite/sqlite.ts';
 import { restore } from './restore.ts';
 
 let folder: string;

@@ -1,7 +1,7 @@
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
-import { checkDatabase } from './log/store/sqlite/schema.ts';
+import { checkDatabase } from './log/keeping/sqlite/schema.ts';
 import { databaseIn, dataFolder } from './settings.ts';
 
 /** More pages than there are: in one go, so that what is written meanwhile does not make it begin again. */

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { checkDatabase } from './log/store/sqlite/schema.ts';
+import { checkDatabase } from './log/keeping/sqlite/schema.ts';
 import { databaseIn, dataFolder } from './settings.ts';
 
 /** Throws while another process has the database open. */

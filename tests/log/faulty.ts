@@ -1,4 +1,4 @@
-import type { Database } from '../../src/server/log/store/sqlite/schema.ts';
+import type { Database } from '../../src/server/log/keeping/sqlite/schema.ts';
 
 export type Trouble = 'busy' | 'disk-full' | 'disk-error' | 'corrupt';
 

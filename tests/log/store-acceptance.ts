@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Bytes, toText } from '#lib/sealed-log/bytes.ts';
 import { noSession } from '#lib/sealed-log/entry/codec.ts';
 import type { Place } from '#lib/sealed-log/entry/extra.ts';
-import type { Change, LogStore, StoredEntry } from '../../src/server/log/store/store.ts';
+import type { Change, LogStore, StoredEntry } from '../../src/server/log/keeping/log-store.ts';
 
 /** An id of a size, told from others by a word. */
 const id = (size: number, word: string): string => {

@@ -2,9 +2,9 @@ import type { Bytes } from '#lib/sealed-log/bytes.ts';
 import type { Listener, Transport, Wire } from '#lib/sealed-log/engine/ports.ts';
 import { ordinary } from '../../src/server/log/limits.ts';
 import { LogServer } from '../../src/server/log/server.ts';
-import { openDatabase } from '../../src/server/log/store/sqlite/schema.ts';
-import { SqliteStore } from '../../src/server/log/store/sqlite/sqlite.ts';
-import type { LogStore } from '../../src/server/log/store/store.ts';
+import { openDatabase } from '../../src/server/log/keeping/sqlite/schema.ts';
+import { SqliteStore } from '../../src/server/log/keeping/sqlite/sqlite.ts';
+import type { LogStore } from '../../src/server/log/keeping/log-store.ts';
 import { type Registry, SeededCrypto, type SeededKey } from './crypto.ts';
 import { Life, type World } from './world.ts';
 

@@ -13,7 +13,7 @@ import type { Handed, Party } from './room/handed.ts';
 import { isKnownPlace, readPage, vectorOf, welcomeOf } from './room/reading.ts';
 import type { LogRoom, RoomParts } from './room/room.ts';
 import { refusedFrame } from './room/telling.ts';
-import { StoreUnavailable } from './store/store.ts';
+import { StoreUnavailable } from './keeping/log-store.ts';
 import type { Wire } from './wire.ts';
 
 /** What a connection asks of the server that it is one of. */

@@ -11,8 +11,8 @@ import { type Fate, faulty } from '#tests/log/faulty.ts';
 import { Committee, seeded } from '#tests/sealed-log.ts';
 import type { SeededKey } from '#tests/simulation/crypto.ts';
 import { wallClock } from './clock.ts';
-import { type Database, openDatabase } from './store/sqlite/schema.ts';
-import { SqliteStore } from './store/sqlite/sqlite.ts';
+import { type Database, openDatabase } from './keeping/sqlite/schema.ts';
+import { SqliteStore } from './keeping/sqlite/sqlite.ts';
 
 /** Hands an entry in until it is taken; gives how long that took and how often it was refused. */
 async function insists(caller: Caller<SeededKey>, entry: Sealed) {

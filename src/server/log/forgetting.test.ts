@@ -11,8 +11,8 @@ import { countersignOf, snapshotOf } from '#tests/log/snapshots.ts';
 import { Committee, cutAt, seeded } from '#tests/sealed-log.ts';
 import { backUp } from '../backup.ts';
 import { wallClock } from './clock.ts';
-import { openDatabase } from './store/sqlite/schema.ts';
-import { SqliteStore } from './store/sqlite/sqlite.ts';
+import { openDatabase } from './keeping/sqlite/schema.ts';
+import { SqliteStore } from './keeping/sqlite/sqlite.ts';
 
 const open = (path: string) => new SqliteStore(() => openDatabase(path), wallClock);
 

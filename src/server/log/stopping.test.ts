@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { toText } from '#lib/sealed-log/bytes.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import { Desk, founded } from '#tests/log/desk.ts';
-import { openDatabase } from './store/sqlite/schema.ts';
-import { SqliteStore } from './store/sqlite/sqlite.ts';
+import { openDatabase } from './keeping/sqlite/schema.ts';
+import { SqliteStore } from './keeping/sqlite/sqlite.ts';
 import { wallClock } from './clock.ts';
 
 test('[SV21] a server that stops answers what it has taken in, and tells everybody to come again', async () => {

@@ -1,7 +1,7 @@
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import type { Bytes } from '#lib/sealed-log/bytes.ts';
 import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
-import type { StoredEntry } from '../store/store.ts';
+import type { StoredEntry } from '../keeping/log-store.ts';
 import type { Lying } from './ledger/draft.ts';
 
 /** A connection as the room sees it. */

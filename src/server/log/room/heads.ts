@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { KeptHead } from '../store/store.ts';
+import type { KeptHead } from '../keeping/log-store.ts';
 import type { Head } from './ledger/ledger.ts';
 
 const SOON_MS = 1000;

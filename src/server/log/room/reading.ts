@@ -1,7 +1,7 @@
 import { noEntry } from '#lib/sealed-log/entry/codec.ts';
 import type { Place, SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import type { Frame } from '#lib/sealed-log/wire/frames.ts';
-import type { LogStore } from '../store/store.ts';
+import type { LogStore } from '../keeping/log-store.ts';
 import { chainMark, headsOf, type Ledger } from './ledger/ledger.ts';
 
 /** Bytes of entries that one answer holds. */

@@ -5,7 +5,7 @@ import { connecting } from '#lib/sealed-log/membership/judge.ts';
 import type { Clock } from '../clock.ts';
 import type { Journal } from '../journal.ts';
 import { type Limits, Paces } from '../limits.ts';
-import { type LogStore, StoreUnavailable } from '../store/store.ts';
+import { type LogStore, StoreUnavailable } from '../keeping/log-store.ts';
 import { Breaker } from '../breaker.ts';
 import { Draft } from './ledger/draft.ts';
 import type { Handed, Outcome, Party } from './handed.ts';

@@ -7,7 +7,7 @@ import { isSignedBy, type Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import { judge } from '#lib/sealed-log/membership/judge.ts';
 import type { Membership } from '#lib/sealed-log/membership/state.ts';
 import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
-import type { LogStore } from '../../store/store.ts';
+import type { LogStore } from '../../keeping/log-store.ts';
 import type { Draft } from '../ledger/draft.ts';
 import type { Handed, Outcome } from '../handed.ts';
 import { headSeq } from '../ledger/ledger.ts';

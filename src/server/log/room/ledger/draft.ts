@@ -5,7 +5,7 @@ import { isChained, kinds } from '#lib/sealed-log/entry/kinds.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import type { Chain } from '#lib/sealed-log/membership/chain.ts';
 import type { Membership } from '#lib/sealed-log/membership/state.ts';
-import type { Change, KeptSession, LogStore, StoredEntry } from '../../store/store.ts';
+import type { Change, KeptSession, LogStore, StoredEntry } from '../../keeping/log-store.ts';
 import { type Head, type Ledger, sessionKey } from './ledger.ts';
 
 /** Where an entry lies, or will when the draft is stored. */

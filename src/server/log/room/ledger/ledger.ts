@@ -5,7 +5,7 @@ import { readEntry, type Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import { type Chain, extend } from '#lib/sealed-log/membership/chain.ts';
 import { isActive } from '#lib/sealed-log/membership/state.ts';
 import type { ChainMark, Placed } from '#lib/sealed-log/wire/frames.ts';
-import type { Kept, KeptSession, Size } from '../../store/store.ts';
+import type { Kept, KeptSession, Size } from '../../keeping/log-store.ts';
 
 /** The latest head of a device, and how far it says it has come. */
 export interface Head {

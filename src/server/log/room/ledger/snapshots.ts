@@ -3,7 +3,7 @@ import { decodeCountersigned, decodeCoverage, type SessionMark } from '#lib/seal
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { isIndependent } from '#lib/sealed-log/membership/judge.ts';
 import type { Membership } from '#lib/sealed-log/membership/state.ts';
-import type { StoredEntry } from '../../store/store.ts';
+import type { StoredEntry } from '../../keeping/log-store.ts';
 
 /** A snapshot that the log holds, and what it says it stands for. An import stands for nothing. */
 export interface Covering {

@@ -1,7 +1,7 @@
 import { idBytes } from '#lib/sealed-log/bytes.ts';
 import type { Place, SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import { noSession } from '#lib/sealed-log/entry/codec.ts';
-import type { Change, Kept, KeptSession, Page, Size, StoredEntry } from '../store.ts';
+import type { Change, Kept, KeptSession, Page, Size, StoredEntry } from '../log-store.ts';
 import { bytesIn, idIn, numberIn, type Row, textIn } from './columns.ts';
 import type { Database } from './schema.ts';
 

@@ -1,6 +1,6 @@
 import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import type { Clock } from '../../clock.ts';
-import { type Change, type LogStore, StoreUnavailable } from '../store.ts';
+import { type Change, type LogStore, StoreUnavailable } from '../log-store.ts';
 import { isDoubtful, isShared, troubleIn } from './errors.ts';
 import { Rows } from './rows.ts';
 import type { Database } from './schema.ts';
