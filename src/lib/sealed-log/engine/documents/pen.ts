@@ -24,7 +24,8 @@ export interface Seals {
 	seal(draft: SessionDraft, plaintext: Uint8Array): Promise<Sealed>;
 }
 
-export const sessionLock = (session: string): string => `medspil-session/${session}`;
+/** Held by a tab as long as it may write under a client id: what is found of one that is gone may be stored by others. */
+const clientLock = (client: number): string => `medspil-client/${client}`;
 
 const KB = 1024;
 /** So much fits into an entry of its kind, with its padding. */
@@ -105,7 +106,8 @@ export class Pen<K> {
 		const strange = new Map<number, number>();
 		let isStored = false;
 		for (const [client, from] of clients) {
-			if (client === this.client) continue;
+			// Of a tab that lives, or is asleep: it stores that itself.
+			if (client === this.client || (await this.#locks.isHeld(clientLock(client)))) continue;
 			const row = rows.find((each) => each.client === client && each.device === device);
 			if (row) isStored = (await this.#rescue(doc, row, from)) || isStored;
 			else if (this.#isNobodys(client)) strange.set(client, from);
@@ -116,9 +118,8 @@ export class Pen<K> {
 		return this.write(changesOf(doc, own === undefined ? undefined : this.client, own ?? 0));
 	}
 
-	/** Goes on with the session of a tab that is gone, unless that is only asleep. */
+	/** Goes on with the session of a tab that is gone. */
 	async #rescue(doc: Y.Doc, row: SessionRow, from: number): Promise<boolean> {
-		if (await this.#locks.isHeld(sessionLock(row.session))) return false;
 		return (await this.#append(row, kinds.update, changesOf(doc, row.client, from))) !== undefined;
 	}
 
@@ -169,16 +170,9 @@ export class Pen<K> {
 	#begin(client?: number): SessionRow {
 		const { crypto, id: log, device } = this.#sealing;
 		const session = toText(crypto.randomBytes(8));
-		this.#hold = this.#locks.hold(sessionLock(session), 'steal', () => undefined);
-		const random = new DataView(crypto.randomBytes(4).buffer).getUint32(0);
-		return {
-			log,
-			document: this.#document,
-			device,
-			session,
-			client: client ?? (random || 1),
-			counter: 0,
-			id: noEntry,
-		};
+		const random = new DataView(crypto.randomBytes(4).buffer).getUint32(0) || 1;
+		const own = client ?? random;
+		this.#hold = this.#locks.hold(clientLock(own), 'steal', () => undefined);
+		return { log, document: this.#document, device, session, client: own, counter: 0, id: noEntry };
 	}
 }
