@@ -11,19 +11,21 @@ test('[SV6] reading goes page by page and ends where the log stands', async () =
 	const { committee, admin, desk, log } = await founded();
 	const text = 'x'.repeat(200_000);
 	let last: Sealed | undefined;
-	const ids: string[] = [];
 	for (let count = 0; count < 6; count++) {
 		last = await committee.writes(committee.founder, { text, ...(last && { after: last }) });
-		ids.push(toText(last.bytes.slice(0, 40)));
 		await admin.hands('append', last);
 	}
 	const caller = await desk.admits(log, committee.founder.author);
 	caller.say({ type: 'fetch', what: 'all', after: 0 });
 	const first = await caller.next('entries');
 	expect(first).toMatchObject({ more: true, entries: { length: 3 }, place: { seq: 3 } });
+	last = await committee.writes(committee.founder, last && { after: last });
+	await admin.hands('append', last);
+	await caller.pings();
+	expect(caller.heard).toEqual([]);
 	const rest = await caller.reads(3);
-	expect(rest.place).toMatchObject({ seq: 7 });
-	expect(rest.ids).toHaveLength(4);
+	expect(rest.place).toMatchObject({ seq: 8 });
+	expect(rest.ids).toHaveLength(5);
 	expect(rest.ids.at(-1)).toEqual(last?.bytes);
 });
 
@@ -41,6 +43,24 @@ test('[SV6] who has not read to the end is not told what is new; then everything
 		entries: [{ seq: 3, entry: second.bytes }],
 		more: false,
 	});
+});
+
+test('[SV6] what is stored while a page is on its way is in the next page, and is not told before it', async () => {
+	const { committee, admin, desk, log } = await founded();
+	const written = await committee.writes(committee.founder);
+	const caller = await desk.admits(log, committee.founder.author);
+	const page = desk.store.page.bind(desk.store);
+	desk.store.page = async (...asked) => {
+		desk.store.page = page;
+		const found = await page(...asked);
+		await admin.hands('append', written);
+		return found;
+	};
+	caller.say({ type: 'fetch', what: 'all', after: 0 });
+	const first = await caller.next('entries');
+	expect(first).toMatchObject({ more: true, entries: { length: 1 }, place: { seq: 1 } });
+	expect((await caller.reads(1)).ids).toEqual([written.bytes]);
+	expect(caller.heard).toEqual([]);
 });
 
 test('[SV6] whoever reads while others write misses nothing and gets nothing twice', async () => {

@@ -61,6 +61,8 @@ test('[SV22] the journal has no ids, no content and no addresses', async () => {
 	await broken.ended();
 	const written = await committee.writes(committee.founder);
 	await admin.hands('append', written);
+	admin.saysBytes(Uint8Array.of(1));
+	await admin.ended();
 	await desk.server.stop();
 	expect(desk.noted.length).toBeGreaterThan(1);
 	const said = JSON.stringify(desk.noted);

@@ -1,0 +1,88 @@
+import type { Mistake } from './mistake.ts';
+
+/** Of `src/server/log`. */
+export const server: Mistake[] = [
+	['SV1a', 'room/room.ts', "return [refuse('unavailable')];", 'throw error;'],
+	['SV1b', 'breaker.ts', 'if (this.#failures < FEW) return;', 'return;'],
+	[
+		'SV2',
+		'room/room.ts',
+		'if (!(await this.#parts.store.append(this.log, { ...draft.change, heads }))) return false;',
+		'void this.#parts.store.append(this.log, { ...draft.change, heads }).catch(() => false);',
+	],
+	[
+		'SV3',
+		'room/judging/entries.ts',
+		'if (held?.id === sealed.id)',
+		"if (held?.id === sealed.id && !judge(state, sealed, 'now'))",
+	],
+	['SV4', 'room/ledger/draft.ts', 'seq: seq + 1,', 'seq: seq + 2,'],
+	[
+		'SV5',
+		'room/judging/entries.ts',
+		'sealed.entry.device === from.who;',
+		'sealed !== undefined && from !== undefined;',
+	],
+	['SV6a', 'room/telling.ts', 'isNews && party.waiting > most', 'isNews && party.waiting > 1e9 * most'],
+	[
+		'SV6b',
+		'connection.ts',
+		"if (what === 'all') this.isLive = isEnd;",
+		"if (what === 'all') this.isLive = true;",
+	],
+	['SV7', 'room/room.ts', '&& ledger) this.#dismiss(ledger);', '&& ledger) void ledger;'],
+	['SV8a', 'room/judging/links.ts', 'if (missed) {', 'if (missed && missed.counter < 0) {'],
+	['SV8b', 'room/judging/links.ts', 'bench.restraint.hold(missed.device);', ''],
+	['SV8c', 'room/judging/restraint.ts', 'return pace.allows();', 'return pace.allows() || true;'],
+	[
+		'SV9',
+		'connection.ts',
+		"if (this.as === 'visitor' && this.#isHandingIn && reason === 'invitation-spent')",
+		"if (this.as === 'visitor')",
+	],
+	['SV10', 'room/judging/links.ts', 'draft.replaceChain(extended.chain);', 'draft.chain = extended.chain;'],
+	['SV11', 'room/reading.ts', 'return head === theirs.head;', 'return head !== undefined;'],
+	['SV12', 'room/leases.ts', 'held.party !== party && held.until > now', 'held.party !== party'],
+	['SV13', 'room/judging/entries.ts', 'seq <= draft.place.seq &&', ''],
+	['SV14a', 'room/ledger/snapshots.ts', '.at(-2)', '.at(-1)'],
+	[
+		'SV14b',
+		'room/ledger/snapshots.ts',
+		'isIndependent(state, witness, device)',
+		'witness !== device && state !== undefined && isIndependent !== undefined',
+	],
+	['SV15', 'room/judging/entries.ts', "(how === 'backfill' || isCountersigned(state, each)) &&", ''],
+	[
+		'SV16a',
+		'connection.ts',
+		'if (!isKnown && !this.#host.mayFound(token))',
+		'if (!this.#host.mayFound(token))',
+	],
+	[
+		'SV16b',
+		'server.ts',
+		"return timingSafeEqual(hash('sha256', given, 'buffer'), hash('sha256', founding.token, 'buffer'));",
+		'return given.startsWith(founding.token);',
+	],
+	['SV17', 'connection.ts', 'origin === this.#origin &&', ''],
+	['SV18', 'limits.ts', 'return own.allows() && this.#log.allows();', 'return this.#log.allows();'],
+	[
+		'SV19',
+		'transport/origin.ts',
+		'return page === own || apps.includes(page) ? own : undefined;',
+		'return own;',
+	],
+	[
+		'SV20',
+		'transport/polled-wire.ts',
+		'if (turn > this.#taken) this.#early.set(turn, frames);',
+		'this.#early.set(turn, frames); this.#taken = Math.min(this.#taken, turn - 1);',
+	],
+	['SV21', 'server.ts', 'room.finish()', 'void room'],
+	[
+		'SV22',
+		'connection.ts',
+		"this.#host.journal.note('ended', { why });",
+		"this.#host.journal.note('ended', { why, who: this.who });",
+	],
+];
