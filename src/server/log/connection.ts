@@ -275,7 +275,10 @@ export class Connection<K> implements Party {
 		const room = this.#room;
 		if (!room || (what === 'all' && this.as !== 'device')) return this.#refuse('not-proven');
 		await this.#ledger();
-		const page = await readPage(this.#host.store, room.log, what, after, () => room.known.place);
+		const page = await readPage(this.#host.store, room.log, what, after, {
+			place: () => room.known.place,
+			refresh: () => room.refresh(),
+		});
 		// Stored while the page was on its way here: the next page has it.
 		const isEnd = !page.more && page.place === room.known.place;
 		if (what === 'all') this.isLive = isEnd;

@@ -174,3 +174,26 @@ test('[SV15] an invitation that was used in time counts again when a known devic
 	expect(tablet.id).toBeTruthy();
 	clearInterval(running);
 });
+
+test('two servers on one database take turns, and each tells its own what the other has stored', () =>
+	withFile(async (folder) => {
+		const path = join(folder, 'log.db');
+		const { committee, log, admin, joins, desk } = await founded({ store: open(path) });
+		const { tablet } = await joins();
+		const second = new Desk(committee.crypto, { store: open(path) });
+		const caller = await second.admits(log, tablet.author);
+		await caller.reads();
+		let [mine, theirs] = [await committee.writes(committee.founder), await committee.writes(tablet)];
+		const seqs: number[] = [];
+		for (let count = 0; count < 5; count++) {
+			const answers = await Promise.all([admin.hands('append', mine), caller.hands('append', theirs)]);
+			for (const answer of answers) if (answer.type === 'appended') seqs.push(answer.seq);
+			mine = await committee.writes(committee.founder, { after: mine });
+			theirs = await committee.writes(tablet, { after: theirs });
+		}
+		expect(seqs.toSorted((one, other) => one - other)).toEqual(Array.from({ length: 10 }, (_, at) => at + 3));
+		expect(await admin.next('entries')).toMatchObject({ more: true });
+		expect((await admin.reads()).ids).toEqual((await caller.reads()).ids);
+		await desk.server.stop();
+		await second.server.stop();
+	}));

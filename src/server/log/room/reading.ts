@@ -13,25 +13,32 @@ type Entries = Extract<Frame, { type: 'entries' }>;
 type Vector = Extract<Frame, { type: 'vector' }>;
 type Welcome = Extract<Frame, { type: 'welcome' }>;
 
-/**
- * What comes after a place. `more` is false only when it leads to where the log stands.
- * @param now where the log stands at the time of asking
- */
+/** What reading asks of a room. */
+export interface Standing {
+	/** Where the log stands, as far as is known here. */
+	place(): Place;
+	/** Looks where it stands: somebody else may write it too. */
+	refresh(): Promise<void>;
+}
+
+/** What comes after a place. `more` is false only when it leads to where the log stands. */
 export const readPage = async (
 	store: LogStore,
 	log: string,
 	what: 'all' | 'chain',
 	after: number,
-	now: () => Place,
+	standing: Standing,
 ): Promise<Entries> => {
+	if (after > standing.place().seq) await standing.refresh();
 	for (;;) {
-		const place = now();
+		const place = standing.place();
 		// From further on than there is: a place of another time, so everything is news.
 		const from = after > place.seq ? 0 : after;
 		// oxlint-disable-next-line no-await-in-loop
 		const { entries, last, more } = await store.page(log, what, from, PAGE_BYTES);
-		const isEnd = !more && now() === place && (last?.seq ?? 0) <= place.seq;
-		if (isEnd) return { type: 'entries', entries, place, more: false };
+		// oxlint-disable-next-line no-await-in-loop
+		if ((last?.seq ?? 0) > standing.place().seq) await standing.refresh();
+		if (!more && standing.place() === place) return { type: 'entries', entries, place, more: false };
 		if (last)
 			return { type: 'entries', entries, place: { ...last, incarnation: place.incarnation }, more: true };
 	}

@@ -116,6 +116,13 @@ export class LogRoom<K> {
 		if (ledger) this.#dismiss(ledger);
 	}
 
+	/** Reads the log anew: somebody else has written it. */
+	async refresh(): Promise<void> {
+		this.#isFresh = false;
+		this.#age += 1;
+		await this.ledger();
+	}
+
 	/** As it was last known. Throws when the log never was. */
 	get known(): Ledger {
 		if (!this.#known) throw new StoreUnavailable('unknown');
