@@ -68,11 +68,13 @@ export class SimulatedServer {
 
 	/** As `kill -9`: what it has not stored is gone, and so are the lines. */
 	kill(downFor: number): void {
-		this.#life.isOver = true;
+		const ended = this.#life;
+		ended.isOver = true;
 		this.isUp = false;
 		for (const closed of this.#lines) closed();
 		this.#lines.clear();
-		this.#world.after(downFor, () => this.#start());
+		// Killed once more before it was up, it comes up once.
+		this.#world.after(downFor, () => this.#life === ended && !this.isUp && this.#start());
 	}
 
 	/** Somebody puts last night's database back, or a new one. */
@@ -154,6 +156,9 @@ export class Network {
 	#open(world: World, server: SimulatedServer, life: Life, listener: Listener): Wire {
 		const travel = () => world.dice.between(...this.latency);
 		let isOver = false;
+		/** What was lost on the way is not sent again, and nothing comes after it: nobody is told. */
+		let isDead = false;
+		const isLost = () => (isDead ||= this.isHole);
 		let remote: ReturnType<SimulatedServer['connect']> | undefined;
 		/** Frames stay in order, however long each takes. */
 		let [arrivesThere, arrivesHere] = [0, 0];
@@ -177,7 +182,7 @@ export class Network {
 				if (!this.isOn || !server.isUp) return end();
 				remote = server.connect({
 					send: (frame) => {
-						if (isOver || this.isHole) return;
+						if (isOver || isLost()) return;
 						arrivesHere = Math.max(arrivesHere, world.now + travel());
 						world.after(arrivesHere - world.now, () => !isOver && listener.heard(frame), life);
 					},
@@ -190,7 +195,7 @@ export class Network {
 		);
 		return {
 			send: (frame) => {
-				if (isOver || this.isHole) return;
+				if (isOver || isLost()) return;
 				arrivesThere = Math.max(arrivesThere, world.now + travel());
 				// What was sent may arrive after its sender is gone.
 				world.after(arrivesThere - world.now, () => server.isUp && !isOver && remote?.receive(frame));

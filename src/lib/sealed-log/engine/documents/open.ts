@@ -26,6 +26,11 @@ export interface Surroundings<K> extends Seals {
 	stored(document: OpenDocument<K>): void;
 }
 
+/** What was read was not in the order of the log: it is read once more. */
+class OutOfOrder extends Error {
+	override name = 'OutOfOrder';
+}
+
 /** Milliseconds until a failed write is tried again. */
 const RETRY = 2000;
 /** So many entries are read anew at the next opening before what was read is remembered. */
@@ -48,6 +53,8 @@ export class OpenDocument<K> {
 	#doubtful = true;
 	#isLoading = true;
 	#hasStarted = false;
+	/** What was read before and remembered is not to be trusted. */
+	#isAnew = false;
 	#isClosed = false;
 	#unremembered = 0;
 
@@ -98,14 +105,15 @@ export class OpenDocument<K> {
 
 	/** What was read of it is void: entries were set aside. Reads all of it anew. */
 	restart(): Promise<void> {
-		return this.#turns
-			.take(async () => {
-				this.#reader = new DocumentReader(this.#around.sealing, this.name);
-				this.#pen.reads(this.#reader);
-				this.#hasStarted = false;
-				this.#doubtful = true;
-			})
-			.then(() => this.flush());
+		return this.#turns.take(async () => this.#forget()).then(() => this.flush());
+	}
+
+	#forget(): void {
+		this.#reader = new DocumentReader(this.#around.sealing, this.name);
+		this.#pen.reads(this.#reader);
+		this.#isAnew = true;
+		this.#hasStarted = false;
+		this.#doubtful = true;
 	}
 
 	/** Settles when all that was changed until now is stored, or could not be. */
@@ -173,6 +181,10 @@ export class OpenDocument<K> {
 			await this.#start();
 			await this.#readOn();
 			if (doc.clientID !== this.#pen.client) await this.#pen.renew(doc.clientID);
+			if (!this.#pen.isOwn) {
+				await this.#pen.renew();
+				doc.clientID = this.#pen.client;
+			}
 			if (!holds(headsOf(doc), this.#reader.heads)) await this.#readAll();
 			await this.#pen.catchUp();
 			// Others that die meanwhile, or store it first, are met in the next round.
@@ -191,13 +203,18 @@ export class OpenDocument<K> {
 	async #start(): Promise<void> {
 		if (this.#hasStarted) return;
 		await this.#pen.announce();
-		if (!(await this.#reader.resume())) this.#apply((await this.#reader.begin()) ?? []);
+		const isResumed = !this.#isAnew && (await this.#reader.resume());
+		if (!isResumed) this.#apply((await this.#reader.begin()) ?? []);
 		this.#hasStarted = true;
 	}
 
 	async #readOn(): Promise<void> {
 		const updates = await this.#reader.next();
 		this.#apply(updates);
+		if (this.#reader.isOutOfOrder) {
+			this.#forget();
+			throw new OutOfOrder();
+		}
 		this.#unremembered += updates.length;
 		if (this.#unremembered <= TAIL) return;
 		this.#unremembered = 0;

@@ -6,7 +6,7 @@ import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import type { SessionRow } from '../keeping/rows.ts';
 import type { Hold, Locks } from '../ports.ts';
-import { isImported, Ledger } from '../reading/ledger.ts';
+import { isImported, isSame, Ledger } from '../reading/ledger.ts';
 import type { DocumentReader, Sealing } from '../reading/reader.ts';
 import { encodeState } from '../reading/state.ts';
 import { pieces } from './pieces.ts';
@@ -56,6 +56,12 @@ export class Pen<K> {
 
 	get client(): number {
 		return this.#at.client;
+	}
+
+	/** Nobody else has its client id, and its word counts: otherwise it takes another. */
+	get isOwn(): boolean {
+		const owner = this.#reader.ledger.of(this.client)?.owner;
+		return !this.#sealing.isClosed(this.#at) && (!owner || isSame(owner, this.#at));
 	}
 
 	/** Makes the session known before it writes: what a crash leaves of it can be told from what others wrote. */
@@ -109,7 +115,7 @@ export class Pen<K> {
 			// Of a tab that lives, or is asleep: it stores that itself.
 			if (client === this.client || (await this.#locks.isHeld(clientLock(client)))) continue;
 			const row = rows.find((each) => each.client === client && each.device === device);
-			if (row) isStored = (await this.#rescue(doc, row, from)) || isStored;
+			if (row && this.#goesOn(row)) isStored = (await this.#rescue(doc, row, from)) || isStored;
 			else if (this.#isNobodys(client)) strange.set(client, from);
 		}
 		if (strange.size > 0) isStored = (await this.#import(changesOfAll(doc, strange))) || isStored;
@@ -121,6 +127,12 @@ export class Pen<K> {
 	/** Goes on with the session of a tab that is gone. */
 	async #rescue(doc: Y.Doc, row: SessionRow, from: number): Promise<boolean> {
 		return (await this.#append(row, kinds.update, changesOf(doc, row.client, from))) !== undefined;
+	}
+
+	/** Its word still counts, and its client id is its own. */
+	#goesOn(row: SessionRow): boolean {
+		const owner = this.#reader.ledger.of(row.client)?.owner;
+		return !this.#sealing.isClosed(row) && (!owner || isSame(owner, row));
 	}
 
 	#isNobodys(client: number): boolean {

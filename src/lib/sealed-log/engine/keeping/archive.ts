@@ -181,7 +181,8 @@ export class Archive<K> {
 	/** Makes a new session known before it writes, so that what a crash leaves of it can be told. */
 	openSession(row: SessionRow): Promise<void> {
 		return this.run('rw', async (tables) => {
-			if (await tables.logs.get(row.log)) await tables.sessions.put(row);
+			const known = await tables.sessions.get([row.log, row.device, row.session]);
+			if (!known && (await tables.logs.get(row.log))) await tables.sessions.put(row);
 		});
 	}
 

@@ -1,6 +1,14 @@
 import * as Y from 'yjs';
 import type { Aside } from '../keeping/rows.ts';
-import { imported, isImported, isSame, LARGEST_CLIENT, type Ledger, type Owner } from './ledger.ts';
+import {
+	imported,
+	isImported,
+	isSame,
+	LARGEST_CLIENT,
+	type Ledger,
+	type Owner,
+	type Written,
+} from './ledger.ts';
 
 /** Which changes an update brings of one client id: from a clock up to another that is not included. */
 interface Reach {
@@ -44,17 +52,21 @@ const leansForward = ({ id, origin, rightOrigin, parent }: Y.Item): boolean =>
 		(other) => other instanceof Y.ID && other.client === id.client && other.clock >= id.clock,
 	);
 
+/** What the guard has found: nothing, why an entry is set aside, or whose name it takes in vain. */
+export type Finding = Aside | { rival: Written } | undefined;
+
 /**
  * Judges what a session has written, and counts it in when it is good: it changes things only under the session's own
  * client id, which nobody had before it, and goes on where the session was. Deletions may be of anything.
- * @returns why it is set aside, or nothing
+ * @param n the entry's number on this device
  */
 export const guardUpdate = (
 	ledger: Ledger,
 	owner: Owner,
 	client: number,
 	update: Uint8Array,
-): Aside | undefined => {
+	n: number,
+): Finding => {
 	const content = decoded(update);
 	if (!content) return 'no-update';
 	const found = reaches(content);
@@ -64,10 +76,10 @@ export const guardUpdate = (
 	if (!reach) return undefined;
 	const known = ledger.of(client);
 	const other = ledger.clientOf(owner);
-	if (client === 0 || (known && !isSame(known.owner, owner)) || (other !== undefined && other !== client))
-		return 'other-client';
+	if (client === 0 || (other !== undefined && other !== client)) return 'other-client';
+	if (known && !isSame(known.owner, owner)) return { rival: known };
 	if (reach.from !== (known?.clock ?? 0)) return 'gap';
-	ledger.set({ client, owner, clock: reach.to });
+	ledger.set({ client, owner, clock: reach.to, n: known?.n ?? n });
 	return undefined;
 };
 
@@ -80,19 +92,21 @@ export const guardImport = (
 	ledger: Ledger,
 	isClosed: (owner: Owner) => boolean,
 	update: Uint8Array,
-): Aside | undefined => {
+	n: number,
+): Finding => {
 	const content = decoded(update);
 	if (!content) return 'no-update';
 	const found = reaches(content);
 	if (!(found instanceof Map)) return found;
 	for (const client of found.keys()) {
-		const owner = ledger.of(client)?.owner;
-		if (client > LARGEST_CLIENT || (owner && !isImported(owner) && !isClosed(owner))) return 'other-client';
+		const known = ledger.of(client);
+		if (client > LARGEST_CLIENT) return 'no-update';
+		if (known && !isImported(known.owner) && !isClosed(known.owner)) return { rival: known };
 	}
 	for (const [client, { to }] of found) {
 		const known = ledger.of(client);
 		if (!known || isImported(known.owner))
-			ledger.set({ client, owner: imported, clock: Math.max(known?.clock ?? 0, to) });
+			ledger.set({ client, owner: imported, clock: Math.max(known?.clock ?? 0, to), n: known?.n ?? n });
 	}
 	return undefined;
 };

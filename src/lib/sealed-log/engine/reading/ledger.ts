@@ -20,6 +20,8 @@ export interface Written {
 	owner: Owner;
 	/** How many changes have come from the owner's entries, without a gap. */
 	clock: number;
+	/** The entry that it was first met in, by its number on this device; 0 when a snapshot says so. */
+	n: number;
 }
 
 export const LARGEST_CLIENT = 0xffff_ffff;
@@ -42,6 +44,7 @@ export class Ledger {
 			client: reader.u32(),
 			owner: { device: reader.id(16), session: reader.id(8) },
 			clock: reader.u53(),
+			n: reader.u53(),
 		}));
 		for (const written of all) ledger.set(written);
 		return ledger;
@@ -66,11 +69,19 @@ export class Ledger {
 		if (!isImported(owner)) this.#sessions.set(`${owner.device}/${owner.session}`, client);
 	}
 
-	/** The order is that of the client ids, so that two devices write the same bytes. */
-	write(writer: Writer): Writer {
+	/**
+	 * The order is that of the client ids, so that two devices write the same bytes.
+	 * @param isShared for others, to whom this device's numbers say nothing
+	 */
+	write(writer: Writer, isShared = false): Writer {
 		const sorted = this.all.sort((a, b) => a.client - b.client);
-		return writer.list(sorted, ({ client, owner, clock }) =>
-			writer.u32(client).bytes(idBytes(owner.device)).bytes(idBytes(owner.session)).u53(clock),
+		return writer.list(sorted, ({ client, owner, clock, n }) =>
+			writer
+				.u32(client)
+				.bytes(idBytes(owner.device))
+				.bytes(idBytes(owner.session))
+				.u53(clock)
+				.u53(isShared ? 0 : n),
 		);
 	}
 

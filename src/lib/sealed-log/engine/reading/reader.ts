@@ -9,7 +9,7 @@ import type { Archive } from '../keeping/archive.ts';
 import { adopt } from '../keeping/intake.ts';
 import type { Aside, EntryRow } from '../keeping/rows.ts';
 import { guardImport, guardUpdate } from './guard.ts';
-import { Ledger, type Owner } from './ledger.ts';
+import { Ledger, type Owner, type Written } from './ledger.ts';
 import { decodeState, type State } from './state.ts';
 
 /** The log that a document is in, as far as reading needs it. */
@@ -37,6 +37,14 @@ export const coverageOf = (bytes: Bytes): readonly SessionMark[] => {
 	return (decoded.ok && decodeCoverage(decoded.entry.extra)) || [];
 };
 
+const inOwnOrder = (one: EntryRow, other: EntryRow): number => one.n - other.n;
+
+/** What this device has written and not sent comes last. */
+const inLogOrder = (one: EntryRow, other: EntryRow): number =>
+	(one.seq || Infinity) === (other.seq || Infinity)
+		? inOwnOrder(one, other)
+		: (one.seq || Infinity) - (other.seq || Infinity);
+
 /**
  * Reads the entries of one document in the order in which this device stored them: opens each, guards it, and hands out
  * what may be applied. Whoever reads the same entries comes to the same.
@@ -44,6 +52,8 @@ export const coverageOf = (bytes: Bytes): readonly SessionMark[] => {
 export class DocumentReader<K> {
 	readonly document: string;
 	ledger = new Ledger();
+	/** What was read is not in the order of the log where that matters: it has to be read anew, all of it. */
+	isOutOfOrder = false;
 	#log: Sealing<K>;
 	#until: Marks | undefined;
 	#through = 0;
@@ -139,9 +149,9 @@ export class DocumentReader<K> {
 		const waited = (await Promise.all(held)).filter((row) => row !== undefined);
 		this.#waiting.clear();
 		const updates: Uint8Array[] = [];
-		for (const row of [...waited, ...rows].sort((a, b) => a.n - b.n))
-			updates.push(...(await this.#read(row)));
-		this.#through = rows.at(-1)?.n ?? this.#through;
+		const order = this.#through === 0 ? inLogOrder : inOwnOrder;
+		for (const row of [...waited, ...rows].sort(order)) updates.push(...(await this.#read(row)));
+		this.#through = Math.max(this.#through, ...rows.map(({ n }) => n));
 		const adopted = await this.#adopt();
 		return adopted ? [...updates, adopted, ...(await this.next())] : updates;
 	}
@@ -175,16 +185,27 @@ export class DocumentReader<K> {
 	}
 
 	async #guard(row: EntryRow, entry: Entry, update: Uint8Array, isNew: boolean): Promise<Uint8Array[]> {
-		const why =
+		const found =
 			entry.kind === kinds.update
-				? guardUpdate(this.ledger, row, entry.client, update)
-				: guardImport(this.ledger, (owner) => this.#log.isClosed(owner), update);
-		if (why) {
-			await this.#setAside(row, why);
+				? guardUpdate(this.ledger, row, entry.client, update, row.n)
+				: guardImport(this.ledger, (owner) => this.#log.isClosed(owner), update, row.n);
+		if (found) {
+			if (typeof found !== 'string' && (await this.#comesFirst(row, found.rival))) this.isOutOfOrder = true;
+			await this.#setAside(row, typeof found === 'string' ? found : 'other-client');
 			return [];
 		}
 		this.#unheaded.push(update);
 		return isNew ? [update] : [];
+	}
+
+	/**
+	 * The log has an entry before the one that took its client id, which was met earlier here: it was made here, and not yet
+	 * sent. All others read it the other way round.
+	 */
+	async #comesFirst({ seq }: EntryRow, rival: Written): Promise<boolean> {
+		if (seq === 0 || rival.n === 0) return false;
+		const met = await this.#log.archive.entry(rival.n);
+		return met !== undefined && (met.seq === 0 || met.seq > seq);
 	}
 
 	/** Something earlier of its session waits. */

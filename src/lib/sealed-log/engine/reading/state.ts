@@ -11,7 +11,7 @@ export interface State {
 const VERSION = 1;
 
 export const encodeState = ({ ledger, update }: State): Bytes =>
-	ledger.write(new Writer().u8(VERSION)).sized(update).done();
+	ledger.write(new Writer().u8(VERSION), true).sized(update).done();
 
 /** `undefined` for what this program does not understand. */
 export const decodeState = (bytes: Bytes): State | undefined => {
