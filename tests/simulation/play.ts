@@ -278,7 +278,7 @@ export class Play {
 	#findRemoved(): void {
 		for (const view of this.views) {
 			const device = view.log.members.state.devices.get(view.log.row.device);
-			const isOut = view.log.row.standing !== 'in' || !device || !isActive(device);
+			const isOut = view.log.isRemoved || !device || !isActive(device);
 			if (isOut) this.removed.add(view.tablet);
 		}
 	}

@@ -66,6 +66,7 @@ export class Log<K> implements Subject<K> {
 	#heads: HeadRow[] = [];
 	#watchers = new Set<Watcher>();
 	#looking = new Turns();
+	#isRemoved = false;
 	#isClosed = false;
 
 	constructor(ports: Ports<K>, archive: Archive<K>, roll: Roll<K>, row: LogRow, token: string) {
@@ -101,7 +102,8 @@ export class Log<K> implements Subject<K> {
 	/** Takes part in talking to the server from now on. */
 	async start(): Promise<void> {
 		await this.refresh();
-		if (this.row.standing !== 'removed') this.line.start();
+		this.#isRemoved = this.row.standing === 'removed';
+		if (!this.#isRemoved) this.line.start();
 	}
 
 	/** What may be said of everything that was written on this device. */
@@ -119,12 +121,17 @@ export class Log<K> implements Subject<K> {
 			trouble: this.#troubles.size > 0,
 			waiting: this.#waiting,
 			shared: row.shared,
-			standing: row.standing,
+			standing: this.#isRemoved ? 'removed' : row.standing,
 			writes: mayWrite(roll.state, row.device),
 			live: this.line.isLive,
 			own: row.own,
 			others: others.map(({ id }) => comeTo(id)),
 		});
+	}
+
+	/** The committee has taken this device out: it keeps what it has, and that is all. */
+	get isRemoved(): boolean {
+		return this.#isRemoved;
 	}
 
 	/** What is wrong beyond this device. */
@@ -199,6 +206,8 @@ export class Log<K> implements Subject<K> {
 		const looked = await this.archive.look(this.id);
 		if (!looked) return;
 		this.row = looked.row;
+		// Another tab may have heard it.
+		this.#isRemoved ||= this.row.standing === 'removed';
 		this.#heads = looked.heads;
 		// What this tab has stored meanwhile may not be counted in it.
 		this.#waiting = written === this.#written ? looked.waiting : Math.max(1, looked.waiting);
@@ -238,6 +247,7 @@ export class Log<K> implements Subject<K> {
 	}
 
 	removed(): void {
+		this.#isRemoved = true;
 		this.line.stop();
 		this.#remember({ standing: 'removed' });
 	}
@@ -284,7 +294,7 @@ export class Log<K> implements Subject<K> {
 	/** A reader's documents, and those of a tablet that was removed, are for reading. */
 	#closeToWriting({ shared }: OpenDocument<K>): void {
 		const { roll, row } = this;
-		shared.isClosed = row.standing === 'removed' || !mayWrite(roll.state, row.device) || roll.state.newer;
+		shared.isClosed = this.#isRemoved || !mayWrite(roll.state, row.device) || roll.state.newer;
 	}
 
 	#pass(sealed: Sealed): void {

@@ -26,11 +26,6 @@ export interface Surroundings<K> extends Seals {
 	stored(document: OpenDocument<K>): void;
 }
 
-/** What was read was not in the order of the log: it is read once more. */
-class OutOfOrder extends Error {
-	override name = 'OutOfOrder';
-}
-
 /** Milliseconds until a failed write is tried again. */
 const RETRY = 2000;
 /** So many entries are read anew at the next opening before what was read is remembered. */
@@ -212,8 +207,10 @@ export class OpenDocument<K> {
 		const updates = await this.#reader.next();
 		this.#apply(updates);
 		if (this.#reader.isOutOfOrder) {
+			// Read anew it is in the order of the log.
 			this.#forget();
-			throw new OutOfOrder();
+			await this.#start();
+			this.#apply(await this.#reader.next());
 		}
 		this.#unremembered += updates.length;
 		if (this.#unremembered <= TAIL) return;
