@@ -1,3 +1,4 @@
+import { wallClock } from './log/clock.ts';
 import { journalTo } from './log/journal.ts';
 import { readSettings } from './settings.ts';
 import { start } from './start.ts';
@@ -11,7 +12,7 @@ function explain(error: unknown): string {
 
 try {
 	const settings = readSettings(process.env);
-	const journal = journalTo(process.stdout);
+	const journal = journalTo(process.stdout, wallClock);
 	const { port, stop } = await start(settings, journal);
 	console.log(`Medspil is running on http://${settings.host ?? 'localhost'}:${port}`);
 	journal.note('started', { founding: settings.founding.by });

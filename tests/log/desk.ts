@@ -8,7 +8,7 @@ import { type Founding, LogServer } from '../../src/server/log/server.ts';
 import { openDatabase } from '../../src/server/log/keeping/sqlite/schema.ts';
 import { SqliteStore } from '../../src/server/log/keeping/sqlite/sqlite.ts';
 import type { LogStore } from '../../src/server/log/keeping/log-store.ts';
-import type { Ending } from '../../src/server/log/wire.ts';
+import type { Ending } from '../../src/server/log/ports.ts';
 import { Committee, seeded } from '../sealed-log.ts';
 import type { SeededKey } from '../simulation/crypto.ts';
 import { Caller, origin } from './caller.ts';

@@ -3,7 +3,7 @@ import type { Mistake } from './mistake.ts';
 /** Of `src/server/log`. */
 export const server: Mistake[] = [
 	['SV1a', 'room/room.ts', "return [refuse('unavailable')];", 'throw error;'],
-	['SV1b', 'breaker.ts', 'if (this.#failures < FEW) return;', 'return;'],
+	['SV1b', 'limits.ts', 'if (this.#failures < FEW) return;', 'return;'],
 	[
 		'SV2',
 		'room/room.ts',
@@ -52,12 +52,7 @@ export const server: Mistake[] = [
 		'witness !== device && state !== undefined && isIndependent !== undefined',
 	],
 	['SV15', 'room/judging/entries.ts', "(how === 'backfill' || isCountersigned(state, each)) &&", ''],
-	[
-		'SV16a',
-		'connection.ts',
-		'if (!isKnown && !this.#host.mayFound(token))',
-		'if (!this.#host.mayFound(token))',
-	],
+	['SV16a', 'connection.ts', 'isKnown ? undefined : this.#host', 'isKnown && false ? undefined : this.#host'],
 	[
 		'SV16b',
 		'server.ts',

@@ -10,22 +10,11 @@ import type { Frame, Sent } from '#lib/sealed-log/wire/frames.ts';
 import { CHALLENGE_SIZE, isConnectionProven } from '#lib/sealed-log/wire/proof.ts';
 import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
 import type { Handed, Party } from './room/handed.ts';
+import type { Host, Wire } from './ports.ts';
 import { isKnownPlace, readPage, vectorOf, welcomeOf } from './room/reading.ts';
-import type { LogRoom, RoomParts } from './room/room.ts';
+import type { LogRoom } from './room/room.ts';
 import { refusedFrame } from './room/telling.ts';
 import { StoreUnavailable } from './keeping/log-store.ts';
-import type { Wire } from './wire.ts';
-
-/** What a connection asks of the server that it is one of. */
-export interface Host<K> extends RoomParts<K> {
-	/** The room of a log, to be given back. */
-	hold(log: string): LogRoom<K>;
-	giveBack(room: LogRoom<K>): void;
-	mayFound(token: string): boolean;
-	/** Nothing more is begun. */
-	isStopping(): boolean;
-	left(connection: Connection<K>): void;
-}
 
 type Hello = Extract<Frame, { type: 'hello' }>;
 
@@ -64,7 +53,13 @@ export class Connection<K> implements Party {
 	}
 
 	send(frame: Bytes): void {
-		if (!this.#isOver) this.#wire.send(frame);
+		if (this.#isOver) return;
+		try {
+			this.#wire.send(frame);
+		} catch {
+			// The line is broken in a way that its transport has not told yet; others must not notice.
+			this.closed();
+		}
 	}
 
 	#say(frame: Sent): void {
@@ -102,7 +97,7 @@ export class Connection<K> implements Party {
 		this.#isOver = true;
 		this.#callOff();
 		this.#leaveRoom();
-		this.#host.left(this);
+		this.#host.left();
 	}
 
 	#leaveRoom(): void {
@@ -179,6 +174,7 @@ export class Connection<K> implements Party {
 	}
 
 	async #greet(hello: Hello): Promise<void> {
+		this.#hello = undefined;
 		this.#leaveRoom();
 		if (this.as !== 'stranger') this.#becomeStranger();
 		this.#room = this.#host.hold(hello.log);
@@ -266,7 +262,8 @@ export class Connection<K> implements Party {
 		this.#room = this.#host.hold(sealed.entry.log);
 		// The answer to one that was taken may have been lost: it is given again to whoever asks.
 		const isKnown = (await this.#room.ledger()) !== undefined;
-		if (!isKnown && !this.#host.mayFound(token)) return this.#refuse('founding-closed', sealed.id);
+		const refusal = isKnown ? undefined : this.#host.refusesFounding(token);
+		if (refusal) return this.#refuse(refusal, sealed.id);
 		this.#handsIn();
 		return { settled: this.#room.hand({ from: this, how: 'found', sealed }) };
 	}

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
+import { StandingClock } from '#tests/log/clock.ts';
 import type { Caller } from '#tests/log/caller.ts';
 import { Desk, founded } from '#tests/log/desk.ts';
 import { type Fate, faulty } from '#tests/log/faulty.ts';
@@ -67,6 +68,28 @@ test('[SV2] while the disk is full nothing is called stored, and nobody hears of
 	const insisted = await insists(caller, last);
 	expect(insisted.answer.seq).toBe(stored + 3);
 	expect(insisted.ms).toBeLessThan(2000);
+	expect(desk.server.trouble).toBeUndefined();
+});
+
+test('trouble that has passed is noticed though nobody writes', async () => {
+	const clock = new StandingClock();
+	const database = openDatabase(':memory:');
+	const { committee, desk, admin } = await (async () => {
+		const running = setInterval(() => void clock.pass(4), 1);
+		const store = new SqliteStore(() => database, clock);
+		return founded({ store, clock }).finally(() => clearInterval(running));
+	})();
+	const pages = Number(Object.values(database.prepare('PRAGMA page_count').get() ?? {})[0]);
+	database.exec(`PRAGMA max_page_count = ${pages}`);
+	const large = await committee.writes(committee.founder, { text: 'x'.repeat(50_000) });
+	const answer = admin.hands('append', large);
+	await clock.pass(10);
+	expect(await answer).toMatchObject({ code: 'unavailable' });
+	expect(desk.server.trouble).toBe('disk-full');
+	database.exec('PRAGMA max_page_count = 1000000');
+	await clock.pass(4000);
+	expect(desk.server.trouble).toBe('disk-full');
+	await clock.pass(2000);
 	expect(desk.server.trouble).toBeUndefined();
 });
 

@@ -1,8 +1,9 @@
 import { hash, timingSafeEqual } from 'node:crypto';
-import { Connection, type Host } from './connection.ts';
+import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
+import { Connection } from './connection.ts';
 import { Pace } from './limits.ts';
 import { LogRoom, type RoomParts } from './room/room.ts';
-import type { Wire } from './wire.ts';
+import type { Host, Wire } from './ports.ts';
 
 /** Who may found a log: everybody, who has the token, or nobody. */
 export type Founding = { by: 'anyone' } | { by: 'token'; token: string } | { by: 'nobody' };
@@ -15,13 +16,21 @@ const MOST_STRANGERS = 2000;
 const FOUNDED_AT_ONCE = 200;
 const FOUNDED_PER_SECOND = 2;
 
+interface Held<K> {
+	room: LogRoom<K>;
+	/** Connections that have it. */
+	holders: number;
+	/** Keeps it from being forgotten. */
+	callOff: () => void;
+}
+
 /**
  * The server of many logs, without a network: transports bring connections, a clock brings time. What one log does is
  * nothing to the others.
  */
 export class LogServer<K> {
 	#parts: RoomParts<K> & { founding: Founding };
-	#rooms = new Map<string, { room: LogRoom<K>; holders: number }>();
+	#rooms = new Map<string, Held<K>>();
 	#connections = new Set<Connection<K>>();
 	#founded: Pace;
 	#isStopping = false;
@@ -50,29 +59,33 @@ export class LogServer<K> {
 	 * @param origin the server's own, which proofs are signed for
 	 */
 	connect(wire: Wire, origin: string): Connection<K> {
-		const connection = new Connection(this.#host(), wire, origin);
+		const host = this.#host(() => this.#connections.delete(connection));
+		const connection: Connection<K> = new Connection(host, wire, origin);
 		this.#connections.add(connection);
-		if (this.#isStopping || this.#strangers() > MOST_STRANGERS) connection.end('restart');
+		if (this.#isStopping || this.#isCrowded()) connection.end('restart');
 		return connection;
 	}
 
-	#strangers(): number {
-		return [...this.#connections].filter(({ as }) => as === 'stranger').length;
+	#isCrowded(): boolean {
+		if (this.#connections.size <= MOST_STRANGERS) return false;
+		return [...this.#connections].filter(({ as }) => as === 'stranger').length > MOST_STRANGERS;
 	}
 
-	#host(): Host<K> {
+	#host(left: () => void): Host<K> {
 		return {
 			...this.#parts,
 			hold: (log) => this.#hold(log),
 			giveBack: (room) => this.#giveBack(room),
-			mayFound: (token) => this.#mayFound(token) && this.#founded.allows(),
+			refusesFounding: (token) => this.#refusesFounding(token),
 			isStopping: () => this.#isStopping,
-			left: (connection) => this.#connections.delete(connection),
+			left,
 		};
 	}
 
 	#hold(log: string): LogRoom<K> {
-		const held = this.#rooms.get(log) ?? { room: new LogRoom(log, this.#parts), holders: 0 };
+		const known = this.#rooms.get(log);
+		const held = known ?? { room: new LogRoom(log, this.#parts), holders: 0, callOff: () => undefined };
+		held.callOff();
 		held.holders += 1;
 		this.#rooms.set(log, held);
 		return held.room;
@@ -83,13 +96,18 @@ export class LogServer<K> {
 		if (!held) return;
 		held.holders -= 1;
 		if (held.holders > 0) return;
-		const forget = () => {
-			if (held.holders === 0 && room.isIdle && this.#rooms.get(room.log) === held)
-				this.#rooms.delete(room.log);
-		};
 		// What is not known here is nothing to remember.
-		if (room.isKnown) this.#parts.clock.after(REMEMBERED_MS, forget);
+		const forget = () => {
+			if (room.isIdle) this.#rooms.delete(room.log);
+			else held.callOff = this.#parts.clock.after(REMEMBERED_MS, forget);
+		};
+		if (room.isKnown || !room.isIdle) held.callOff = this.#parts.clock.after(REMEMBERED_MS, forget);
 		else forget();
+	}
+
+	#refusesFounding(token: string): Refusal | undefined {
+		if (!this.#mayFound(token)) return 'founding-closed';
+		return this.#founded.allows() ? undefined : 'too-many';
 	}
 
 	#mayFound(given: string): boolean {

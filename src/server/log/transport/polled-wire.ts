@@ -3,7 +3,7 @@ import { packFrames } from '#lib/sealed-log/wire/codec.ts';
 import type { Clock } from '../clock.ts';
 import type { Connection } from '../connection.ts';
 import type { LogServer } from '../server.ts';
-import type { Ending, Wire } from '../wire.ts';
+import type { Ending, Wire } from '../ports.ts';
 
 /** A request is held for so long; proxies often give up after 30 seconds. */
 const HELD_MS = 15_000;

@@ -5,7 +5,7 @@ import type { Bytes } from '#lib/sealed-log/bytes.ts';
 import { LARGEST_FRAME } from '#lib/sealed-log/wire/codec.ts';
 import type { Clock } from '../clock.ts';
 import type { LogServer } from '../server.ts';
-import type { Ending, Wire } from '../wire.ts';
+import type { Ending, Wire } from '../ports.ts';
 import { admitted, type Origins } from './origin.ts';
 
 export const SOCKET_PATH = '/log';

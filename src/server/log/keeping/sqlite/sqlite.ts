@@ -3,12 +3,14 @@ import type { Clock } from '../../clock.ts';
 import { type Change, type LogStore, StoreUnavailable } from '../log-store.ts';
 import { isDoubtful, isShared, troubleIn } from './errors.ts';
 import { Rows } from './rows.ts';
-import type { Database } from './schema.ts';
+import { type Database, SCHEMA } from './schema.ts';
 
 /** Over all logs, what is to be written within so many milliseconds is made durable at once: that is what takes time. */
 const WINDOW_MS = 4;
 /** After trouble that all logs share the disk is left alone for so long. */
 const REST_MS = 500;
+/** While there is trouble, and perhaps nobody writes, it is tried so often whether it has passed. */
+const PROBE_MS = 5000;
 
 /** One log's writes: all or nothing. */
 interface Waiting {
@@ -31,6 +33,7 @@ export class SqliteStore implements LogStore {
 	#rows: Rows | undefined;
 	#waiting: Waiting[] = [];
 	#callOff: (() => void) | undefined;
+	#callOffProbe: (() => void) | undefined;
 	#lastWritten = -Infinity;
 	#restsUntil = -Infinity;
 	#isClosed = false;
@@ -65,7 +68,26 @@ export class SqliteStore implements LogStore {
 		const told = unavailable(error);
 		this.trouble = told.message;
 		if (isDoubtful(error)) this.#letGo();
+		this.#callOffProbe ??= this.#clock.after(PROBE_MS, () => this.#probe());
 		return told;
+	}
+
+	/** Writes something that changes nothing. */
+	#probe(): void {
+		this.#callOffProbe = undefined;
+		if (this.trouble === undefined) return;
+		try {
+			const { database } = this.#ready();
+			try {
+				database.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${SCHEMA}; COMMIT`);
+				this.trouble = undefined;
+			} catch (error) {
+				this.#rollBack(database);
+				throw error;
+			}
+		} catch (error) {
+			this.#troubled(error);
+		}
 	}
 
 	#letGo(): void {
@@ -203,6 +225,7 @@ export class SqliteStore implements LogStore {
 	async close(): Promise<void> {
 		this.#callOff?.();
 		this.#writeAll();
+		this.#callOffProbe?.();
 		this.#isClosed = true;
 		this.#letGo();
 	}

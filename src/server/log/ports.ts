@@ -1,4 +1,6 @@
 import type { Bytes } from '#lib/sealed-log/bytes.ts';
+import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
+import type { LogRoom, RoomParts } from './room/room.ts';
 
 /** Why the server ends a connection. */
 export type Ending =
@@ -21,4 +23,17 @@ export interface Wire {
 	drained(): Promise<void>;
 	/** Ends it when what was sent is out. */
 	end(why: Ending): void;
+}
+
+/** What a connection asks of the server that it is one of. */
+export interface Host<K> extends RoomParts<K> {
+	/** The room of a log, to be given back. */
+	hold(log: string): LogRoom<K>;
+	giveBack(room: LogRoom<K>): void;
+	/** Why no log may be founded with this token now, if so. */
+	refusesFounding(token: string): Refusal | undefined;
+	/** Nothing more is begun. */
+	isStopping(): boolean;
+	/** The connection is over. */
+	left(): void;
 }
