@@ -23,7 +23,8 @@ const membersOf = (play: Play): View[] =>
 /** O1: everybody has the same, in what is shown and in what is made of the entries alone. */
 const differences = async (play: Play): Promise<string[]> => {
 	const found: string[] = [];
-	const views = membersOf(play);
+	// Who was made a reader before everything was sent keeps the rest, alone.
+	const views = membersOf(play).filter((view) => !isSilent(view) || view.log.status.state !== 'here');
 	const [first, ...others] = views;
 	if (!first) return [];
 	for (const document of documents) {

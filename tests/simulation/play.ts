@@ -110,6 +110,7 @@ export class Play {
 	}
 
 	kill(view: View): void {
+		if (!this.views.includes(view)) return;
 		view.tablet.kill(view.tab);
 		this.views.splice(this.views.indexOf(view), 1);
 	}

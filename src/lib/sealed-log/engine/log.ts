@@ -323,12 +323,11 @@ export class Log<K> implements Subject<K> {
 	}
 
 	#surroundings(): Surroundings<K> {
-		const { clock, locks, replicas } = this.#ports;
+		const { clock, replicas } = this.#ports;
 		return {
 			sealing: this.sealing,
 			committee: this.row.committee,
 			clock,
-			locks,
 			replicas,
 			seal: (draft, plaintext) => this.#seal(draft, plaintext),
 			gather: () => (this.line.isLive || this.#tabs.hasOthers ? GATHER_TOGETHER : GATHER_ALONE),

@@ -4,17 +4,16 @@ import type { DocumentName } from '#lib/documents/kinds.ts';
 import { origins } from '#lib/documents/origins.ts';
 import { SharedDocument } from '#lib/documents/shared.ts';
 import { DocumentReader, type Sealing } from '../reading/reader.ts';
-import type { Clock, Locks, Replicas } from '../ports.ts';
+import type { Clock, Replicas } from '../ports.ts';
 import { Turns } from '../turns.ts';
 import { Pen, type Seals } from './pen.ts';
-import { clientsIn, surplusOf } from './surplus.ts';
+import { clocksIn } from './surplus.ts';
 
 /** What an open document needs of its log, and tells it. */
 export interface Surroundings<K> extends Seals {
 	sealing: Sealing<K>;
 	committee: string;
 	clock: Clock;
-	locks: Locks;
 	replicas: Replicas;
 	/** Milliseconds that typing is gathered before it is stored. */
 	gather(): number;
@@ -28,6 +27,8 @@ export interface Surroundings<K> extends Seals {
 
 /** Milliseconds until a failed write is tried again. */
 const RETRY = 2000;
+/** Comparing ends when document and store hold the same; another tab may write meanwhile. */
+const MOST_ROUNDS = 8;
 /** So many entries are read anew at the next opening before what was read is remembered. */
 const TAIL = 200;
 
@@ -48,6 +49,8 @@ export class OpenDocument<K> {
 	#doubtful = true;
 	#isLoading = true;
 	#hasStarted = false;
+	/** Something is wrong that trying again does not mend. */
+	#isStuck = false;
 	/** What was read before and remembered is not to be trusted. */
 	#isAnew = false;
 	#isClosed = false;
@@ -57,7 +60,7 @@ export class OpenDocument<K> {
 		this.shared = new SharedDocument(name);
 		this.#around = around;
 		this.#reader = new DocumentReader(around.sealing, name);
-		this.#pen = new Pen(this.#reader, around, around.sealing, around.locks);
+		this.#pen = new Pen(this.#reader, around, around.sealing);
 		this.shared.doc.clientID = this.#pen.client;
 		this.shared.doc.on('update', (update: Uint8Array, origin: unknown) => this.#changed(update, origin));
 	}
@@ -104,6 +107,7 @@ export class OpenDocument<K> {
 	}
 
 	#forget(): void {
+		this.#isStuck = false;
 		this.#reader = new DocumentReader(this.#around.sealing, this.name);
 		this.#pen.reads(this.#reader);
 		this.#isAnew = true;
@@ -130,7 +134,6 @@ export class OpenDocument<K> {
 		this.#timer?.();
 		this.#around.waiting(this, false);
 		this.#around.failed(this, undefined);
-		this.#pen.end();
 		await this.#replica?.close();
 		this.shared.destroy();
 	}
@@ -138,7 +141,7 @@ export class OpenDocument<K> {
 	#changed(update: Uint8Array, origin: unknown): void {
 		if (origin === origins.store || this.#isLoading || this.#isClosed) return;
 		// Yjs takes another client id when somebody else turns out to have this one, and a restored backup brings others'.
-		if (clientsIn(update).some((client) => client !== this.#pen.client)) this.#doubtful = true;
+		if ([...clocksIn(update).keys()].some((client) => client !== this.#pen.client)) this.#doubtful = true;
 		this.#queue.push(update);
 		this.#around.waiting(this, true);
 		if (origin === origins.typing)
@@ -147,7 +150,8 @@ export class OpenDocument<K> {
 	}
 
 	async #write(): Promise<void> {
-		if (this.#isClosed || this.#isLoading || (this.#queue.length === 0 && !this.#doubtful)) return;
+		if (this.#isClosed || this.#isLoading || this.#isStuck) return;
+		if (this.#queue.length === 0 && !this.#doubtful) return;
 		const taken = this.#queue.splice(0);
 		try {
 			if (this.#doubtful || !(await this.#pen.write(Y.mergeUpdates(taken)))) await this.#compare();
@@ -165,34 +169,40 @@ export class OpenDocument<K> {
 	}
 
 	#again(): void {
-		if (!this.#isClosed) this.#timer ??= this.#around.clock.after(RETRY, () => void this.flush());
+		if (!this.#isClosed && !this.#isStuck)
+			this.#timer ??= this.#around.clock.after(RETRY, () => void this.flush());
 	}
 
 	/** Reads what only the store has, appends what only the document has. */
 	async #compare(): Promise<void> {
 		const { doc } = this.shared;
-		this.#doubtful = false;
-		try {
-			await this.#start();
+		await this.#start();
+		for (let round = 0; round < MOST_ROUNDS; round++) {
 			await this.#readOn();
-			if (doc.clientID !== this.#pen.client) await this.#pen.renew(doc.clientID);
-			if (!this.#pen.isOwn) {
-				await this.#pen.renew();
-				doc.clientID = this.#pen.client;
-			}
 			if (!holds(headsOf(doc), this.#reader.heads)) await this.#readAll();
-			await this.#pen.catchUp();
-			// Others that die meanwhile, or store it first, are met in the next round.
-			for (let round = 0; round < 5; round++) {
-				const surplus = surplusOf(doc, this.#reader.heads);
-				if (surplus.clients.size === 0 && !surplus.deletes) break;
-				if (!(await this.#pen.store(doc, surplus))) break;
-				await this.#readOn();
+			await this.#takeUpPen();
+			// What waits is in the document, so it is in the surplus; written twice it would count as a gap.
+			this.#queue = [];
+			const surplus = this.#pen.surplus(doc);
+			if (!surplus) {
+				this.#doubtful = false;
+				return;
 			}
-		} catch (error) {
-			this.#doubtful = true;
-			throw error;
+			await this.#pen.store(doc, surplus);
 		}
+		// Whatever it is, the store must not be filled with it.
+		this.#isStuck = true;
+		throw new Error('what is stored does not count');
+	}
+
+	/** Makes sure that what this tab writes next is written as itself. */
+	async #takeUpPen(): Promise<void> {
+		const { doc } = this.shared;
+		await this.#pen.catchUp();
+		if (doc.clientID !== this.#pen.client) await this.#pen.renew(doc.clientID);
+		if (this.#pen.isOwn) return;
+		await this.#pen.renew();
+		doc.clientID = this.#pen.client;
 	}
 
 	async #start(): Promise<void> {

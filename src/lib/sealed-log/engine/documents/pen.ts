@@ -1,16 +1,15 @@
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { toText } from '#lib/sealed-log/bytes.ts';
 import { type Header, noEntry } from '#lib/sealed-log/entry/codec.ts';
 import { encodeCoverage } from '#lib/sealed-log/entry/extra.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import type { SessionRow } from '../keeping/rows.ts';
-import type { Hold, Locks } from '../ports.ts';
 import { isImported, isSame, Ledger } from '../reading/ledger.ts';
 import type { DocumentReader, Sealing } from '../reading/reader.ts';
 import { encodeState } from '../reading/state.ts';
 import { pieces } from './pieces.ts';
-import { changesOf, changesOfAll, type Surplus } from './surplus.ts';
+import { changesOf, changesOfAll, clocksIn, type Surplus, surplusOf } from './surplus.ts';
 
 /** What stands in an entry of a session. */
 export type SessionDraft = Pick<Header, 'kind' | 'document' | 'session' | 'counter' | 'prev' | 'client'> &
@@ -23,9 +22,6 @@ export interface Seals {
 	 */
 	seal(draft: SessionDraft, plaintext: Uint8Array): Promise<Sealed>;
 }
-
-/** Held by a tab as long as it may write under a client id: what is found of one that is gone may be stored by others. */
-const clientLock = (client: number): string => `medspil-client/${client}`;
 
 const KB = 1024;
 /** So much fits into an entry of its kind, with its padding. */
@@ -41,17 +37,20 @@ export class Pen<K> {
 	#seals: Seals;
 	#sealing: Sealing<K>;
 	#reader: DocumentReader<K>;
-	#locks: Locks;
-	#hold: Hold | undefined;
 	#at: SessionRow;
+	#written = 0;
 
-	constructor(reader: DocumentReader<K>, seals: Seals, sealing: Sealing<K>, locks: Locks) {
+	constructor(reader: DocumentReader<K>, seals: Seals, sealing: Sealing<K>) {
 		this.#document = reader.document;
 		this.#seals = seals;
 		this.#sealing = sealing;
 		this.#reader = reader;
-		this.#locks = locks;
 		this.#at = this.#begin();
+	}
+
+	/** How many changes of this session are stored, read or not. */
+	get #clock(): number {
+		return Math.max(this.#written, this.#reader.ledger.of(this.client)?.clock ?? 0);
 	}
 
 	get client(): number {
@@ -60,8 +59,7 @@ export class Pen<K> {
 
 	/** Nobody else has its client id, and its word counts: otherwise it takes another. */
 	get isOwn(): boolean {
-		const owner = this.#reader.ledger.of(this.client)?.owner;
-		return !this.#sealing.isClosed(this.#at) && (!owner || isSame(owner, this.#at));
+		return this.#goesOn(this.#at);
 	}
 
 	/** Makes the session known before it writes: what a crash leaves of it can be told from what others wrote. */
@@ -72,19 +70,14 @@ export class Pen<K> {
 	/** What was read is read anew. */
 	reads(reader: DocumentReader<K>): void {
 		this.#reader = reader;
+		this.#written = 0;
 	}
 
 	/** Takes up another session, under the client id that Yjs has chosen, or a new one. */
 	async renew(client?: number): Promise<void> {
-		this.end();
 		this.#at = this.#begin(client);
+		this.#written = 0;
 		await this.announce();
-	}
-
-	/** The tab is done: whoever finds something of it may store that. */
-	end(): void {
-		this.#hold?.release();
-		this.#hold = undefined;
 	}
 
 	/**
@@ -92,6 +85,7 @@ export class Pen<K> {
 	 * @returns false when its session has gone on without it: compare, and store what is left
 	 */
 	async write(update: Uint8Array): Promise<boolean> {
+		if ((clocksIn(update).get(this.client) ?? this.#clock) !== this.#clock) return false;
 		const numbers = await this.#append(this.#at, kinds.update, update);
 		return numbers !== undefined;
 	}
@@ -102,34 +96,43 @@ export class Pen<K> {
 		this.#at = rows.find(({ session }) => session === this.#at.session) ?? this.#at;
 	}
 
+	/** What the document holds beyond what is stored, and this tab can store; `undefined` when there is nothing. */
+	surplus(doc: Y.Doc): Surplus | undefined {
+		const { clients, deletes } = surplusOf(doc, this.#reader.heads);
+		// What other devices write comes from the log, or it does not count.
+		const own = [...clients].filter(([client]) => client === this.client || this.#isOurs(client));
+		return own.length > 0 || deletes ? { clients: new Map(own), deletes } : undefined;
+	}
+
+	#isOurs(client: number): boolean {
+		return this.#reader.ledger.of(client)?.owner.device === this.#sealing.device || this.#isNobodys(client);
+	}
+
 	/**
-	 * Stores what the document holds beyond what is stored.
-	 * @returns whether anything was
+	 * Stores what the document holds beyond what is stored: first what other tabs have left or not stored yet, since what
+	 * this one writes may lean on it, then its own. Ends where another tab is quicker.
 	 */
-	async store(doc: Y.Doc, { clients, deletes }: Surplus): Promise<boolean> {
+	async store(doc: Y.Doc, { clients, deletes }: Surplus): Promise<void> {
 		const rows = await this.#rows();
 		const { device } = this.#sealing;
 		const strange = new Map<number, number>();
-		let isStored = false;
 		for (const [client, from] of clients) {
-			// Of a tab that lives, or is asleep: it stores that itself.
-			if (client === this.client || (await this.#locks.isHeld(clientLock(client)))) continue;
+			if (client === this.client) continue;
 			const row = rows.find((each) => each.client === client && each.device === device);
-			if (row && this.#goesOn(row)) isStored = (await this.#rescue(doc, row, from)) || isStored;
-			else if (this.#isNobodys(client)) strange.set(client, from);
+			if (row && this.#goesOn(row)) {
+				const isStored = await this.#append(row, kinds.update, changesOf(doc, client, from));
+				if (!isStored) return;
+				deletes = false;
+			} else if (this.#isNobodys(client)) strange.set(client, from);
 		}
-		if (strange.size > 0) isStored = (await this.#import(changesOfAll(doc, strange))) || isStored;
+		if (strange.size > 0 && !(await this.#append(this.#at, kinds.snapshot, changesOfAll(doc, strange))))
+			return;
 		const own = clients.get(this.client);
-		if (own === undefined && (!deletes || isStored)) return isStored;
-		return this.write(changesOf(doc, own === undefined ? undefined : this.client, own ?? 0));
+		if (own !== undefined) await this.write(changesOf(doc, this.client, own));
+		else if (deletes && strange.size === 0) await this.write(changesOf(doc, undefined, 0));
 	}
 
-	/** Goes on with the session of a tab that is gone. */
-	async #rescue(doc: Y.Doc, row: SessionRow, from: number): Promise<boolean> {
-		return (await this.#append(row, kinds.update, changesOf(doc, row.client, from))) !== undefined;
-	}
-
-	/** Its word still counts, and its client id is its own. */
+	/** A session's word still counts, and its client id is its own. */
 	#goesOn(row: SessionRow): boolean {
 		const owner = this.#reader.ledger.of(row.client)?.owner;
 		return !this.#sealing.isClosed(row) && (!owner || isSame(owner, row));
@@ -138,10 +141,6 @@ export class Pen<K> {
 	#isNobodys(client: number): boolean {
 		const owner = this.#reader.ledger.of(client)?.owner;
 		return !owner || isImported(owner) || this.#sealing.isClosed(owner);
-	}
-
-	async #import(update: Uint8Array): Promise<boolean> {
-		return (await this.#append(this.#at, kinds.snapshot, update)) !== undefined;
 	}
 
 	/** Seals first, stores then; one entry, or as many as it takes. */
@@ -166,7 +165,10 @@ export class Pen<K> {
 			.append(this.#sealing.id, made)
 			.catch((error: unknown) => this.#unwrote(made, error));
 		if (!numbers) for (const { id } of made) this.#reader.unwrote(id);
-		else if (after.session === this.#at.session) this.#at = at;
+		else if (after.session === this.#at.session) {
+			this.#at = at;
+			this.#written = Math.max(this.#written, Y.parseUpdateMeta(update).to.get(at.client) ?? 0);
+		}
 		return numbers && at;
 	}
 
@@ -184,7 +186,6 @@ export class Pen<K> {
 		const session = toText(crypto.randomBytes(8));
 		const random = new DataView(crypto.randomBytes(4).buffer).getUint32(0) || 1;
 		const own = client ?? random;
-		this.#hold = this.#locks.hold(clientLock(own), 'steal', () => undefined);
 		return { log, document: this.#document, device, session, client: own, counter: 0, id: noEntry };
 	}
 }

@@ -39,5 +39,5 @@ export const changesOf = (doc: Y.Doc, client: number | undefined, from: number):
 export const changesOfAll = (doc: Y.Doc, clients: ReadonlyMap<number, number>): Uint8Array =>
 	Y.mergeUpdates([...clients].map(([client, from]) => changesOf(doc, client, from)));
 
-/** The client ids that an update brings changes under. */
-export const clientsIn = (update: Uint8Array): number[] => [...Y.parseUpdateMeta(update).from.keys()];
+/** The client ids that an update brings changes under, each with the clock that they begin at. */
+export const clocksIn = (update: Uint8Array): Map<number, number> => Y.parseUpdateMeta(update).from;
