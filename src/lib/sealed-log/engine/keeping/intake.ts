@@ -2,6 +2,7 @@ import { noEntry } from '#lib/sealed-log/entry/codec.ts';
 import type { Place, SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
+import { nowhere } from '#lib/sealed-log/wire/frames.ts';
 import { type Archive, rowOf } from './archive.ts';
 import { type Tables, under } from './disk.ts';
 import type { Aside, BaseRow, EntryRow, LogRow } from './rows.ts';
@@ -153,7 +154,6 @@ export const requeue = <K>(
 	archive: Archive<K>,
 	log: string,
 	has: readonly SessionMark[],
-	place: Place,
 ): Promise<LogRow | undefined> =>
 	archive.attempt(log, async (tables, row) => {
 		const marks = new Map(has.map((mark) => [`${mark.device}/${mark.session}`, mark.counter]));
@@ -164,7 +164,7 @@ export const requeue = <K>(
 			const waits = await tables.outbox.get([log, entry.n]);
 			if (!waits) await tables.outbox.put({ log, n: entry.n, id: entry.id, how: 'backfill' });
 		}
-		const next = { ...row, own: 0, place };
+		const next = { ...row, own: 0, place: nowhere };
 		await tables.logs.put(next);
 		return next;
 	});

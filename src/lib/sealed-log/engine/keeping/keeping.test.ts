@@ -173,7 +173,7 @@ test.each(disks)(
 		await archive.append(log, ours);
 		await take(archive, log, [...incoming(ours.slice(0, 2), 1), ...incoming(others, 3)], placeAt(5), 1);
 		const has = [{ device: theirs.device, session, counter: 2, id: others[1]?.id ?? '' }];
-		await requeue(archive, log, has, placeAt(0));
+		await requeue(archive, log, has);
 		const waiting = await archive.outbox(log, 0, 99);
 		expect(waiting.map(({ how, row }) => [how, row.counter, row.device === theirs.device])).toEqual([
 			['backfill', 1, false],

@@ -1,5 +1,4 @@
-import { encodePlace, type Place } from '#lib/sealed-log/entry/extra.ts';
-import { firstHead } from '#lib/sealed-log/entry/ids.ts';
+import { encodePlace } from '#lib/sealed-log/entry/extra.ts';
 import { noEntry } from '#lib/sealed-log/entry/codec.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { readEntry, type Sealed, signEntry } from '#lib/sealed-log/entry/sealed.ts';
@@ -60,11 +59,7 @@ export class Connection<K> {
 	async run(live: () => void): Promise<never> {
 		try {
 			if (!(await this.#talk.opened)) throw new LineDown();
-			const welcome = await this.#greet();
-			this.offset = welcome.time - this.#subject.clock.now();
-			for (const head of welcome.heads) await takePassing(this.#subject, head);
-			if (welcome.chain.head !== this.#subject.roll.state.head) await this.#settleChain();
-			await this.#readAll(welcome.place);
+			await this.#catchUp();
 			this.isLive = true;
 			live();
 			this.#outgoing.start();
@@ -112,6 +107,18 @@ export class Connection<K> {
 		const leased = new Promise<number>((resolve) => this.#leases.set(document, resolve));
 		this.#talk.send({ type: 'lease', document });
 		return leased;
+	}
+
+	/** Comes to where the log stands. A server that has forgotten is greeted a second time, as one that was never met. */
+	async #catchUp(): Promise<void> {
+		for (;;) {
+			const welcome = await this.#greet();
+			this.#vector = undefined;
+			this.offset = welcome.time - this.#subject.clock.now();
+			for (const head of welcome.heads) await takePassing(this.#subject, head);
+			if (welcome.chain.head !== this.#subject.roll.state.head) await this.#settleChain();
+			if (await this.#readAll()) return;
+		}
 	}
 
 	async #greet(): Promise<FrameOf<'welcome'>> {
@@ -168,26 +175,28 @@ export class Connection<K> {
 		while (!isAnswered) await this.#handle(await this.#talk.next());
 	}
 
-	/** Reads on from the cursor to the end; from the beginning, when the server does not know the cursor. */
-	async #readAll(place: Place): Promise<void> {
+	/**
+	 * Reads on from the cursor to the end.
+	 * @returns false when the server does not know the cursor: what it lacks waits now, and everything is to be read anew
+	 */
+	async #readAll(): Promise<boolean> {
+		const { archive, id, row } = this.#subject;
+		if (row.place.seq === 0) await this.#handInBases();
 		for (;;) {
 			const page = await this.#page('all', this.#subject.row.place.seq);
 			if (this.#vector) {
-				await this.#reconcile(this.#vector, place);
-				continue;
+				await requeue(archive, id, this.#vector.sessions);
+				await this.#subject.refresh();
+				return false;
 			}
 			await takeIn(this.#subject, page.entries, page.place);
-			if (!page.more) return;
+			if (!page.more) return true;
 		}
 	}
 
-	/** The server has forgotten, or has gone back in time: what it lacks waits again, and everything is read anew. */
-	async #reconcile({ sessions }: FrameOf<'vector'>, { incarnation }: Place): Promise<void> {
+	/** What snapshots stand for may be gone everywhere: the sessions go on from where they say. */
+	async #handInBases(): Promise<void> {
 		const { archive, id, crypto } = this.#subject;
-		this.#vector = undefined;
-		await requeue(archive, id, sessions, { incarnation, seq: 0, head: firstHead(id, incarnation) });
-		await this.#subject.refresh();
-		// What snapshots stand for may be gone everywhere: the sessions go on from where they say.
 		for (const { bytes } of await archive.bases(id)) {
 			const read = await readEntry(crypto, bytes);
 			if (read.ok) await this.#handIn(read.sealed);
@@ -218,11 +227,16 @@ export class Connection<K> {
 	}
 
 	async #entries({ entries, place, more }: FrameOf<'entries'>): Promise<void> {
+		// Of a greeting that is over: it comes once more.
+		if (!this.isLive) return;
 		// An empty one that promises more only says that the server has stopped telling.
-		if (entries.length > 0) await takeIn(this.#subject, entries, place, this.isLive);
+		if (entries.length > 0) await takeIn(this.#subject, entries, place, true);
 		this.#tellHead();
 		this.pump();
-		if (more) await this.#readAll(place);
+		if (!more) return;
+		this.isLive = false;
+		if (!(await this.#readAll())) throw new LineDown();
+		this.isLive = true;
 	}
 
 	async #appended(frame: FrameOf<'appended'>): Promise<void> {
