@@ -269,10 +269,13 @@ export class Play {
 			tablet.trouble = 'none';
 			if (this.lost.has(tablet)) continue;
 			for (const { life } of tablet.tabs) life.sleepsUntil = 0;
-			if (!this.views.some((view) => view.tablet === tablet))
-				this.run(`${tablet.name} opens at last`, () => this.view(tablet));
 		}
-		await this.pass(400_000);
+		// Who slept wakes up, and does what was asked for before.
+		await this.pass(70_000);
+		for (const tablet of this.tablets)
+			if (!this.lost.has(tablet) && !this.views.some((view) => view.tablet === tablet))
+				this.run(`${tablet.name} opens at last`, () => this.view(tablet));
+		await this.pass(330_000);
 		this.#findRemoved();
 	}
 
