@@ -3,14 +3,16 @@ import type { Crypto } from '#lib/sealed-log/crypto/port.ts';
 import { readEntry, type Sealed, sealEntry } from '#lib/sealed-log/entry/sealed.ts';
 import { activeDevices, currentEpoch, mayWrite } from '#lib/sealed-log/membership/state.ts';
 import { type Status, statusOf } from '#lib/sealed-log/status.ts';
-import type { DocumentName } from '#lib/documents/kinds.ts';
+import { type DocumentName, isDocumentName } from '#lib/documents/kinds.ts';
 import type { SharedDocument } from '#lib/documents/shared.ts';
 import { OpenDocument, type Surroundings } from './documents/open.ts';
 import type { SessionDraft } from './documents/pen.ts';
 import type { Archive } from './keeping/archive.ts';
+import { cutOff } from './keeping/intake.ts';
 import type { HeadRow, LogRow } from './keeping/rows.ts';
 import { Line } from './line/line.ts';
 import type { Concern, Subject } from './line/subject.ts';
+import { overhangs } from './members/closing.ts';
 import { Members } from './members/members.ts';
 import type { Roll } from './members/roll.ts';
 import type { Clock, Ports, Transport } from './ports.ts';
@@ -67,6 +69,8 @@ export class Log<K> implements Subject<K> {
 	#watchers = new Set<Watcher>();
 	#looking = new Turns();
 	#isRemoved = false;
+	/** The chain was this long when somebody's last word was last looked for. */
+	#closedAt = 0;
 	#isClosed = false;
 
 	constructor(ports: Ports<K>, archive: Archive<K>, roll: Roll<K>, row: LogRow, token: string) {
@@ -282,9 +286,30 @@ export class Log<K> implements Subject<K> {
 			return;
 		}
 		for (const name of documents) void this.#documents.get(name)?.document.read();
+		if (this.roll.state.length > this.#closedAt) void this.#handInAgain();
 		for (const { document } of this.#documents.values()) this.#closeToWriting(document);
 		this.line.pump();
 		this.#notify();
+	}
+
+	/** What is held beyond somebody's last word is handed in again, by one tab of whoever may write. */
+	async #handInAgain(): Promise<void> {
+		const { archive, roll, id, row } = this;
+		if (!this.line.isLive || !mayWrite(roll.state, row.device)) return;
+		this.#closedAt = roll.state.length;
+		try {
+			for (const { document, counting } of await overhangs(archive, roll)) {
+				if (!isDocumentName(document)) continue;
+				await this.open(document);
+				const opened = this.#documents.get(document)?.document;
+				if (!(await opened?.handInAgain(counting, (owner) => roll.isClosed(owner)))) throw new NoKey();
+				await cutOff(archive, id, counting);
+				this.forked([document]);
+			}
+		} catch {
+			// The next word from the server is the next time.
+			this.#closedAt = 0;
+		}
 	}
 
 	#restart(documents: readonly string[]): void {

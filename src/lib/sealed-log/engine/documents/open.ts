@@ -3,11 +3,13 @@ import { headsOf, holds } from '#lib/documents/heads.ts';
 import type { DocumentName } from '#lib/documents/kinds.ts';
 import { origins } from '#lib/documents/origins.ts';
 import { SharedDocument } from '#lib/documents/shared.ts';
+import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
+import { isImported, type Owner } from '../reading/ledger.ts';
 import { DocumentReader, type Sealing } from '../reading/reader.ts';
 import type { Clock, Replicas } from '../ports.ts';
 import { Turns } from '../turns.ts';
 import { Pen, type Seals } from './pen.ts';
-import { clocksIn } from './surplus.ts';
+import { clocksIn, surplusOf } from './surplus.ts';
 
 /** What an open document needs of its log, and tells it. */
 export interface Surroundings<K> extends Seals {
@@ -98,6 +100,25 @@ export class OpenDocument<K> {
 				this.#doubtful = true;
 				this.#again();
 			}
+		});
+	}
+
+	/**
+	 * The word of some sessions has ended before the end of what is here of them, and others have not got the rest: it is
+	 * handed in again as an import.
+	 * @param counting how far each session of the document counts
+	 * @returns false when it could not be stored
+	 */
+	handInAgain(counting: readonly SessionMark[], isClosed: (owner: Owner) => boolean): Promise<boolean> {
+		return this.#turns.take(async () => {
+			const counted = new DocumentReader(this.#around.sealing, this.name, counting);
+			if (!(await counted.begin())) return false;
+			await counted.next();
+			const surplus = [...surplusOf(this.shared.doc, counted.heads).clients].filter(([client]) => {
+				const owner = this.#reader.ledger.of(client)?.owner;
+				return owner && !isImported(owner) && isClosed(owner);
+			});
+			return surplus.length === 0 || this.#pen.import(this.shared.doc, new Map(surplus));
 		});
 	}
 

@@ -132,6 +132,11 @@ export class Pen<K> {
 		else if (deletes && strange.size === 0) await this.write(changesOf(doc, undefined, 0));
 	}
 
+	/** Hands in changes that others have made and that do not count any more as theirs. */
+	async import(doc: Y.Doc, clients: ReadonlyMap<number, number>): Promise<boolean> {
+		return (await this.#append(this.#at, kinds.snapshot, changesOfAll(doc, clients))) !== undefined;
+	}
+
 	/** A session's word still counts, and its client id is its own. */
 	#goesOn(row: SessionRow): boolean {
 		const owner = this.#reader.ledger.of(row.client)?.owner;

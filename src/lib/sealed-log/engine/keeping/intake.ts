@@ -191,6 +191,21 @@ export const giveUp = <K>(
 		return { document: row.document, isOwn };
 	});
 
+/** Sets aside what was held of sessions beyond where they count. */
+export const cutOff = <K>(
+	archive: Archive<K>,
+	log: string,
+	counting: readonly SessionMark[],
+): Promise<true | undefined> =>
+	archive.attempt(log, async (tables) => {
+		for (const { device, session, counter } of counting) {
+			const key = [log, device, session, counter + 1];
+			const first = await tables.entries.get(key, '[log+device+session+counter]');
+			if (first) await yieldPlace(tables, first, 'refused');
+		}
+		return true;
+	});
+
 /** A session that a countersigned snapshot stands for. */
 export interface Covered extends SessionMark {
 	client: number;

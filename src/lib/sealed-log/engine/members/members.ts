@@ -1,6 +1,5 @@
 import type { Bytes } from '#lib/sealed-log/bytes.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
-import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import type { Cut, Role } from '#lib/sealed-log/membership/actions.ts';
 import { sixDigits } from '#lib/sealed-log/membership/keys.ts';
 import * as make from '#lib/sealed-log/membership/make.ts';
@@ -8,7 +7,7 @@ import { type Membership, openInvitations } from '#lib/sealed-log/membership/sta
 import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
 import type { Line } from '../line/line.ts';
 import type { Subject } from '../line/subject.ts';
-import { coverageOf } from '../reading/reader.ts';
+import { covered } from './closing.ts';
 import { writeTicket } from './links.ts';
 
 /** What became of something that only works together with the server. */
@@ -109,19 +108,15 @@ export class Members<K> {
 
 	/** The last entry of each of a device's sessions that no snapshot stands for. */
 	async #cuts(device: string): Promise<Cut[]> {
-		const { archive, id } = this.#subject;
-		const rows = (await archive.sessions(id)).filter((row) => row.device === device && row.counter > 0);
-		const covered = new Map<string, number>();
-		for (const document of new Set(rows.map((row) => row.document)))
-			for (const row of await archive.rows(id, document, 0)) {
-				if (row.kind !== kinds.snapshot) continue;
-				for (const mark of coverageOf(row.bytes))
-					if (mark.device === device)
-						covered.set(mark.session, Math.max(mark.counter, covered.get(mark.session) ?? 0));
-			}
-		return rows
-			.filter(({ session, counter }) => counter > (covered.get(session) ?? 0))
-			.map(({ session, counter, id: last }) => ({ session, counter, id: last }));
+		const { archive, id: log } = this.#subject;
+		const rows = (await archive.sessions(log)).filter((row) => row.device === device && row.counter > 0);
+		const cuts: Cut[] = [];
+		for (const document of new Set(rows.map((row) => row.document))) {
+			const standsFor = await covered(archive, log, document);
+			for (const { session, counter, id } of rows.filter((row) => row.document === document))
+				if (counter > (standsFor.get(`${device}/${session}`) ?? 0)) cuts.push({ session, counter, id });
+		}
+		return cuts;
 	}
 
 	/**
