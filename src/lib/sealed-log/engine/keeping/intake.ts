@@ -45,7 +45,7 @@ const settle = async <K>(tables: Tables<K>, row: EntryRow, seq: number): Promise
 	return waits !== undefined;
 };
 
-/** Sets this device's own unsent entries aside, from the one on whose place another has in the log. */
+/** Sets entries of a session aside that the log does not have, from the one on whose place another has there. */
 const yieldPlace = async <K>(tables: Tables<K>, first: EntryRow, why: Aside = 'forked'): Promise<void> => {
 	const { log, device, session, document } = first;
 	for (let counter = first.counter; ; counter++) {
@@ -83,8 +83,8 @@ const takeOne = async <K>(
 	// The chain is stored as it grows, not as it comes.
 	if (entry.kind === kinds.control) return;
 	const rival = await tables.entries.get([log, device, session, counter], '[log+device+session+counter]');
-	const waits = rival && (await tables.outbox.get([log, rival.n]));
-	if (rival && !(waits && device === mine)) {
+	// A server that gives one place to two entries is not followed. One that is not known to have ours is right.
+	if (rival && rival.seq > 0) {
 		await tables.aside.put({ log, id, document, why: 'forked', bytes: sealed.bytes });
 		return;
 	}
