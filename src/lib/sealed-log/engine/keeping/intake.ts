@@ -164,6 +164,9 @@ export const requeue = <K>(
 			const waits = await tables.outbox.get([log, entry.n]);
 			if (!waits) await tables.outbox.put({ log, n: entry.n, id: entry.id, how: 'backfill' });
 		}
+		// Where two claim one name, the order of the log decides: it may be another now.
+		for (const { document } of await tables.reads.between('[log+document]', under(log)))
+			await tables.reads.delete([log, document]);
 		const next = { ...row, own: 0, place: nowhere };
 		await tables.logs.put(next);
 		return next;

@@ -38,6 +38,8 @@ export class Connection<K> {
 	#leases = new Map<string, (time: number) => void>();
 	/** The server's sessions, when it does not know where this device says it is. */
 	#vector: FrameOf<'vector'> | undefined;
+	/** What has which place was found out anew. */
+	#isReordered = false;
 	#headTimer: (() => void) | undefined;
 	#toldHead = '';
 	/** Everything that there was is read, and what is new comes by itself. */
@@ -60,6 +62,7 @@ export class Connection<K> {
 		try {
 			if (!(await this.#talk.opened)) throw new LineDown();
 			await this.#catchUp();
+			if (this.#isReordered) await this.#readContested();
 			this.isLive = true;
 			live();
 			this.#outgoing.start();
@@ -187,11 +190,19 @@ export class Connection<K> {
 			if (this.#vector) {
 				await requeue(archive, id, this.#vector.sessions);
 				await this.#subject.refresh();
+				this.#isReordered = true;
 				return false;
 			}
 			await takeIn(this.#subject, page.entries, page.place);
 			if (!page.more) return true;
 		}
+	}
+
+	/** Where two entries claim the same name, the first in the log has it: that may be another one now. */
+	async #readContested(): Promise<void> {
+		const { archive, id } = this.#subject;
+		const contested = (await archive.aside(id)).filter(({ why }) => why === 'other-client');
+		this.#subject.forked(new Set(contested.map(({ document }) => document)));
 	}
 
 	/** What snapshots stand for may be gone everywhere: the sessions go on from where they say. */
