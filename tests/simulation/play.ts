@@ -282,7 +282,9 @@ export class Play {
 	#findRemoved(): void {
 		for (const view of this.views) {
 			const device = view.log.members.state.devices.get(view.log.row.device);
-			const isOut = view.log.isRemoved || !device || !isActive(device);
+			// Its certification was lost with the server, and nobody who could let it in again remembers it.
+			const isForgotten = view.log.line.dismissal === 'unknown-author';
+			const isOut = view.log.isRemoved || isForgotten || !device || !isActive(device);
 			if (isOut) this.removed.add(view.tablet);
 		}
 	}

@@ -14,6 +14,7 @@ import { Line } from './line/line.ts';
 import type { Concern, Subject } from './line/subject.ts';
 import { overhangs } from './members/closing.ts';
 import { Members } from './members/members.ts';
+import { redoLost } from './members/redo.ts';
 import type { Roll } from './members/roll.ts';
 import type { Clock, Ports, Transport } from './ports.ts';
 import { Presence } from './presence.ts';
@@ -248,6 +249,7 @@ export class Log<K> implements Subject<K> {
 	isUp(): void {
 		const seenAt = this.clock.now();
 		this.#remember({ shared: true, standing: 'in', seenAt });
+		redoLost(this, this.members).catch((error: unknown) => this.failed(error));
 	}
 
 	removed(): void {

@@ -59,6 +59,11 @@ export class Members<K> {
 		});
 	}
 
+	/** Lets a device in that says itself what it wants. */
+	admit(newcomer: make.Newcomer): Promise<Done<undefined>> {
+		return this.#add(async (making, key) => unvalued(await make.certify(making, key, newcomer)));
+	}
+
 	withdraw(invitation: string): Promise<Done<undefined>> {
 		return this.#add(async (making) => unvalued(await make.withdraw(making, invitation)));
 	}
