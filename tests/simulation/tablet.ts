@@ -178,12 +178,13 @@ export class Tablet {
 				if (!this.hasReplicas) return undefined;
 				const key = `${committee}/${document}`;
 				for (const update of this.replicas.get(key) ?? []) Y.applyUpdate(doc, update, 'replica');
-				const store = (update: Uint8Array) =>
-					this.#world.after(
-						this.#world.dice.below(8),
-						() => this.replicas.set(key, [...(this.replicas.get(key) ?? []), update]),
-						life,
-					);
+				let storedAt = 0;
+				const store = (update: Uint8Array) => {
+					// What was written first is stored first.
+					storedAt = Math.max(storedAt, this.#world.now + this.#world.dice.below(8));
+					const keep = () => this.replicas.set(key, [...(this.replicas.get(key) ?? []), update]);
+					this.#world.after(storedAt - this.#world.now, keep, life);
+				};
 				doc.on('update', store);
 				return {
 					close: async () => {

@@ -9,7 +9,7 @@ import { isImported, isSame, Ledger } from '../reading/ledger.ts';
 import type { DocumentReader, Sealing } from '../reading/reader.ts';
 import { encodeState } from '../reading/state.ts';
 import { pieces } from './pieces.ts';
-import { changesOf, changesOfAll, clocksIn, type Surplus, surplusOf } from './surplus.ts';
+import { changesOf, clocksIn, type Surplus, surplusOf } from './surplus.ts';
 
 /** What stands in an entry of a session. */
 export type SessionDraft = Pick<Header, 'kind' | 'document' | 'session' | 'counter' | 'prev' | 'client'> &
@@ -120,21 +120,20 @@ export class Pen<K> {
 			if (client === this.client) continue;
 			const row = rows.find((each) => each.client === client && each.device === device);
 			if (row && this.#goesOn(row)) {
-				const isStored = await this.#append(row, kinds.update, changesOf(doc, client, from));
+				const isStored = await this.#append(row, kinds.update, changesOf(doc, new Map([[client, from]])));
 				if (!isStored) return;
 				deletes = false;
 			} else if (this.#isNobodys(client)) strange.set(client, from);
 		}
-		if (strange.size > 0 && !(await this.#append(this.#at, kinds.snapshot, changesOfAll(doc, strange))))
-			return;
+		if (strange.size > 0 && !(await this.#append(this.#at, kinds.snapshot, changesOf(doc, strange)))) return;
 		const own = clients.get(this.client);
-		if (own !== undefined) await this.write(changesOf(doc, this.client, own));
-		else if (deletes && strange.size === 0) await this.write(changesOf(doc, undefined, 0));
+		if (own !== undefined) await this.write(changesOf(doc, new Map([[this.client, own]])));
+		else if (deletes && strange.size === 0) await this.write(changesOf(doc, new Map()));
 	}
 
 	/** Hands in changes that others have made and that do not count any more as theirs. */
 	async import(doc: Y.Doc, clients: ReadonlyMap<number, number>): Promise<boolean> {
-		return (await this.#append(this.#at, kinds.snapshot, changesOfAll(doc, clients))) !== undefined;
+		return (await this.#append(this.#at, kinds.snapshot, changesOf(doc, clients))) !== undefined;
 	}
 
 	/** A session's word still counts, and its client id is its own. */

@@ -7,7 +7,8 @@ type Deletes = Decoded['ds']['clients'];
 /** A change longer than so many characters is cut in two: as much text as fits beside anything else. */
 const LONGEST = 50_000;
 
-const encode = (structs: readonly Struct[], deletes: Deletes): Uint8Array => {
+/** Structs and deletions as an update. */
+export const encodeChanges = (structs: readonly Struct[], deletes: Deletes): Uint8Array => {
 	const encoder = new Y.UpdateEncoderV1();
 	const byClient = new Map<number, Struct[]>();
 	for (const struct of structs) {
@@ -71,17 +72,17 @@ export const pieces = (update: Uint8Array, most: number): Uint8Array[] => {
 	let group: Struct[] = [];
 	let size = 0;
 	for (const struct of structs.flatMap(cut)) {
-		const bytes = encode([struct], none).length;
+		const bytes = encodeChanges([struct], none).length;
 		if (group.length > 0 && size + bytes > most) {
-			found.push(encode(group, none));
+			found.push(encodeChanges(group, none));
 			[group, size] = [[], 0];
 		}
 		group.push(struct);
 		size += bytes;
 	}
-	const last = encode(group, ds.clients);
+	const last = encodeChanges(group, ds.clients);
 	// Deletions are of any size only where somebody has deleted all day long.
 	return last.length <= most || group.length === 0
 		? [...found, last]
-		: [...found, encode(group, none), encode([], ds.clients)];
+		: [...found, encodeChanges(group, none), encodeChanges([], ds.clients)];
 };

@@ -1,13 +1,6 @@
 import * as Y from 'yjs';
+import { encodeChanges } from './pieces.ts';
 import { type Heads, headsOf } from '#lib/documents/heads.ts';
-
-/** An update with the changes under one client id alone, from a clock on; deletions stay in it. */
-const only = (update: Uint8Array, client: number | undefined, from = 0): Uint8Array => {
-	const others = new Map(Y.parseUpdateMeta(update).to);
-	others.delete(client ?? -1);
-	if (client !== undefined) others.set(client, from);
-	return Y.diffUpdate(update, Y.encodeStateVector(others));
-};
 
 /** What a document holds beyond what is stored. */
 export interface Surplus {
@@ -28,16 +21,17 @@ export const surplusOf = (doc: Y.Doc, stored: Heads): Surplus => {
 	return { clients, deletes: !Y.equalDeleteSets(both, Y.mergeDeleteSets([stored.ds])) };
 };
 
-/** The changes of a document under one client id, from a clock on, and everything that is deleted in it. */
-export const changesOf = (doc: Y.Doc, client: number | undefined, from: number): Uint8Array => {
-	const vector = new Map(Y.decodeStateVector(Y.encodeStateVector(doc)));
-	if (client !== undefined) vector.set(client, from);
-	return only(Y.encodeStateAsUpdate(doc, Y.encodeStateVector(vector)), client, from);
+/**
+ * The changes of a document under some client ids, each from a clock on, and everything that is deleted in it. What the
+ * document has been given and cannot use yet is left out.
+ */
+export const changesOf = (doc: Y.Doc, clients: ReadonlyMap<number, number>): Uint8Array => {
+	const whole = Y.decodeStateVector(Y.encodeStateVector(doc));
+	const from = Y.encodeStateVector(new Map([...whole, ...clients]));
+	const { structs, ds } = Y.decodeUpdate(Y.encodeStateAsUpdate(doc, from));
+	const wanted = structs.filter(({ id }) => clients.has(id.client) && id.clock < (whole.get(id.client) ?? 0));
+	return encodeChanges(wanted, ds.clients);
 };
-
-/** The changes of a document under several client ids, each from a clock on. */
-export const changesOfAll = (doc: Y.Doc, clients: ReadonlyMap<number, number>): Uint8Array =>
-	Y.mergeUpdates([...clients].map(([client, from]) => changesOf(doc, client, from)));
 
 /** The client ids that an update brings changes under, each with the clock that they begin at. */
 export const clocksIn = (update: Uint8Array): Map<number, number> => Y.parseUpdateMeta(update).from;
