@@ -104,10 +104,10 @@ export class Roll<K> {
 		return made;
 	}
 
-	/** The chain has ended a session's word. */
+	/** The chain has ended a session's word, or what once let its device in did not hold. */
 	isClosed({ device, session }: Owner): boolean {
 		const found = this.state.devices.get(device);
-		return found !== undefined && (found.revoked !== undefined || found.cuts.has(session));
+		return !found || found.revoked !== undefined || found.cuts.has(session);
 	}
 
 	/** Reads what other tabs have stored of the chain. @returns whether there was anything, or another chain */
