@@ -62,11 +62,13 @@ export type Finding = Aside | { rival: Written } | undefined;
  */
 export const guardUpdate = (
 	ledger: Ledger,
-	owner: Owner,
+	by: Owner,
 	client: number,
 	update: Uint8Array,
 	n: number,
 ): Finding => {
+	const { device, session } = by;
+	const owner = { device, session };
 	const content = decoded(update);
 	if (!content) return 'no-update';
 	const found = reaches(content);
