@@ -181,7 +181,7 @@ export class Play {
 		if (roll < 75) {
 			this.world.note(`${tab.name} is killed`);
 			this.kill(view);
-			if (this.#dice.chance(0.3)) tablet.replicas.clear();
+			if (this.#dice.chance(0.3)) tablet.replicas = new Map();
 			if (tablet.tabs.length === 0) this.run(`${tablet.name} opens again`, () => this.view(tablet));
 		} else if (roll < 78) {
 			this.world.note(`${tab.name} sleeps`);

@@ -108,7 +108,7 @@ export class Tablet {
 	disk = new MemoryDisk();
 	readonly tabs: Tab[] = [];
 	trouble: DiskTrouble = 'none';
-	/** What the warm replicas hold, by document. */
+	/** What the warm replicas hold, by document. Whoever has one open when it is lost writes no more. */
 	replicas = new Map<string, Uint8Array[]>();
 	hasReplicas = true;
 	#world: World;
@@ -177,12 +177,13 @@ export class Tablet {
 				await this.#world.wait(this.#world.dice.below(5), life);
 				if (!this.hasReplicas) return undefined;
 				const key = `${committee}/${document}`;
-				for (const update of this.replicas.get(key) ?? []) Y.applyUpdate(doc, update, 'replica');
+				const { replicas } = this;
+				for (const update of replicas.get(key) ?? []) Y.applyUpdate(doc, update, 'replica');
 				let storedAt = 0;
 				const store = (update: Uint8Array) => {
 					// What was written first is stored first.
 					storedAt = Math.max(storedAt, this.#world.now + this.#world.dice.below(8));
-					const keep = () => this.replicas.set(key, [...(this.replicas.get(key) ?? []), update]);
+					const keep = () => replicas.set(key, [...(replicas.get(key) ?? []), update]);
 					this.#world.after(storedAt - this.#world.now, keep, life);
 				};
 				doc.on('update', store);

@@ -96,6 +96,7 @@ export class OpenDocument<K> {
 			if (this.#isClosed || this.#isLoading || this.#doubtful) return;
 			try {
 				await this.#readOn();
+				if (this.#doubtful) this.#again();
 			} catch {
 				this.#doubtful = true;
 				this.#again();
@@ -258,6 +259,8 @@ export class OpenDocument<K> {
 
 	#apply(updates: readonly Uint8Array[]): void {
 		const { doc } = this.shared;
+		// What a damaged replica had given it, and it could not use until now, may not be stored.
+		if (doc.store.pendingStructs && updates.length > 0) this.#doubtful = true;
 		doc.transact(() => {
 			for (const update of updates) Y.applyUpdate(doc, update, origins.store);
 		}, origins.store);
