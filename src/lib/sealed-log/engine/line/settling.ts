@@ -1,7 +1,7 @@
 import type { Crypto } from '#lib/sealed-log/crypto/port.ts';
 import { readEntry, type Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import { type Chain, extend, settle } from '#lib/sealed-log/membership/chain.ts';
-import type { Placed } from '#lib/sealed-log/wire/frames.ts';
+import { nowhere, type Placed } from '#lib/sealed-log/wire/frames.ts';
 import type { Subject } from './subject.ts';
 
 /** Where two chains are the same: so many links. */
@@ -55,6 +55,9 @@ export const settleWith = async <K>(subject: Subject<K>, theirs: Chain): Promise
 			return [];
 		case 'theirs':
 			await roll.replace(theirs, common);
+			// What was judged by what did not hold is judged once more.
+			await subject.archive.change(subject.id, () => ({ place: nowhere }));
+			await subject.refresh();
 			subject.grown([]);
 			return [];
 		case 'ahead':
