@@ -14,7 +14,8 @@ import { Joining, type Joined } from './members/joining.ts';
 import { readTicket } from './members/links.ts';
 import { Roll } from './members/roll.ts';
 import type { Ports } from './ports.ts';
-import { Log } from './log.ts';
+import { Log, type Options } from './log.ts';
+import { ordinary } from './upkeep/snapshots.ts';
 import { Ledger } from './reading/ledger.ts';
 import { decodeState, encodeState } from './reading/state.ts';
 
@@ -33,13 +34,12 @@ export class NotSealed extends Error {
 export class Engine<K> {
 	readonly archive: Archive<K>;
 	#ports: Ports<K>;
-	#token: string;
+	#options: Options;
 	#logs = new Map<string, Promise<Log<K> | undefined>>();
 
-	/** @param token the server's leave to found a log there, where it asks for one */
-	constructor(ports: Ports<K>, token = '') {
+	constructor(ports: Ports<K>, options: Partial<Options> = {}) {
 		this.#ports = ports;
-		this.#token = token;
+		this.#options = { token: '', limits: ordinary, ...options };
 		this.archive = new Archive(ports.disk);
 	}
 
@@ -147,7 +147,7 @@ export class Engine<K> {
 		if (!row) return undefined;
 		const own = await ownKeys(this.#ports.crypto, this.archive, row.device);
 		const roll = await Roll.load(this.#ports.crypto, this.archive, id, own);
-		const log = new Log(this.#ports, this.archive, roll, row, this.#token);
+		const log = new Log(this.#ports, this.archive, roll, row, this.#options);
 		await log.start();
 		return log;
 	}

@@ -21,6 +21,8 @@ import { Presence } from './presence.ts';
 import type { Sealing } from './reading/reader.ts';
 import { type Told, Tabs } from './tabs.ts';
 import { Turns } from './turns.ts';
+import { type Limits, Snapshots } from './upkeep/snapshots.ts';
+import { Upkeep } from './upkeep/upkeep.ts';
 
 /** Milliseconds that typing is gathered: while others see it at once, and while nobody does. */
 const GATHER_TOGETHER = 100;
@@ -29,6 +31,14 @@ const GATHER_ALONE = 1000;
 /** This device cannot write: it has no key of today's epoch, or its keys are gone. */
 export class NoKey extends Error {
 	override name = 'NoKey';
+}
+
+/** What does not come from the world, but from whoever runs the program. */
+export interface Options {
+	/** The server's leave to found a log there, where it asks for one. */
+	token: string;
+	/** When a snapshot is made. */
+	limits: Limits;
 }
 
 /** What a log tells whoever has it open. */
@@ -58,6 +68,8 @@ export class Log<K> implements Subject<K> {
 	readonly token: string;
 	row: LogRow;
 	#ports: Ports<K>;
+	#snapshots: Snapshots<K>;
+	#upkeep: Upkeep<K>;
 	#tabs: Tabs;
 	#documents = new Map<string, Opened<K>>();
 	#unstored = new Set<object>();
@@ -74,7 +86,7 @@ export class Log<K> implements Subject<K> {
 	#closedAt = 0;
 	#isClosed = false;
 
-	constructor(ports: Ports<K>, archive: Archive<K>, roll: Roll<K>, row: LogRow, token: string) {
+	constructor(ports: Ports<K>, archive: Archive<K>, roll: Roll<K>, row: LogRow, { token, limits }: Options) {
 		const { crypto, clock, transport, locks, channel } = ports;
 		this.#ports = ports;
 		this.id = row.id;
@@ -95,6 +107,14 @@ export class Log<K> implements Subject<K> {
 		);
 		this.line = new Line(this, locks);
 		this.members = new Members(this, this.line);
+		this.#snapshots = new Snapshots(
+			this,
+			this.sealing,
+			limits,
+			(document) => this.line.connection?.lease(document) ?? Promise.resolve(0),
+			(draft, plaintext) => this.#seal(draft, plaintext),
+		);
+		this.#upkeep = new Upkeep(this, this.line, this.members, this.#snapshots, limits.entries / 20);
 		this.presence = new Presence(
 			row.id,
 			ports,
@@ -230,6 +250,10 @@ export class Log<K> implements Subject<K> {
 		this.#restart(names);
 	}
 
+	met(document: string): void {
+		this.#upkeep.met(document);
+	}
+
 	present(device: string, session: string, counter: number, bytes: Bytes): void {
 		this.#tabs.tell({ what: 'heard', device, session, counter, bytes });
 		this.presence.heard(device, session, counter, bytes);
@@ -291,6 +315,7 @@ export class Log<K> implements Subject<K> {
 		if (this.roll.state.length > this.#closedAt) void this.#handInAgain();
 		for (const { document } of this.#documents.values()) this.#closeToWriting(document);
 		this.line.pump();
+		this.#upkeep.soon();
 		this.#notify();
 	}
 
@@ -383,6 +408,7 @@ export class Log<K> implements Subject<K> {
 	#end(): void {
 		this.#isClosed = true;
 		this.presence.close();
+		this.#upkeep.stop();
 		this.line.stop();
 		this.#tabs.close();
 	}

@@ -235,6 +235,16 @@ export class Archive<K> {
 		return this.run('r', (tables) => tables.entries.get([log, id], '[log+id]'));
 	}
 
+	entryAt(log: string, device: string, session: string, counter: number): Promise<EntryRow | undefined> {
+		const key = [log, device, session, counter];
+		return this.run('r', (tables) => tables.entries.get(key, '[log+device+session+counter]'));
+	}
+
+	/** How many entries there are of a document. */
+	count(log: string, document: string): Promise<number> {
+		return this.run('r', (tables) => tables.entries.count('[log+document+n]', under(log, document)));
+	}
+
 	/** The snapshot that a document is read from on, if entries before it are missing here. */
 	async base(log: string, document: string): Promise<EntryRow | undefined> {
 		return this.run('r', async (tables) => {

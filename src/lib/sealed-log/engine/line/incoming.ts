@@ -66,6 +66,8 @@ export const takeIn = async <K>(
 	const taken = await take(archive, log, incoming, place, subject.clock.now());
 	if (!taken) throw new LineDown();
 	await subject.refresh();
+	for (const { sealed } of incoming)
+		if (sealed.entry.kind === kinds.snapshot) subject.met(sealed.entry.document);
 	if (taken.forked.size > 0) subject.forked(taken.forked);
 	if (hasGrown || taken.documents.size > 0 || taken.acked > 0) subject.grown(taken.documents);
 };

@@ -15,6 +15,8 @@ export type Concern =
 	| 'torn'
 	/** The server shows different devices different things. */
 	| 'split'
+	/** A snapshot of somebody's is not what the entries make: it is not used, and everything is kept. */
+	| 'snapshot'
 	/** What a newer program has written: this one writes no more until it is updated. */
 	| 'newer';
 
@@ -37,6 +39,8 @@ export interface Subject<K> {
 	grown(documents: Iterable<string>): void;
 	/** Entries of these documents were set aside: what is open of them may hold what the log does not. */
 	forked(documents: Iterable<string>): void;
+	/** A snapshot of a document has come. */
+	met(document: string): void;
 	/** Somebody's presence. */
 	present(device: string, session: string, counter: number, what: Bytes): void;
 	concern(what: Concern, is: boolean): void;

@@ -1,0 +1,186 @@
+import * as Y from 'yjs';
+import { type Bytes, toText } from '#lib/sealed-log/bytes.ts';
+import { noEntry } from '#lib/sealed-log/entry/codec.ts';
+import { encodeCountersigned, encodeCoverage, type SessionMark } from '#lib/sealed-log/entry/extra.ts';
+import { kinds } from '#lib/sealed-log/entry/kinds.ts';
+import { openEntry, readEntry, type Sealed, signEntry } from '#lib/sealed-log/entry/sealed.ts';
+import type { SessionDraft } from '../documents/pen.ts';
+import type { EntryRow } from '../keeping/rows.ts';
+import { coverageOf, DocumentReader, type Sealing } from '../reading/reader.ts';
+import { encodeState } from '../reading/state.ts';
+import type { Subject } from '../line/subject.ts';
+
+/** So much of a document lies behind its last snapshot before another one is made. */
+export interface Limits {
+	entries: number;
+	bytes: number;
+}
+
+export const ordinary: Limits = { entries: 1000, bytes: 512 * 1024 };
+/** What fits into a snapshot's entry, with its padding. */
+const LARGEST = 3500 * 1024;
+
+/** What lies in a document's entries, as far as snapshots go. */
+interface Lie {
+	/** The last snapshot that stands for others. */
+	last: EntryRow | undefined;
+	isCountersigned: boolean;
+	tail: Limits;
+	/** How far each session has come at the server. */
+	marks: SessionMark[];
+}
+
+const lieOf = (rows: readonly EntryRow[], countersigns: (row: EntryRow) => string | undefined): Lie => {
+	const stored = rows.filter(({ seq, placed }) => seq > 0 && placed).sort((a, b) => a.seq - b.seq);
+	const at = stored.findLastIndex(
+		({ kind, bytes }) => kind === kinds.snapshot && coverageOf(bytes).length > 0,
+	);
+	const last = stored[at];
+	const rest = stored.slice(at + 1);
+	const isCountersigned = rest.some(
+		(row) => last && row.device !== last.device && countersigns(row) === last.id,
+	);
+	const written = rest.filter(({ kind }) => kind !== kinds.countersign);
+	const marks = new Map<string, SessionMark>();
+	for (const { device, session, counter, id } of stored) {
+		const known = marks.get(`${device}/${session}`);
+		if (counter > (known?.counter ?? 0)) marks.set(`${device}/${session}`, { device, session, counter, id });
+	}
+	return {
+		last,
+		isCountersigned,
+		tail: { entries: written.length, bytes: written.reduce((sum, { bytes }) => sum + bytes.length, 0) },
+		marks: [...marks.values()],
+	};
+};
+
+/** Makes snapshots of documents, and signs those of others that it has made from the same entries, byte for byte. */
+export class Snapshots<K> {
+	#subject: Subject<K>;
+	#sealing: Sealing<K>;
+	#limits: Limits;
+	#lease: (document: string) => Promise<number>;
+	#seal: (draft: SessionDraft, plaintext: Uint8Array) => Promise<Sealed>;
+	/** The session that this tab's snapshots of a document are in. */
+	#sessions = new Map<string, { session: string; counter: number; id: string }>();
+
+	constructor(
+		subject: Subject<K>,
+		sealing: Sealing<K>,
+		limits: Limits,
+		lease: (document: string) => Promise<number>,
+		seal: (draft: SessionDraft, plaintext: Uint8Array) => Promise<Sealed>,
+	) {
+		this.#subject = subject;
+		this.#sealing = sealing;
+		this.#limits = limits;
+		this.#lease = lease;
+		this.#seal = seal;
+	}
+
+	/**
+	 * Does for a document what is due.
+	 * @param isDue a snapshot is wanted, however little there is since the last
+	 */
+	async look(document: string, isDue = false): Promise<void> {
+		const { archive, id, row } = this.#subject;
+		const rows = await archive.rows(id, document, 0);
+		const signed = new Map<string, string>();
+		for (const each of rows) if (each.kind === kinds.countersign) signed.set(each.id, await this.#for(each));
+		const { last, isCountersigned, tail, marks } = lieOf(rows, (each) => signed.get(each.id));
+		if (last && !isCountersigned) {
+			if (last.device !== row.device) await this.#countersign(document, last);
+			return;
+		}
+		const isLong = tail.entries >= this.#limits.entries || tail.bytes >= this.#limits.bytes;
+		if ((isLong || (isDue && tail.entries > 0)) && (await this.#lease(document)) > 0)
+			await this.#make(document, marks);
+	}
+
+	async #for({ bytes }: EntryRow): Promise<string> {
+		const read = await readEntry(this.#subject.crypto, bytes);
+		return read.ok ? toText(read.sealed.entry.extra) : '';
+	}
+
+	async #make(document: string, marks: readonly SessionMark[]): Promise<void> {
+		const state = await this.#state(document, marks);
+		if (!state || state.length > LARGEST) return;
+		await this.#append(document, (draft) =>
+			this.#seal({ ...draft, kind: kinds.snapshot, extra: encodeCoverage(marks) }, state),
+		);
+	}
+
+	async #countersign(document: string, snapshot: EntryRow): Promise<void> {
+		const { crypto, roll, id: log } = this.#subject;
+		const marks = coverageOf(snapshot.bytes);
+		if (!(await this.#holds(document, marks))) return;
+		const [mine, theirs] = [await this.#state(document, marks), await this.#opened(snapshot)];
+		if (!mine || !theirs || !roll.author) return;
+		const isSame = toText(mine) === toText(theirs);
+		// A snapshot that nobody signs is only a hint, and nothing is dropped for it.
+		this.#subject.concern('snapshot', !isSame);
+		if (!isSame) return;
+		const { author } = roll;
+		const extra = encodeCountersigned(snapshot.id);
+		await this.#append(document, (draft) =>
+			signEntry(crypto, author, { ...draft, kind: kinds.countersign, log, extra }),
+		);
+	}
+
+	/** The very entries that the marks name are here, or what stands for them. */
+	async #holds(document: string, marks: readonly SessionMark[]): Promise<boolean> {
+		const { archive, id } = this.#subject;
+		const base = await archive.base(id, document);
+		const stood = new Map(
+			(base ? coverageOf(base.bytes) : []).map((mark) => [`${mark.device}/${mark.session}`, mark.counter]),
+		);
+		for (const { device, session, counter, id: entry } of marks) {
+			const held = await archive.entryAt(id, device, session, counter);
+			const isCovered = counter <= (stood.get(`${device}/${session}`) ?? 0);
+			if (held ? held.id !== entry || !held.placed : !isCovered) return false;
+		}
+		return true;
+	}
+
+	async #opened({ bytes }: EntryRow): Promise<Bytes | undefined> {
+		const { crypto, roll } = this.#subject;
+		const read = await readEntry(crypto, bytes);
+		const key = read.ok ? await roll.entryKey(read.sealed.entry.epoch) : undefined;
+		return read.ok && key ? openEntry(crypto, key, read.sealed.entry) : undefined;
+	}
+
+	/** The document as the entries make it, in a fresh document: one that was worked in has other bytes. */
+	async #state(document: string, marks: readonly SessionMark[]): Promise<Bytes | undefined> {
+		const reader = new DocumentReader(this.#sealing, document, marks);
+		const before = await reader.begin();
+		if (!before) return undefined;
+		const updates = [...before, ...(await reader.next())];
+		const doc = new Y.Doc();
+		doc.transact(() => {
+			for (const update of updates) Y.applyUpdate(doc, update);
+		});
+		const isWhole = !reader.isWaiting && !doc.store.pendingStructs && !doc.store.pendingDs;
+		const update = new Uint8Array(Y.encodeStateAsUpdate(doc));
+		doc.destroy();
+		return isWhole ? encodeState({ ledger: reader.ledger, update }) : undefined;
+	}
+
+	async #append(document: string, make: (draft: SessionDraft) => Promise<Sealed>): Promise<void> {
+		const { archive, id, crypto } = this.#subject;
+		const {
+			session,
+			counter,
+			id: prev,
+		} = this.#sessions.get(document) ?? {
+			session: toText(crypto.randomBytes(8)),
+			counter: 0,
+			id: noEntry,
+		};
+		const sealed = await make({ kind: 0, document, session, counter: counter + 1, prev, client: 0 });
+		// Sealed anew under another key meanwhile, or set aside: the next one is in a session of its own.
+		if (await archive.append(id, [sealed])) {
+			this.#sessions.set(document, { session, counter: counter + 1, id: sealed.id });
+			this.#subject.grown([document]);
+		} else this.#sessions.delete(document);
+	}
+}
