@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { roles } from '#lib/sealed-log/membership/actions.ts';
-import { activeDevices, isActive, openInvitations } from '#lib/sealed-log/membership/state.ts';
+import { activeDevices, isActive, mayWrite, openInvitations } from '#lib/sealed-log/membership/state.ts';
 import { Registry } from './crypto.ts';
 import { SimulatedServer } from './network.ts';
 import { documents, People, type View } from './people.ts';
@@ -277,6 +277,21 @@ export class Play {
 				this.run(`${tablet.name} opens at last`, () => this.view(tablet));
 		await this.pass(330_000);
 		this.#findRemoved();
+		await this.#welcome();
+	}
+
+	/** Somebody new comes in at last, and has to see what everybody sees. */
+	async #welcome(): Promise<void> {
+		const host = this.views.find(
+			({ log, tablet }) =>
+				this.members.includes(tablet) && mayWrite(log.members.state, log.row.device) && log.line.isLive,
+		);
+		if (!host) return;
+		this.run('somebody new comes in', async () => {
+			const invited = await host.log.members.invite('read');
+			if (invited.ok) await this.#join(invited.value.ticket);
+		});
+		await this.pass(60_000);
 	}
 
 	#findRemoved(): void {

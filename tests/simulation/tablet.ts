@@ -111,6 +111,8 @@ export class Tablet {
 	/** What the warm replicas hold, by document. Whoever has one open when it is lost writes no more. */
 	replicas = new Map<string, Uint8Array[]>();
 	hasReplicas = true;
+	/** Snapshots are made much sooner than in life. */
+	limits = { entries: 6, bytes: 20_000 };
 	#world: World;
 	#server: SimulatedServer;
 	#registry: Registry;
@@ -128,7 +130,7 @@ export class Tablet {
 	openTab(): Tab {
 		const life = new Life();
 		const name = `${this.name}.${++this.#made}`;
-		const engine = new Engine(this.#ports(life, name));
+		const engine = new Engine(this.#ports(life, name), { limits: this.limits });
 		const tab = { life, engine, name };
 		this.tabs.push(tab);
 		return tab;
