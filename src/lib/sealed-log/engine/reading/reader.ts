@@ -39,11 +39,23 @@ export const coverageOf = (bytes: Bytes): readonly SessionMark[] => {
 
 const inOwnOrder = (one: EntryRow, other: EntryRow): number => one.n - other.n;
 
-/** What this device has written and not sent comes last. */
-const inLogOrder = (one: EntryRow, other: EntryRow): number =>
-	(one.seq || Infinity) === (other.seq || Infinity)
-		? inOwnOrder(one, other)
-		: (one.seq || Infinity) - (other.seq || Infinity);
+/**
+ * In the order of the log, as far as it is known. What this device has written and not sent comes last; what the server
+ * has dropped for a snapshot stands before what follows it in its session.
+ */
+const inLogOrder = (rows: readonly EntryRow[]): EntryRow[] => {
+	const next = new Map<string, number>();
+	const places = new Map<number, number>();
+	for (const row of rows.toSorted((one, other) => other.counter - one.counter)) {
+		const place = row.seq || (next.get(keyOf(row)) ?? Infinity);
+		next.set(keyOf(row), place);
+		places.set(row.n, place);
+	}
+	const placeOf = ({ n }: EntryRow) => places.get(n) ?? Infinity;
+	return rows.toSorted((one, other) =>
+		placeOf(one) === placeOf(other) ? inOwnOrder(one, other) : placeOf(one) - placeOf(other),
+	);
+};
 
 /**
  * Reads the entries of one document in the order in which this device stored them: opens each, guards it, and hands out
@@ -149,8 +161,9 @@ export class DocumentReader<K> {
 		const waited = (await Promise.all(held)).filter((row) => row !== undefined);
 		this.#waiting.clear();
 		const updates: Uint8Array[] = [];
-		const order = this.#through === 0 ? inLogOrder : inOwnOrder;
-		for (const row of [...waited, ...rows].sort(order)) updates.push(...(await this.#read(row)));
+		const all = [...waited, ...rows];
+		const ordered = this.#through === 0 ? inLogOrder(all) : all.sort(inOwnOrder);
+		for (const row of ordered) updates.push(...(await this.#read(row)));
 		this.#through = Math.max(this.#through, ...rows.map(({ n }) => n));
 		const adopted = await this.#adopt();
 		return adopted ? [...updates, adopted, ...(await this.next())] : updates;

@@ -41,7 +41,9 @@ const lieOf = (rows: readonly EntryRow[], countersigns: (row: EntryRow) => strin
 		(row) => last && row.device !== last.device && countersigns(row) === last.id,
 	);
 	const written = rest.filter(({ kind }) => kind !== kinds.countersign);
-	const marks = new Map<string, SessionMark>();
+	// Of what the server has dropped for it only the snapshot knows the places.
+	const before = last ? coverageOf(last.bytes) : [];
+	const marks = new Map(before.map((mark) => [`${mark.device}/${mark.session}`, mark]));
 	for (const { device, session, counter, id } of stored) {
 		const known = marks.get(`${device}/${session}`);
 		if (counter > (known?.counter ?? 0)) marks.set(`${device}/${session}`, { device, session, counter, id });
