@@ -157,6 +157,15 @@ describe('members', () => {
 		expect(namesIn(there)).toEqual(['Karen Kløver', 'Bo Bøg']);
 	});
 
+	test('[CO9] to save a member unchanged is no change, and brings back nobody who was taken off', () => {
+		const { here } = two();
+		const { id: karen, ...unchanged } = memberNamed(here, 'Karen Kløver');
+		here.committee.removeMember(memberNamed(here, 'Bo Birk').id, on);
+		expect(here.committee.changeMember(karen, unchanged)).toBeUndefined();
+		expect(here.committee.changeMember(karen, { ...unchanged, name: 'Karen Krokus' })?.()).toBe(true);
+		expect(namesIn(here)).toEqual(['Karen Kløver']);
+	});
+
 	test('one that cannot be read is counted and kept, and the others are shown', () => {
 		const { here } = two();
 		const members = here.doc.getMap('members');

@@ -2,8 +2,8 @@ import { m } from '#lib/messages/da/ui.ts';
 
 export interface Toast {
 	text: string;
-	/** Takes back what the toast confirms, and nothing else. */
-	undo?: () => void;
+	/** Takes back what the toast confirms, and nothing else. False says that it cannot be taken back any more. */
+	undo?: () => unknown;
 }
 
 /** Long enough to read a sentence and reach for a button on a tablet. */
@@ -35,7 +35,7 @@ class Toasts {
 		// The button goes away under the finger and the focus, so nobody tells us that they left it.
 		this.#held = false;
 		this.show({ text: m.undone });
-		undo?.();
+		if (undo?.() === false) this.show({ text: m.notUndone });
 	}
 
 	/** Someone points at it or has come to it by the keyboard: it waits. */

@@ -6,6 +6,7 @@ export const m = {
 	close: 'Luk',
 	undo: 'Fortryd',
 	undone: 'Fortrudt',
+	notUndone: 'Det kan ikke fortrydes mere',
 	pageTitle: ({ where, title }: { where: string; title?: string }) =>
 		[where, title, 'Medspil'].filter(Boolean).join(' · '),
 
