@@ -23,6 +23,23 @@ test('what was taken along is written in its own place, and what is open is offe
 	await expect(factsOf(page, 'Runde om bordet')).toContainText(m.carriedTo({ year: 2027 }));
 });
 
+test('what was taken along a year ago and is still open is offered again, with the rest in one tap', async ({
+	page,
+}) => {
+	await start(page, { older: true });
+	await page.goto(`${base}/2027`);
+	await page.getByRole('heading', { name: m.before.title({ year: 2026, count: 2 }) }).click();
+	await named(page, m.before.takeAll).click();
+	for (const what of ['Fælles kalender', 'Besøg Månehuset']) await expect(tickOf(page, what)).toBeVisible();
+	await expect(page.getByRole('heading', { name: m.carriedFrom({ year: 2025 }) })).toBeVisible();
+	await undo(page).click();
+	for (const what of ['Fælles kalender', 'Besøg Månehuset']) await expect(tickOf(page, what)).toHaveCount(0);
+	await page.getByRole('heading', { name: m.before.title({ year: 2026, count: 2 }) }).click();
+	await named(page, m.before.takeThis({ what: 'Fælles kalender' })).click();
+	await expect(tickOf(page, 'Fælles kalender')).toBeVisible();
+	await expect(page.getByRole('heading', { name: m.before.title({ year: 2026, count: 1 }) })).toBeVisible();
+});
+
 test('«Mine» shows what I am on, and a direction what points there', async ({ page }) => {
 	await start(page);
 	await page.goto(`${base}/2027`);

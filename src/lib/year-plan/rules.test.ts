@@ -180,8 +180,22 @@ describe('from year to year', () => {
 		action('done there', { carriedTo: 2027, progress: 'done' }),
 	];
 
-	test('[YP6] an older plan owes what is open and not taken along', () => {
-		expect(ids(openFromBefore(actions))).toBe('started open');
+	const owed = (earlier: Parameters<typeof openFromBefore>[0], to: number) =>
+		openFromBefore(earlier, to).map((each) => `${each.year}: ${ids(each.actions)}`);
+
+	test('[YP6] an older plan owes what is open and not taken along to this one', () => {
+		expect(owed([{ year: 2026, actions }], 2027)).toEqual(['2026: started open']);
+		expect(owed([{ year: 2026, actions: [action('a', { progress: 'done' })] }], 2027)).toEqual([]);
+	});
+
+	test('[YP6] what was taken along before and is still open is owed by the plan that it was taken to', () => {
+		const earlier = [
+			{ year: 2026, actions: [action('new'), action('ahead', { carriedTo: 2028 })] },
+			{ year: 2025, actions: [action('taken', { carriedTo: 2026 }), action('left')] },
+		];
+		expect(owed(earlier, 2027)).toEqual(['2026: taken new', '2025: left']);
+		expect(owed(earlier.slice(1), 2026)).toEqual(['2025: left']);
+		expect(openFromBefore(earlier, 2027)[0]?.actions.map(({ writtenIn }) => writtenIn)).toEqual([2025, 2026]);
 	});
 
 	test('[YP7] what was taken along stands in that year only, done or not', () => {
