@@ -41,6 +41,7 @@ test('a committee and its members are written in with the keyboard alone', async
 	await tabTo(page, page.getByRole('link', { name: m.members.done }));
 	await page.keyboard.press('Enter');
 
+	await toCommittee(page);
 	await expect(page.getByLabel(m.profile.workplace)).toHaveValue('Børnehuset Mælkebøtten');
 	await expect(page.getByLabel(m.profile.levelLabel)).toHaveValue('AfdelingsMED');
 	await expect(page.getByRole('listitem').filter({ hasText: 'Karen Kløver' })).toContainText(
@@ -81,8 +82,7 @@ test('members are changed and taken off, and either can be undone', async ({ pag
 	await found(page, 'LMU Mælkebøtten');
 	await addMember(page, 'Karen Kløver', m.members.role.chair);
 	await addMember(page, 'Bo Birk', m.members.role.shopSteward, m.members.role.viceChair);
-	await page.getByRole('link', { name: m.members.done }).click();
-	await expect(page.getByRole('heading', { name: m.profile.title })).toBeVisible();
+	await toCommittee(page);
 	const bo = page.getByRole('listitem').filter({ hasText: 'Bo B' });
 
 	await button(page, m.members.editOne({ name: 'Bo Birk' })).click();

@@ -15,7 +15,7 @@ test('emoji, æøå and letters from elsewhere are right in names, texts, the pr
 }) => {
 	await found(page, 'LMU Æblegården 🍎 på Ærø');
 	for (const name of names) await addMember(page, name);
-	await page.getByRole('link', { name: m.members.done }).click();
+	await toCommittee(page);
 	for (const name of names) await expect(page.getByText(name, { exact: true }).first()).toBeVisible();
 	await expectSound(page);
 
