@@ -130,6 +130,19 @@ test('an action is over time from the day after its day, and says so in words', 
 	await expect(page.getByText(m.overdue)).toHaveCount(0);
 });
 
+test('a tick that is taken away says what the action is again, as it was before', async ({ page }) => {
+	await start(page);
+	await page.goto(`${base}/2027`);
+	await factsOf(page, 'Mød naboerne').click();
+	await page.getByText(m.progress.started, { exact: true }).click();
+	await named(page, m.close).click();
+	await tickOf(page, 'Mød naboerne').check();
+	await toast(page, m.said.progress.done);
+	await tickOf(page, 'Mød naboerne').uncheck();
+	await toast(page, m.said.progress.started);
+	await expect(factsOf(page, 'Mød naboerne')).toContainText(m.progress.started);
+});
+
 test('a goal is turned with its actions, removed without them, and both are taken back', async ({ page }) => {
 	await start(page);
 	await page.goto(`${base}/2027`);

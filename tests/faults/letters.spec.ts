@@ -1,4 +1,3 @@
-import { m } from '#lib/messages/da/committees.ts';
 import { m as overview } from '#lib/messages/da/overview.ts';
 import { m as plan } from '#lib/messages/da/plan.ts';
 import { m as settings } from '#lib/messages/da/settings.ts';
