@@ -87,9 +87,9 @@ test('a reflection under way is the one thing to go on with; the plan and the la
 	const goOn = page.getByRole('link', { name: m.underWay.goOn({ phase: reflectionWords.phases.focus }) });
 	await expect(goOn).toBeVisible();
 	const plan = region(page, m.plan.title({ year: 2027 }));
-	await expect(plan.getByText('1 mål · 7 handlinger · 0 færdige · 1 over tid')).toBeVisible();
+	await expect(plan.getByText('1 mål · 7 handlinger · 0 færdige · 1 overskredet')).toBeVisible();
 	await expect(plan.getByRole('listitem')).toHaveCount(5);
-	await expect(plan.getByRole('listitem').first()).toHaveText(/Kort nyt.*Over tid.*1\. feb\..*Karen Holm/);
+	await expect(plan.getByRole('listitem').first()).toHaveText(/Kort nyt.*Overskredet.*1\. feb\..*Karen Holm/);
 	await expect(plan.getByText(m.plan.more({ count: 2 }))).toBeVisible();
 	await expect(page.getByRole('link', { name: m.picture({ year: 2026 }) })).toHaveAttribute(
 		'href',

@@ -102,7 +102,7 @@ test('on paper: one sheet with names in full, boxes and the day, and nothing of 
 	await page.emulateMedia({ media: 'print' });
 	await expect(page.getByRole('heading', { level: 1, name: 'Årsplan 2027' })).toBeVisible();
 	await expect(page.getByText('Karen Holm').last()).toBeVisible();
-	for (const text of ['1. feb., over tid', 'Børnehuset Solsikken', 'Udskrevet 10. februar 2027'])
+	for (const text of ['1. feb., overskredet', 'Børnehuset Solsikken', 'Printet den 10. februar 2027'])
 		await expect(page.getByText(text)).toBeVisible();
 	await expect(page.getByRole('img', { name: m.sheet.isDone, exact: true })).toHaveCount(1);
 	await expect(page.getByRole('img', { name: m.sheet.isOpen, exact: true })).toHaveCount(2);

@@ -117,7 +117,7 @@ test('words are edited in their place, in one line, and nothing of a large paste
 	await expectNoSidewaysScroll(page);
 });
 
-test('an action is over time from the day after its day, and says so in words', async ({ page }) => {
+test('an action is overdue from the day after its day, and says so in words', async ({ page }) => {
 	await start(page, { on: '2027-02-01' });
 	await page.goto(`${base}/2027`);
 	await expect(factsOf(page, 'Vis status på APV')).toContainText('1. feb.');

@@ -42,7 +42,7 @@ export const m = {
 
 	nobody: 'Ingen endnu',
 	noDay: 'Ingen dag endnu',
-	overdue: 'Over tid',
+	overdue: 'Overskredet',
 
 	me: { later: 'Ikke nu' },
 

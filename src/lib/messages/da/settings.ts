@@ -21,7 +21,7 @@ const refused = {
 		text: 'Vælg en fil, hvor navnet begynder med »medspil« og slutter med ».medspil«.',
 	},
 	newer: {
-		title: 'Filen er lavet med en nyere Medspil.',
+		title: 'Filen er lavet med en nyere version af Medspil.',
 		text: 'Åbn Medspil med net, skift til den nye version, og prøv igen. Filen fejler ikke noget.',
 	},
 	damaged: {
@@ -65,10 +65,10 @@ export const m = {
 	},
 
 	trouble,
-	getFile: 'Hent filen',
+	getFile: 'Gem en kopi som fil',
 
 	readOnly: {
-		title: 'Udvalget er ændret med en nyere Medspil.',
+		title: 'Udvalget er ændret med en nyere version af Medspil.',
 		text: 'I kan læse det hele, men ikke ændre noget her, før denne tablet også har den nye version. Åbn Medspil med net.',
 	},
 
@@ -94,7 +94,7 @@ export const m = {
 		ready: 'Filen er klar.',
 		readyMore:
 			'Den ligger der, hvor tabletten lægger det, I henter, oftest i »Overførsler«. Flyt den gerne et andet sted hen.',
-		again: 'Hent filen igen',
+		again: 'Gem filen igen',
 		done: 'Færdig',
 	},
 
@@ -120,7 +120,7 @@ export const m = {
 		merging: 'Fletter ind …',
 		merged: ({ name }: { name: string }) => `${name} er flettet ind`,
 		added: ({ name }: { name: string }) => `${name} er lagt ind på tabletten`,
-		cancel: 'Fortryd',
+		cancel: 'Annuller',
 		refused,
 	},
 };
