@@ -69,7 +69,7 @@ describe('founding', () => {
 		expect(transactions).toBe(1);
 	});
 
-	test('an empty document reads as a committee without a name, at the lowest level', () => {
+	test('[CO1] a document that says no level reads as a committee at the lowest', () => {
 		expect(device().committee.profile()).toEqual({ name: '', workplace: '', level: 'lmu', levelLabel: '' });
 	});
 });

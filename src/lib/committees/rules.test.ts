@@ -2,26 +2,32 @@ import { describe, expect, test } from 'vitest';
 import {
 	backupFileName,
 	confirmsDeletion,
-	foundingRefusal,
 	initials,
 	LONGEST_NAME,
 	nameProblem,
+	profileProblems,
 	seated,
 	sideOf,
 	termIsOver,
+	type Names,
 } from './rules.ts';
 import { roles, type Member, type Role } from './schema.ts';
 
 const member = (name: string, ...given: Role[]): Member => ({ id: name, name, roles: given });
 
 describe('founding', () => {
-	test('[CO1] a name and a level are enough', () => {
-		expect(foundingRefusal({ name: 'LMU Solsikken', level: 'lmu' })).toBeUndefined();
+	const problems = (names: Partial<Names>) =>
+		profileProblems({ name: 'LMU Solsikken', workplace: '', levelLabel: '', ...names });
+
+	test('[CO1] a name is enough, and without one there is no committee', () => {
+		expect(Object.values(problems({})).filter(Boolean)).toEqual([]);
+		expect(problems({ name: ' \n ' }).name).toBe('name-empty');
 	});
 
-	test('[CO1] without a name, or without a level, there is no committee', () => {
-		expect(foundingRefusal({ name: ' \n ', level: 'lmu' })).toBe('name-empty');
-		expect(foundingRefusal({ name: 'LMU Solsikken', level: '' })).toBe('no-level');
+	test('[CO1] a workplace and a name of their own for the level can be left out, and have an end', () => {
+		const long = 'å'.repeat(LONGEST_NAME + 1);
+		expect(problems({ workplace: long, levelLabel: 'AfdelingsMED' })).toEqual({ workplace: 'name-too-long' });
+		expect(problems({ levelLabel: long }).levelLabel).toBe('name-too-long');
 	});
 
 	test('[CO7] a name of spaces is no name, and a pasted page is none either', () => {

@@ -1,5 +1,5 @@
 import type { Day } from '#lib/time.ts';
-import type { Member, NewCommittee, Role, Side } from './schema.ts';
+import type { Member, Profile, Role, Side } from './schema.ts';
 
 /** Longer names find no room in a bar or a list. In characters. */
 export const LONGEST_NAME = 80;
@@ -12,15 +12,18 @@ export const nameProblem = (name: string): NameProblem | undefined => {
 	return length === 0 ? 'name-empty' : length > LONGEST_NAME ? 'name-too-long' : undefined;
 };
 
-/** Why a committee cannot be founded as written. */
-export type FoundingRefusal = NameProblem | 'no-level';
+/** What a committee is called, by whom and where; its level is always one of those on offer. */
+export type Names = Pick<Profile, 'name' | 'workplace' | 'levelLabel'>;
 
-/** [CO1] A committee has a name and a level; everything else can come later. */
-export const foundingRefusal = ({
-	name,
-	level,
-}: Pick<NewCommittee, 'name' | 'level'>): FoundingRefusal | undefined =>
-	nameProblem(name) ?? (level === '' ? 'no-level' : undefined);
+/** [CO1] A committee has a name; its workplace and what it calls its level can come later. */
+export const profileProblems = (names: Names): Record<keyof Names, NameProblem | undefined> => {
+	const ifWritten = (text: string) => (text.trim() === '' ? undefined : nameProblem(text));
+	return {
+		name: nameProblem(names.name),
+		workplace: ifWritten(names.workplace),
+		levelLabel: ifWritten(names.levelLabel),
+	};
+};
 
 const sideOfRole: Partial<Record<Role, Side>> = {
 	managementRep: 'management',

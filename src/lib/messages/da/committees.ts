@@ -1,4 +1,4 @@
-import type { FoundingRefusal } from '#lib/committees/rules.ts';
+import type { NameProblem } from '#lib/committees/rules.ts';
 import type { Role, Side } from '#lib/committees/schema.ts';
 import { listed, plural } from '../plural.ts';
 
@@ -14,10 +14,9 @@ const role: Record<Role, string> = {
 	substitute: 'Suppleant',
 };
 
-const problem: Record<FoundingRefusal, string> = {
+const problem: Record<NameProblem, string> = {
 	'name-empty': 'Skriv et navn.',
 	'name-too-long': 'Navnet er for langt. Skriv højst 80 tegn.',
-	'no-level': 'Vælg det niveau, udvalget er på.',
 };
 
 /** Words about committees and their members. `I` is the committee, `du` the one who holds the tablet. */
