@@ -17,6 +17,19 @@ import {
 	statements,
 } from './round/table.ts';
 
+/** How many rounds this device holds. */
+const kept = (page: Page) =>
+	page.evaluate(async () => {
+		const db = await new Promise<IDBDatabase>((resolve) => {
+			const asked = indexedDB.open('medspil');
+			asked.onsuccess = () => resolve(asked.result);
+		});
+		const asked = db.transaction('rounds').objectStore('rounds').count();
+		await new Promise((resolve) => (asked.onsuccess = resolve));
+		db.close();
+		return asked.result;
+	});
+
 test('three in the room set one common mark for each statement, kept at once', async ({ page }) => {
 	await found(page, people.slice(0, 3));
 	await page.getByRole('link', { name: m.title, exact: true }).click();
@@ -40,6 +53,25 @@ test('three in the room set one common mark for each statement, kept at once', a
 	await button(page, 'Fortryd').click();
 	await expect(page.getByRole('radio', { checked: true })).toHaveCount(2);
 	for (let number = 2; number <= statements.length; number++) await button(page, m.answering.next).click();
+	await button(page, m.common.done).click();
+	await expect(page).toHaveURL(/\/billede$/);
+
+	// Who looks back comes to the picture by the same button.
+	await page.getByRole('link', { name: m.phases.answers }).first().click();
+	await expect(statement(page, 2)).toBeVisible();
+	for (let number = 3; number <= statements.length; number++) await button(page, m.answering.next).click();
+	await button(page, m.common.done).click();
+	await expect(page).toHaveURL(/\/billede$/);
+});
+
+test('without any common mark there is no picture, and the button says why', async ({ page }) => {
+	await begin(page, people.slice(0, 3), 'common');
+	for (let number = 1; number < statements.length; number++) await button(page, m.answering.next).click();
+	await page.keyboard.press('4');
+	await button(page, m.common.done).click();
+	await expect(page.getByText(m.common.nothing)).toBeVisible();
+	await expectSound(page);
+	await page.keyboard.press('1');
 	await button(page, m.common.done).click();
 	await expect(page).toHaveURL(/\/billede$/);
 });
@@ -136,8 +168,50 @@ test('a guest is written in by name, and a reflection needs somebody', async ({ 
 	await expect(page.getByRole('checkbox', { name: /Åse 🌻/ })).toBeChecked();
 	for (const box of await page.getByRole('checkbox').all()) await box.uncheck();
 	await button(page, m.start.begin).click();
-	await expect(page.getByText(m.start.nobody)).toBeVisible();
+	await expect(page.getByText(m.start.nobody)).toBeInViewport();
+	await expect(page.getByRole('checkbox').first()).toBeFocused();
 	await expectSound(page);
+});
+
+test('without members one is told where they are written in, and what is missing has the focus', async ({
+	page,
+}) => {
+	await found(page, []);
+	await page.getByRole('link', { name: m.title, exact: true }).click();
+	await page.getByRole('link', { name: m.empty.start }).click();
+	await expect(page.getByText(m.start.noMembers)).toBeVisible();
+	await expectSound(page);
+	await button(page, m.start.begin).click();
+	const someone = page.getByLabel(m.start.someone);
+	await expect(page.getByText(m.start.nobodyYet)).toBeInViewport();
+	await expect(someone).toBeFocused();
+	await expect(someone).toHaveAccessibleDescription(m.start.nobodyYet);
+	await someone.fill('Åse');
+	await page.keyboard.press('Enter');
+	await expect(page.getByText(m.start.presentCount({ count: 1 }))).toBeVisible();
+	await page.getByRole('link', { name: m.start.addMembers }).click();
+	await expect(page.getByLabel(committees.members.name, { exact: true })).toBeVisible();
+});
+
+test('[RO9] a reflection that is deleted takes its answers along, and brings them back', async ({ page }) => {
+	await begin(page);
+	await answer(page);
+	await answer(page);
+	await button(page, m.cover.more).click();
+	await page.getByRole('link', { name: m.cover.leave }).click();
+	const interrupted = page.getByText(m.resume.round({ answered: 2, of: 6 }));
+	await expect(interrupted).toBeVisible();
+	await button(page, m.removeShort).click();
+	await button(page, m.remove).click();
+	await expect.poll(() => kept(page)).toBe(0);
+	await page.getByRole('link', { name: 'Udvalget' }).click();
+	await expect(page.getByRole('heading', { name: committees.profile.title })).toBeVisible();
+	await page.getByRole('link', { name: m.title, exact: true }).click();
+	await expect(page.getByText(m.empty.title)).toBeVisible();
+	await button(page, 'Fortryd').click();
+	await expect(interrupted).toBeVisible();
+	await page.getByRole('link', { name: m.titleOf({ year: 2027 }) }).click();
+	await counted(page, 2);
 });
 
 test('all answers can be deleted to begin again, or to answer another way', async ({ page }) => {
@@ -170,18 +244,6 @@ test.describe('on a tablet that does not store what it should', () => {
 				},
 			});
 		}, what);
-
-	const kept = (page: Page) =>
-		page.evaluate(async () => {
-			const db = await new Promise<IDBDatabase>((resolve) => {
-				const asked = indexedDB.open('medspil');
-				asked.onsuccess = () => resolve(asked.result);
-			});
-			const asked = db.transaction('rounds').objectStore('rounds').count();
-			await new Promise((resolve) => (asked.onsuccess = resolve));
-			db.close();
-			return asked.result;
-		});
 
 	test('the round goes on in memory, the cover says so, and the picture is shown', async ({ page }) => {
 		await begin(page, people.slice(0, 4));

@@ -205,6 +205,32 @@ test('a tap marks and goes on, the arrow keys mark and stay', async ({ page }) =
 	await expect(page.getByRole('radio', { checked: true })).toHaveCount(3);
 });
 
+test('[RO11] a double tap hands in one slip, and a slip with nothing on it only when it is said to be blank', async ({
+	page,
+}) => {
+	await begin(page);
+	await toTyping(page);
+	await slip(page, 1);
+	await page.keyboard.type('4'.repeat(14));
+	await button(page, m.slips.next).dblclick();
+	await slip(page, 2);
+	await typed(page, 1);
+
+	// A digit that nobody meant to leave out must not make a slip of nothing.
+	await page.keyboard.type('0'.repeat(14));
+	await page.keyboard.press('Enter');
+	await expect(page.getByText(m.slips.nothing)).toBeVisible();
+	await slip(page, 2);
+	await button(page, m.slips.blank).dblclick();
+	await slip(page, 2);
+	await button(page, m.slips.blank).click();
+	await expect(page.getByText(m.slips.isBlank)).toBeVisible();
+	await expectSound(page);
+	await button(page, m.slips.next).dblclick();
+	await slip(page, 3);
+	await typed(page, 2);
+});
+
 test('a slip that is not handed in is not left without asking', async ({ page }) => {
 	await begin(page);
 	await toTyping(page);
