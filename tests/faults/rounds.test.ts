@@ -57,6 +57,19 @@ describe('when the device refuses', () => {
 		expect(await rounds.sum(round)).toEqual(expected(first, second));
 	});
 
+	test('[RO9] answers that are only in memory go with their reflection, and come back with it', async () => {
+		const { db } = tab();
+		const rounds = new Rounds(db);
+		await rounds.add(round, first);
+		vi.spyOn(db.rounds, 'put').mockImplementation(full as never);
+		await rounds.add(round, second);
+		const putBack = await rounds.take(round);
+		expect(await rounds.state(round)).toEqual({ answered: 0, inMemory: false, lost: false });
+		await putBack();
+		expect(await rounds.state(round)).toEqual({ answered: 2, inMemory: true, lost: false });
+		expect(await rounds.sum(round)).toEqual(expected(first, second));
+	});
+
 	test('[RO8] stored answers that cannot be read just now are not left out of a sum', async () => {
 		const { db } = tab();
 		const rounds = new Rounds(db);

@@ -4,6 +4,7 @@ import { Committee } from '#lib/committees/document.ts';
 import { core } from '#lib/documents/kinds.ts';
 import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
 import { Reflections } from '#lib/reflections/document.ts';
+import { emptyTally, withAnswers } from '#lib/reflections/rules.ts';
 import type { Answers, Mark } from '#lib/reflections/schema.ts';
 import { asText, dump, request } from '#tests/round/dump.ts';
 import { bytes, people, permuted, seeded, shuffled } from '#tests/round/people.ts';
@@ -152,6 +153,20 @@ describe('afterwards', () => {
 		await rounds.discardUnless(committee, (id) => id === reflection);
 		const states = await Promise.all([round, other, gone].map((each) => rounds.state(each)));
 		expect(states.map(({ answered }) => answered)).toEqual([1, 1, 0]);
+	});
+
+	test('[RO9] what is deleted with its reflection comes back with it, with all that was handed in', async () => {
+		const here = await tab();
+		await begin(here);
+		const [first = new Map(), second = new Map()] = people(seeded(6));
+		await here.rounds.add(round, first);
+		const putBack = await here.rounds.take(round);
+		expect(await here.device.db.rounds.count()).toBe(0);
+		expect(await here.rounds.state(round)).toMatchObject({ answered: 0 });
+		// Somebody is faster than the disk.
+		await here.rounds.add(round, second);
+		await putBack();
+		expect(await here.rounds.sum(round)).toEqual([first, second].reduce(withAnswers, emptyTally(statements)));
 	});
 
 	test('[RO9] a committee that is deleted takes its rounds along', async () => {

@@ -70,14 +70,7 @@ export class Rounds {
 		const name = nameOf(round);
 		const waiting = this.#unstored.get(name);
 		this.#unstored.delete(name);
-		const mine = withAnswers(waiting ?? emptyTally(round.statements), answers);
-		try {
-			await this.#store(round, mine);
-		} catch {
-			// Refused, full, lost, or a browser that cannot keep keys (Lockdown Mode).
-			const meanwhile = this.#unstored.get(name);
-			this.#unstored.set(name, meanwhile ? sumOf(meanwhile, mine) : mine);
-		}
+		await this.#keep(round, withAnswers(waiting ?? emptyTally(round.statements), answers));
 		return this.state(round);
 	}
 
@@ -110,6 +103,22 @@ export class Rounds {
 		this.#known.delete(nameOf(place));
 	}
 
+	/**
+	 * [RO9] Deletes a round together with its reflection. What was sealed stays so, in this page alone.
+	 * @returns puts it back, for when that is undone
+	 * @throws like `discard`
+	 */
+	async take(round: RoundOf): Promise<() => Promise<void>> {
+		const unstored = this.#unstored.get(nameOf(round));
+		const row = await this.#row(round);
+		await this.discard(round);
+		return async () => {
+			// What cannot be opened was lost before.
+			const stored = row && (await this.#open(row, round).catch(() => undefined));
+			for (const tally of [stored, unstored]) if (tally) await this.#keep(round, tally);
+		};
+	}
+
 	/** Deletes the rounds of a committee that nobody needs any more. `isNeeded` is asked with the reflection's id. */
 	async discardUnless(committee: string, isNeeded: (reflection: string) => boolean): Promise<void> {
 		await this.#db.ensureOpen();
@@ -129,6 +138,17 @@ export class Rounds {
 		const query = liveQuery(() => this.#db.rounds.get(placeOf(place)));
 		const watching = query.subscribe({ next: changed, error: changed });
 		return () => watching.unsubscribe();
+	}
+
+	async #keep(round: RoundOf, mine: Tally): Promise<void> {
+		try {
+			await this.#store(round, mine);
+		} catch {
+			// Refused, full, lost, or a browser that cannot keep keys (Lockdown Mode).
+			const name = nameOf(round);
+			const meanwhile = this.#unstored.get(name);
+			this.#unstored.set(name, meanwhile ? sumOf(meanwhile, mine) : mine);
+		}
 	}
 
 	/** Seals before the database is touched; when another tab was faster it is done again on top of that. */

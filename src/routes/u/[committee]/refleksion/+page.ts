@@ -5,7 +5,8 @@ import { Reflections } from '#lib/reflections/document.ts';
 import { roundsHere } from './rounds.ts';
 
 /** Every year that has a document, latest first. */
-export const load: PageLoad = async ({ parent }) => {
+export const load: PageLoad = async ({ parent, depends }) => {
+	depends('medspil:rounds');
 	const { device, id } = await parent();
 	const held = (await device.documents(id)).map(yearOfDocument).filter((year) => year !== undefined);
 	const years = await Promise.all(
