@@ -59,6 +59,27 @@ test('the views change by keyboard, and the table says all that the map shows', 
 	await expect(row.getByRole('cell')).toHaveText(['7', '0', '0', '4', '3', '3,4', 'Ens']);
 });
 
+for (const [way, columns] of [
+	['round', 9],
+	['common', 8],
+] as const)
+	test(`the table has ${columns} columns in every row (${way}), and no id stands twice`, async ({ page }) => {
+		await openOwn(page, { 'lmu-t1': '34 33 34 33', 'lmu-t2': '34' }, way);
+		await view(page, 'Tabel').click();
+		const rows = page.getByRole('table').locator('tr:has([scope=col], [scope=rowgroup])');
+		const widths = await rows.evaluateAll((all) =>
+			(all as HTMLTableRowElement[]).map(({ cells }) =>
+				[...cells].reduce((sum, cell) => sum + cell.colSpan, 0),
+			),
+		);
+		expect(widths).toEqual(Array(8).fill(columns));
+		const twice = await page.evaluate(() => {
+			const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+			return ids.filter((id, at) => ids.indexOf(id) !== at);
+		});
+		expect(twice).toEqual([]);
+	});
+
 test('last year stands beside this year: on the map, in words and in the table', async ({ page }) => {
 	await openExample(page);
 	await expect(changes(page)).toHaveCount(0);
