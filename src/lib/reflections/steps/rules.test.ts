@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { actionFrom, goalFrom, tapped, wordsFor } from './rules.ts';
+import { actionFrom, fewestTaps, goalFrom, wordsFor } from './rules.ts';
 
 const statement = {
 	id: 'omu-t4',
@@ -52,6 +52,6 @@ test('[ST2] a goal and an action remember reflection, step and statement', () =>
 	});
 });
 
-test('[ST3] a tap adds one to its step', () => {
-	expect(tapped(tapped([], 3), 1)).toEqual([0, 1, 0, 1]);
+test('[ST3] taps are shown when four have tapped, or everybody where fewer are in the room', () => {
+	expect([12, 6, 4, 3, 2, 1, 0].map(fewestTaps)).toEqual([4, 4, 4, 3, 2, 1, 1]);
 });

@@ -1,5 +1,6 @@
 import type { Direction, Statement } from '#lib/packs/schema.ts';
 import type { NewAction, NewGoal } from '#lib/year-plan/schema.ts';
+import { FEWEST } from '../rules.ts';
 
 /** [ST1] The words that become a goal or an action; `undefined` when there are none. Offsets in UTF-16 units. */
 export const wordsFor = (text: string, start: number, end: number): string | undefined => {
@@ -11,9 +12,6 @@ export const wordsFor = (text: string, start: number, end: number): string | und
 	const here = text.slice(0, start).split('\n').length - 1;
 	return tidy(lines[here] ?? '') || tidy(lines.findLast((line) => line.trim() !== '') ?? '') || undefined;
 };
-
-/** What is to be made of some words. */
-export type Made = { goal: NewGoal } | { action: NewAction };
 
 export interface From {
 	reflection: string;
@@ -45,6 +43,5 @@ export const actionFrom = (
 	statement: statement?.id,
 });
 
-/** [ST3] One more tap on one of four steps. */
-export const tapped = (counts: readonly number[], step: number): number[] =>
-	[0, 1, 2, 3].map((at) => (counts[at] ?? 0) + Number(at === step));
+/** [ST3] So many taps are shown together, and never fewer: everybody's where fewer are in the room. */
+export const fewestTaps = (present: number): number => Math.max(1, Math.min(FEWEST, present));

@@ -6,10 +6,10 @@ import { m } from '#lib/messages/da/reflections.ts';
 import { Reflections } from '#lib/reflections/document.ts';
 import { isReached, phaseOfSlug, phaseSlugs } from '#lib/reflections/rules.ts';
 import { YearPlan } from '#lib/year-plan/document.ts';
+import { yearsBefore } from '#lib/year-plan/rules.ts';
+import { yearsWritten } from '../../../plan/years.ts';
 import { settle } from '../../rounds.ts';
-
-/** So many earlier plans are looked back on: an action that was taken along stays where it was first written. */
-const LOOK_BACK = 3;
+import { heldFor } from './held.ts';
 
 /**
  * Opens the reflection of the address, with the year it plans for and the years before. One that is not on this device,
@@ -30,12 +30,8 @@ export const load: LayoutLoad = async ({ params, parent, untrack, url }) => {
 	const viewed = untrack(() => phaseOfSlug(url.pathname.slice(base.length + 1).split('/')[0] ?? ''));
 	if (viewed && !isReached(viewed, found.phase)) redirect(307, `${base}/${phaseSlugs[found.phase]}`);
 
-	const earlier = years
-		.filter((each) => each < year)
-		.sort((a, b) => b - a)
-		.slice(0, LOOK_BACK);
 	const previousPlans = await Promise.all(
-		earlier.map(async (each) => {
+		yearsBefore(await yearsWritten(device, id), year).map(async (each) => {
 			const before = await device.open(id, yearDocument(each));
 			return { year: each, plan: new YearPlan(before), reflections: new Reflections(before) };
 		}),
@@ -50,8 +46,9 @@ export const load: LayoutLoad = async ({ params, parent, untrack, url }) => {
 		plan: new YearPlan(shared),
 		/** What it was last, when somebody has deleted it meanwhile: the layout says so. */
 		reflection: new Live(reflections.maps, () => (latest = reflections.get(found.id) ?? latest)),
-		/** The years before this one, latest first. */
+		/** The years before this one that have something written, latest first. */
 		previousPlans,
+		held: heldFor(found.id),
 		base,
 		where: m.titleOf({ year }),
 	};
