@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { m } from '#lib/messages/da/committees.ts';
+import { m as overview } from '#lib/messages/da/overview.ts';
 import { m as ui } from '#lib/messages/da/ui.ts';
 import { addMember, button, expectSaved, found, toCommittee, tryExample } from './committee.ts';
 import { expect, expectAccessible, test } from './page.ts';
@@ -177,8 +178,22 @@ test('«Hvem er du?» is chosen on this device, kept, and changed again', async 
 	await page.reload();
 	await expect(me.locator('option:checked')).toHaveText('Sanne Syren');
 	await me.selectOption(m.me.nobody);
+	await button(page, ui.undo).click();
+	await expect(me.locator('option:checked')).toHaveText('Sanne Syren');
+	await me.selectOption(m.me.nobody);
 	await page.reload();
 	await expect(me).toHaveValue('');
+});
+
+test('who says that the tablet is shared is not asked again', async ({ page }) => {
+	await tryExample(page);
+	await expect(page.getByLabel(m.me.title)).toBeVisible();
+	await toCommittee(page);
+	await page.getByLabel(m.me.title).selectOption('Sanne Syren');
+	await page.getByLabel(m.me.title).selectOption(m.me.nobody);
+	await page.getByRole('link', { name: overview.title, exact: true }).click();
+	await expect(page.getByRole('link', { name: overview.plan.open })).toBeVisible();
+	await expect(page.getByLabel(m.me.title)).toHaveCount(0);
 });
 
 test('the example comes in one tap, is marked wherever it is named, and goes in one tap', async ({

@@ -123,6 +123,21 @@ test('who I am is asked once, and then my own actions are there', async ({ page 
 	await expect(region(page, m.mine.title)).toHaveCount(0);
 });
 
+test('when the one who used this device is taken off, it asks again who one is', async ({ page }) => {
+	await start(page, { knowsMe: true });
+	await page.goto('/u/solsikken');
+	await expect(region(page, m.mine.title)).toBeVisible();
+	await page.goto('/u/solsikken/udvalg');
+	await page.getByRole('button', { name: words.members.editOne({ name: 'Karen Holm' }) }).click();
+	await page.getByRole('button', { name: words.members.remove }).click();
+	await page.getByRole('link', { name: m.title, exact: true }).click();
+	await expect(page.getByLabel(words.me.title)).toBeVisible();
+	await expect(region(page, m.mine.title)).toHaveCount(0);
+	await page.getByRole('link', { name: 'Plan', exact: true }).click();
+	await expect(page.getByRole('checkbox').first()).toBeVisible();
+	await expect(page.getByRole('button', { name: planWords.mine, exact: true })).toHaveCount(0);
+});
+
 test("a reflection's plan shows what was made in it and what lacks a who or a when, and goes on", async ({
 	page,
 }) => {

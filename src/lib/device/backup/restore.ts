@@ -1,10 +1,10 @@
 import * as Y from 'yjs';
 import { Committee } from '#lib/committees/document.ts';
-import { levelByCode } from '#lib/committees/levels.ts';
 import { core } from '#lib/documents/kinds.ts';
 import { origins } from '#lib/documents/origins.ts';
 import type { Backup } from './backup.ts';
 import type { Device } from '../device.svelte.ts';
+import { rememberProfile } from '../keeping/remember.ts';
 
 /** Everything of a committee that this device holds, also what is only in memory. */
 export const collect = async (device: Device, committee: string): Promise<Backup> => {
@@ -27,16 +27,7 @@ export const restore = async (device: Device, backup: Backup): Promise<void> => 
 		Y.applyUpdate(doc, update, origins.restored);
 	}
 	const profile = new Committee(await device.open(backup.committee, core)).profile();
-	const known = device.committee(backup.committee);
-	await device.remember({
-		...known,
-		id: backup.committee,
-		name: profile.name || backup.name,
-		workplace: profile.workplace,
-		level: profile.level,
-		levelLabel: profile.levelLabel || (levelByCode(profile.level)?.label ?? ''),
-		...(profile.example ? { example: true as const } : {}),
-		openedAt: device.clock().toISOString(),
-	});
+	const named = { ...profile, name: profile.name || backup.name };
+	await rememberProfile(device, backup.committee, named, { openedAt: device.clock().toISOString() });
 	await device.flush();
 };

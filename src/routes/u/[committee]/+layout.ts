@@ -1,8 +1,8 @@
 import { error } from '@sveltejs/kit';
 import type { LayoutLoad } from './$types';
 import { Committee } from '#lib/committees/document.ts';
+import { rememberProfile } from '#lib/device/keeping/remember.ts';
 import { core, yearOfDocument } from '#lib/documents/kinds.ts';
-import { rememberProfile } from '../../remember.ts';
 
 /**
  * Opens the committee of the address. One that is not on this device, or was deleted, is a calm 404; while the device
