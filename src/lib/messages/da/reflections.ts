@@ -80,7 +80,7 @@ export const m = {
 		someone: 'Skriv navnet på én, der er med',
 		addGuest: 'Tilføj',
 		nobody: 'Vælg mindst én, der er med.',
-		nobodyYet: 'Tilføj jeres medlemmer, eller skriv mindst ét navn her.',
+		nobodyYet: 'Skriv mindst ét navn her.',
 		way: 'Hvordan vil I svare?',
 		few: 'Når færre end fire svarer, er det let at gætte, hvem der har svaret hvad. Så passer et fælles svar bedre.',
 		begin: 'Begynd',

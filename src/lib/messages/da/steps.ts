@@ -23,7 +23,6 @@ export const m = {
 		least < of
 			? `Svarene kan vises, når mindst ${least} har trykket.`
 			: 'Svarene kan vises, når alle har trykket.',
-	allTapped: 'Nu har alle trykket.',
 	thanks: 'Tak. Giv tabletten videre.',
 	lastThanks: 'Tak. Nu har alle trykket.',
 	missing: ({ count }: { count: number }) =>
