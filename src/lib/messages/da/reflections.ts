@@ -110,20 +110,20 @@ export const m = {
 			`Det her aftalte I i planen for ${year}. Tag et hurtigt kig på, hvad der er sket.`,
 		open: ({ count }: Count) =>
 			plural(count, {
-				one: 'Én handling er ikke gjort endnu',
-				other: `${count} handlinger er ikke gjort endnu`,
+				one: 'Én handling er ikke færdig endnu',
+				other: `${count} handlinger er ikke færdige endnu`,
 			}),
 		allDone: 'Alt det, I aftalte sidst, er gjort. Godt gået.',
 		first: 'Det er jeres første refleksion her, så der er ikke noget at følge op på endnu.',
 		allDecided: 'I har været det hele igennem.',
-		done: 'Gjort',
+		done: 'Færdig',
 		keep: 'Tag med',
 		drop: 'Ikke aktuel mere',
 		decided: {
-			done: 'Handlingen er gjort',
+			done: 'Handlingen er færdig',
 			kept: 'Handlingen er med i den nye plan',
 			dropped: 'Handlingen er ikke aktuel mere',
-			open: 'Handlingen er ikke gjort endnu',
+			open: 'Handlingen er ikke færdig endnu',
 		},
 	},
 
