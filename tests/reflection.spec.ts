@@ -1,6 +1,12 @@
 import type { Page } from '@playwright/test';
+import { yearDocument } from '#lib/documents/kinds.ts';
+import { SharedDocument } from '#lib/documents/shared.ts';
 import { m as committees } from '#lib/messages/da/committees.ts';
 import { m } from '#lib/messages/da/reflections.ts';
+import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
+import { Reflections } from '#lib/reflections/document.ts';
+import { YearPlan } from '#lib/year-plan/document.ts';
+import { bring, foundSolsikken } from './bring.ts';
 import { expect, expectReflow, expectSound, test } from './page.ts';
 import {
 	answer,
@@ -155,6 +161,29 @@ test('open actions of the last plan are done, taken along or dropped by one tap,
 	);
 	await actions.nth(1).getByRole('button', { name: m.sinceLast.keep }).click();
 	await expect(page.getByText(m.sinceLast.open({ count: open - 1 }))).toBeVisible();
+});
+
+test('[RE10] a year that was only looked at is none of the plans that are looked back on', async ({
+	page,
+}) => {
+	await page.clock.setFixedTime(new Date('2027-10-04T10:00:00'));
+	const written = new Date('2024-11-02T10:00:00Z');
+	const [first, ...between] = [2024, 2025, 2026].map((year) => {
+		const plan = new YearPlan(new SharedDocument(yearDocument(year)));
+		plan.addAction({ what: `Aftalt i ${year}`, direction: 'own' }, written);
+		return plan;
+	});
+	first?.carry([first.addAction({ what: 'Taget med i tre år', direction: 'own' }, written)], 2026);
+	const now = new SharedDocument(yearDocument(2028));
+	const reflections = new Reflections(now);
+	const present = people.map((name) => ({ name }));
+	const id = reflections.start({ year: 2028, pack: lmu, way: 'paper', present }, '2027-10-04', written);
+	const lookedAt = new SharedDocument(yearDocument(2027));
+	const years = [...(first ? [first] : []), ...between].map(({ shared }) => shared);
+	await bring(page, { id: 'solsikken', core: foundSolsikken().core, years: [...years, lookedAt, now] });
+	await page.goto(`/u/solsikken/refleksion/2028/${id}/siden-sidst`);
+	await expect(heading(page, 'Aftalt i 2026')).toBeVisible();
+	await expect(heading(page, 'Taget med i tre år')).toBeVisible();
 });
 
 test('a guest is written in by name, and a reflection needs somebody', async ({ page }) => {
