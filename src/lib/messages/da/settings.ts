@@ -94,6 +94,8 @@ export const m = {
 		ready: 'Filen er klar.',
 		readyMore:
 			'Den ligger der, hvor tabletten lægger det, I henter, oftest i »Overførsler«. Flyt den gerne et andet sted hen.',
+		incomplete:
+			'Noget af det, der ligger på tabletten, kan ikke læses lige nu, og det er ikke med i filen. Gem en ny fil senere.',
 		again: 'Gem filen igen',
 		done: 'Færdig',
 	},
@@ -120,6 +122,9 @@ export const m = {
 		merging: 'Fletter ind …',
 		merged: ({ name }: { name: string }) => `${name} er flettet ind`,
 		added: ({ name }: { name: string }) => `${name} er lagt ind på tabletten`,
+		unsaved: ({ name }: { name: string }) =>
+			`${name} er lagt ind, men ikke gemt på tabletten endnu. Lad siden være åben.`,
+		failed: 'Udvalget kunne ikke lægges ind. Prøv igen. Filen fejler ikke noget.',
 		cancel: 'Annuller',
 		refused,
 	},
