@@ -82,11 +82,8 @@ const play = async (answers: readonly Answers[]) => {
 	for (const each of answers) await here.rounds.add(round, each);
 	const tally = await reveal(here);
 	await here.rounds.discard(round);
-	const backup = await sealBackup(
-		await collect(here.device, committee),
-		'fire røde kander',
-		bytes(seeded(3)),
-	);
+	const collected = await collect(here.device, committee);
+	const backup = await sealBackup(collected.backup, 'fire røde kander', bytes(seeded(3)));
 	await closeAll();
 	return { tally: JSON.stringify(tally), tables: asText(await dump()), backup: [...backup].join() };
 };

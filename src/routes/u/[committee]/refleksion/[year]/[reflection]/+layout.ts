@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import type { LayoutLoad } from './$types';
-import { yearDocument, yearOfDocument } from '#lib/documents/kinds.ts';
+import { yearDocument } from '#lib/documents/kinds.ts';
 import { Live } from '#lib/documents/live.svelte.ts';
 import { m } from '#lib/messages/da/reflections.ts';
 import { Reflections } from '#lib/reflections/document.ts';
@@ -8,23 +8,24 @@ import { isReached, phaseOfSlug, phaseSlugs } from '#lib/reflections/rules.ts';
 import { YearPlan } from '#lib/year-plan/document.ts';
 import { yearsBefore } from '#lib/year-plan/rules.ts';
 import { yearsWritten } from '../../../plan/years.ts';
+import { yearsHeld } from '../../../years-held.ts';
 import { settle } from '../../rounds.ts';
 import { heldFor } from './held.ts';
 
 /**
  * Opens the reflection of the address, with the year it plans for and the years before. One that is not on this device,
- * or was deleted, is a calm 404; a part that the group has not come to yet becomes the part that it is in.
+ * or was deleted, is a calm 404, unless the device cannot be read; a part that the group has not come to yet becomes the
+ * part that it is in.
  */
 export const load: LayoutLoad = async ({ params, parent, untrack, url }) => {
 	const { device, id } = await parent();
 	const year = Number(params.year);
-	const years = (await device.documents(id)).map(yearOfDocument).filter((each) => each !== undefined);
 	// An address that somebody mistyped must not make a document.
-	if (!years.includes(year)) error(404);
+	if (!(await yearsHeld(device, id)).includes(year)) error(404);
 	const shared = await device.open(id, yearDocument(year));
 	const reflections = new Reflections(shared);
 	const found = reflections.get(params.reflection);
-	if (!found) error(404);
+	if (!found) error(device.trouble ? 503 : 404);
 
 	const base = `/u/${id}/refleksion/${year}/${found.id}`;
 	const viewed = untrack(() => phaseOfSlug(url.pathname.slice(base.length + 1).split('/')[0] ?? ''));
