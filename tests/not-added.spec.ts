@@ -36,6 +36,13 @@ test('the last member comes along on «Færdig», and a new committee goes on to
 	await done(page).click();
 	await expect(page.getByRole('heading', { name: m.profile.title })).toBeVisible();
 	await expect(page.getByRole('listitem').filter({ hasText: 'Anna Ask' })).toBeVisible();
+
+	// After a reload nobody knows where one came from.
+	await page.getByRole('link', { name: m.members.add }).click();
+	await expect(nameField(page)).toBeVisible();
+	await page.reload();
+	await done(page).click();
+	await expect(page.getByRole('link', { name: overview.empty.start })).toBeVisible();
 });
 
 test('a member who was typed comes along to any other place, unless the name is none', async ({ page }) => {
