@@ -27,6 +27,8 @@ export class Device {
 	readonly clock: Clock;
 	#channel: BroadcastChannel | undefined;
 	#list: CommitteeList;
+	/** The stored documents of a committee, as they were last read. */
+	#listed = new Map<string, DocumentName[]>();
 	#keepers = new Map<string, { keeper: Keeper; loaded: Promise<void> }>();
 	#waiting = $state.raw(new Set<Keeper>());
 	#troubles = new SvelteMap<unknown, Trouble>();
@@ -114,21 +116,25 @@ export class Device {
 	}
 
 	/**
-	 * Every document of a committee that this device holds, stored or in memory; `core` first.
-	 * @throws what the database throws, where it may hold more than what is open here
+	 * Every document of a committee that this device holds, stored or in memory; `core` first. While the database cannot
+	 * be read, what it held when it last could.
+	 * @throws what the database throws, when nobody can tell
 	 */
 	async documents(committee: string): Promise<DocumentName[]> {
-		const stored = await inTime(this.#stored(committee), PATIENCE.list).catch((error: unknown) => {
-			if (this.#mayBeStored(committee)) throw error;
-			return [];
-		});
+		try {
+			this.#listed.set(committee, await inTime(this.#stored(committee), PATIENCE.list));
+		} catch (error) {
+			if (!this.#listed.has(committee) && this.#mayBeStored(committee)) throw error;
+		}
 		const open = this.opened(committee).map(({ name }) => name);
-		return [...new Set([core, ...stored, ...open])].sort();
+		return [...new Set([core, ...(this.#listed.get(committee) ?? []), ...open])].sort();
 	}
 
-	/** False while a document of the committee that is open may lack something that is on the disk. */
-	isWhole(committee: string): boolean {
-		return !this.#mayBeStored(committee) || this.#of(committee).every(({ keeper }) => keeper.isWhole);
+	/** False while an open document may lack something that is on the disk: this one, or any of the committee. */
+	isWhole(committee: string, document?: DocumentName): boolean {
+		if (!this.#mayBeStored(committee)) return true;
+		const asked = this.#of(committee).filter(({ keeper }) => !document || keeper.shared.name === document);
+		return asked.every(({ keeper }) => keeper.isWhole);
 	}
 
 	/** The documents of a committee that are open in this tab. */
@@ -187,6 +193,7 @@ export class Device {
 		const open = this.opened(committee).map(({ name }) => name);
 		const left = [...new Set([...replicas, ...open])];
 		this.#list.drop(committee);
+		this.#listed.delete(committee);
 		await this.abandon(committee);
 		if (left.length > 0) await eraseReplicas(this.db, { committee, replicas: left });
 	}

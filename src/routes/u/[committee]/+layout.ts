@@ -21,6 +21,7 @@ export const load: LayoutLoad = async ({ params, parent }) => {
 	const years = await held;
 	openNear(device, row.id, years);
 	const committee = new Committee(await device.open(row.id, core));
+	if (committee.isEmpty && !device.isWhole(row.id, core)) error(503);
 	// Another tab or a backup may have given it another name.
 	if (!committee.isEmpty)
 		void rememberProfile(device, row.id, committee.profile(), { openedAt: device.clock().toISOString() });

@@ -11,7 +11,8 @@ export const yearsWritten = async (device: Device, committee: string): Promise<n
 	const written = await Promise.all(
 		years.map(async (year) => {
 			if (year !== now && year !== now + 1) return true;
-			return !new YearPlan(await device.open(committee, yearDocument(year))).isUnwritten;
+			const shared = await device.open(committee, yearDocument(year));
+			return !new YearPlan(shared).isUnwritten || !device.isWhole(committee, shared.name);
 		}),
 	);
 	return years.filter((_, at) => written[at]);

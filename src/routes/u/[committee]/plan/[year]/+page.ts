@@ -18,10 +18,13 @@ export const load: PageLoad = async ({ params, parent }) => {
 	const years = yearsToChoose(written, day);
 	if (!years.includes(year)) error(404);
 	const shared = await device.open(id, yearDocument(year));
+	const plan = new YearPlan(shared);
+	// What cannot be read now must not look like an empty plan.
+	if (plan.isUnwritten && !device.isWhole(id, shared.name)) error(503);
 	return {
 		year,
 		years,
-		plan: new YearPlan(shared),
+		plan,
 		reflections: new Reflections(shared),
 		earlier: new OtherYears(device, id, yearsBefore(written, year)),
 		/** Older plans are history: nothing is offered to be taken along to them. */

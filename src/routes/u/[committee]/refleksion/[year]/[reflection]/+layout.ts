@@ -25,7 +25,7 @@ export const load: LayoutLoad = async ({ params, parent, untrack, url }) => {
 	const shared = await device.open(id, yearDocument(year));
 	const reflections = new Reflections(shared);
 	const found = reflections.get(params.reflection);
-	if (!found) error(device.trouble ? 503 : 404);
+	if (!found) error(device.isWhole(id, shared.name) ? 404 : 503);
 
 	const base = `/u/${id}/refleksion/${year}/${found.id}`;
 	const viewed = untrack(() => phaseOfSlug(url.pathname.slice(base.length + 1).split('/')[0] ?? ''));
