@@ -6,7 +6,7 @@ import { m as steps } from '#lib/messages/da/steps.ts';
 import { m as ui } from '#lib/messages/da/ui.ts';
 import { addMember, button, found, toCommittee, tryExample } from './committee.ts';
 import { expect, test } from './page.ts';
-import { base, named, start, tickOf, toast, undo, words } from './planning.ts';
+import { base, named, start, tickOf, toast, undo } from './planning.ts';
 
 // Words that somebody has typed, and not pressed the button that adds them.
 
@@ -54,7 +54,7 @@ test('a member who was typed comes along to any other place, unless the name is 
 	await nameField(page).fill('Bo Birk');
 	await place(page, 'Plan').click();
 	await toast(page, m.members.added({ name: 'Bo Birk' }));
-	await expect(page).toHaveURL(/plan\/\d{4}$/);
+	await expect(page).toHaveURL(/plan$/);
 	await page.goBack();
 	await expect(page.getByText('Bo Birk', { exact: true })).toHaveCount(1);
 	await expect(nameField(page)).toHaveValue('');
@@ -104,7 +104,30 @@ test('an action that was typed is in the plan when only a part of the plan is lo
 	await toast(page, plan.actionAdded);
 	await page.getByText(plan.counted({ label: plan.all, count: 4 })).click();
 	await expect(tickOf(page, 'Kort nyt')).toBeVisible();
-	await expect(words(page, plan.newIn({ what: plan.newAction, where: 'Kort nyt' }))).toHaveCount(0);
+
+	await named(page, 'Ny handling: Vi følger op').click();
+	await page.keyboard.type('Fast punkt');
+	await named(page, plan.mine).click();
+	await toast(page, plan.actionAdded);
+	await named(page, plan.mine).click();
+	await expect(tickOf(page, 'Fast punkt')).toBeVisible();
+});
+
+test('when the committee is deleted in another window, nothing is said of words that were typed', async ({
+	page,
+	context,
+}) => {
+	await tryExample(page);
+	await place(page, 'Plan').click();
+	await named(page, /^Ny handling:/)
+		.first()
+		.click();
+	await page.keyboard.type('Kort nyt');
+	const other = await context.newPage();
+	await other.goto('/');
+	await button(other, m.removeExample).click();
+	await expect(page.getByRole('heading', { name: m.gone.title })).toBeVisible();
+	await expect(page.locator('.toast')).toHaveCount(0);
 });
 
 test('what was closed and not added stays out of the plan', async ({ page }) => {
