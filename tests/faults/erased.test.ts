@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { core } from '#lib/documents/kinds.ts';
 import { collect, restore } from '#lib/device/backup/restore.ts';
 import { updatesAfter } from '#lib/device/keeping/updates.ts';
+import { Rounds } from '#lib/device/rounds.ts';
 import { name, read, stored, tab, write, year } from './tabs.ts';
 
 const row = () => ({ id: name, name: 'LMU', workplace: '', level: 'lmu', levelLabel: 'LMU', openedAt: '' });
@@ -12,9 +13,10 @@ const left = async (one: ReturnType<typeof tab>) => ({
 	rows: await one.db.committees.count(),
 	documents: await one.db.documentsOf(name),
 	updates: (await updatesAfter(one.db, name, year)).length,
+	rounds: await one.db.rounds.count(),
 	replicas: (await indexedDB.databases()).filter((db) => db.name?.includes(`replica/${name}`)).length,
 });
-const nothing = { rows: 0, documents: [], updates: 0, replicas: 0 };
+const nothing = { rows: 0, documents: [], updates: 0, rounds: 0, replicas: 0 };
 
 /** A tab with a committee in which something is written. */
 const withCommittee = async (channel?: BroadcastChannel) => {
@@ -98,6 +100,7 @@ describe('after a committee was deleted', () => {
 		write(shared, 'for sent');
 		await other.flush();
 		await other.remember({ ...row(), openedAt: '2027-01-14' });
+		await new Rounds(other.db).add({ committee: name, reflection: 'r', statements: [] }, new Map());
 		write(await other.open(name, 'year-2028'), 'endnu senere');
 		await other.flush();
 		expect(other.committees).toEqual([]);

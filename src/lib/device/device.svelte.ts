@@ -153,6 +153,12 @@ export class Device {
 		await inTime(all, PATIENCE.list).catch(() => undefined);
 	}
 
+	/** Reads what other tabs have stored of an open document, and may not have told yet. */
+	async catchUp(committee: string, document: DocumentName): Promise<void> {
+		const checked = this.#keepers.get(`${committee}/${document}`)?.keeper.check();
+		if (checked) await inTime(checked, PATIENCE.document).catch(() => undefined);
+	}
+
 	/** After sleep or a closed lid: other tabs may have written, and the database may have gone away. */
 	async wake(): Promise<void> {
 		await this.start();
