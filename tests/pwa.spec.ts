@@ -207,14 +207,20 @@ test('a version that is overtaken by the next one is never taken', async ({ page
 	await isEdition(page, 'three');
 });
 
-test('a version that the server replaces while it is being fetched is not kept', async ({ page }) => {
+test('a version that the server replaces while it is being fetched is not kept, and comes whole when it is back', async ({
+	page,
+}) => {
 	const { address, port, stop } = await serve('one');
 	await page.goto(address);
 	await ready(page);
 	await stop();
 	await cp(editions.two, editions.mixed, { recursive: true });
-	for (const file of ['version.json', 'version.json.br', 'version.json.gz']) {
-		await cp(join(editions.three, '_app', file), join(editions.mixed, '_app', file));
+	for (const file of ['_app/version.json', 'index.html'].flatMap((name) => [
+		name,
+		`${name}.br`,
+		`${name}.gz`,
+	])) {
+		await cp(join(editions.three, file), join(editions.mixed, file));
 	}
 	const { stop: stopMixed } = await serve('mixed', port);
 	const end = await page.evaluate(async () => {
@@ -231,6 +237,13 @@ test('a version that the server replaces while it is being fetched is not kept',
 	await stopMixed();
 	await page.reload();
 	await isEdition(page, 'one');
+
+	// What was fetched of the other version in vain is not what this one is made of.
+	await serve('two', port);
+	await comeBack(page);
+	await says(page, m.updateReady);
+	await takeButton(page).click();
+	await isEdition(page, 'two');
 });
 
 test('while somebody answers in one tab no tab changes version; then all do, by themselves', async ({
