@@ -10,7 +10,7 @@ import {
 } from '#lib/documents/heads.ts';
 import type { Database } from '../database.ts';
 
-/** So many updates may lie beyond the remembered heads before they are remembered anew. */
+/** A comparison that finds more updates than this beyond the remembered heads remembers them anew. */
 const TAIL = 200;
 
 /**
