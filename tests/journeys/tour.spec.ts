@@ -85,6 +85,8 @@ test('a committee that has just been founded', async ({ page }) => {
 	await look(page, '11-members');
 	await toPlace(page, places.overview);
 	await look(page, '12-overview-empty');
+	// An undo that goes while Tab is on its way would count as not reached.
+	await expect(page.locator('.toast')).toHaveCount(0, { timeout: 15_000 });
 	await expectKeyboard(page);
 	await toPlace(page, places.reflection);
 	await look(page, '13-reflections-none');
