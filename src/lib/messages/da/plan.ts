@@ -62,8 +62,11 @@ export const m = {
 	goalAdded: ({ direction }: { direction: string }) => `Målet står under »${direction}«`,
 	actionAdded: 'Handlingen står i planen',
 	noWords: 'Skriv her',
+	wordsBack: ({ remove }: { remove: string }) =>
+		`Der skal stå noget, så ordene er her igen. »${remove}« findes under pilen.`,
 
 	loose: 'Uden mål',
+	looseIn: ({ direction }: { direction: string }) => `${direction}, uden mål`,
 	carriedFrom: ({ year }: Year) => `Taget med fra ${year}`,
 	carriedTo: ({ year }: Year) => `Taget med til ${year}`,
 
@@ -154,6 +157,8 @@ export const m = {
 		isDone: 'Færdig',
 		isOpen: 'Ikke færdig',
 		noActions: 'Ingen handlinger endnu',
+		who: 'Hvem',
+		when: 'Hvornår',
 	},
 
 	reflection: { onlyMissing: 'Vis kun dem, der mangler' },
