@@ -19,10 +19,12 @@ export const m = {
 	titleOf: ({ year }: { year: number }) => `Refleksion ${year}`,
 	all: 'Jeres refleksioner',
 	underWay: 'I gang',
+	begunOn: ({ day }: { day: string }) => `Begyndt ${day}`,
 	closedOn: ({ day }: { day: string }) => `Afsluttet ${day}`,
-	gone: 'Refleksionen findes ikke mere. Måske er den slettet på en anden tablet.',
+	gone: 'Refleksionen findes ikke mere. Måske er den slettet i et andet vindue.',
 	remove: 'Slet refleksionen',
 	removeTitle: ({ year }: { year: number }) => `Vil I slette refleksionen for ${year}?`,
+	removeWhich: ({ pack, day }: { pack: string; day: string }) => `${pack}. Begyndt ${day}.`,
 	removeText:
 		'I kan ikke længere se svarene og det, I har skrevet undervejs. Mål og handlinger bliver i planen.',
 	removed: 'Refleksionen er slettet',
@@ -62,6 +64,7 @@ export const m = {
 	goOn: ({ phase }: { phase: string }) => `Videre: ${phase}`,
 	goBack: 'Tilbage',
 	lookingBack: ({ phase }: { phase: string }) => `I kigger tilbage. I er nået til: ${phase}.`,
+	lookingBackClosed: 'I kigger tilbage. Refleksionen er afsluttet.',
 	returnTo: ({ phase }: { phase: string }) => `Gå til ${phase}`,
 
 	start: {
@@ -115,6 +118,7 @@ export const m = {
 			}),
 		allDone: 'Alt det, I aftalte sidst, er gjort. Godt gået.',
 		first: 'Det er jeres første refleksion her, så der er ikke noget at følge op på endnu.',
+		nothingBefore: 'Der står ikke noget i planerne for årene før, så der er ikke noget at følge op på.',
 		allDecided: 'I har været det hele igennem.',
 		done: 'Færdig',
 		keep: 'Tag med',
@@ -136,6 +140,7 @@ export const m = {
 		ready: 'Jeg er klar',
 		private: 'Medspil gemmer ikke, hvem der har svaret hvad.',
 		how: 'Sådan holdes svarene private',
+		again: 'Var nogen i gang med at svare, begynder den person forfra.',
 		oneMore: 'Der er kommet én til',
 		more: 'Andet',
 		leave: 'Gå ud af runden',
@@ -177,7 +182,7 @@ export const m = {
 				: `Du har svaret på ${answered} af ${of} udsagn.`,
 		text: 'Når du afleverer, bliver dine svar lagt sammen med de andres. Så kan de ikke ses eller ændres mere, heller ikke af dig.',
 		review: 'Se dine svar igen',
-		give: 'Aflever og giv tabletten videre',
+		give: 'Aflever mine svar',
 		given: 'Tak. Dine svar er afleveret.',
 		late: 'Billedet var allerede vist, så de sidste svar kom ikke med.',
 	},
@@ -229,6 +234,7 @@ export const m = {
 		pages: ({ count }: Count) => plural(count, { one: '1 ark', other: `${count} ark` }),
 		slipTitle: ({ year }: { year: number }) => `Svarseddel · Refleksion ${year}`,
 		typedOf: ({ answered, of }: Progress) => `${answered} af ${of} sedler er tastet ind`,
+		early: ({ answered, of }: Progress) => `${answered} af ${of} er tastet ind. Vis alligevel?`,
 		typed: ({ count }: Count) =>
 			plural(count, { one: '1 svarseddel er tastet ind', other: `${count} svarsedler er tastet ind` }),
 		shred: 'Riv sedlerne i stykker, når billedet er vist.',
@@ -237,7 +243,7 @@ export const m = {
 	common: {
 		title: 'Jeres fælles svar',
 		intro: 'Læs udsagnet højt, tal om det, og vælg det svar, I kan være fælles om.',
-		unsure: 'Bliver I ikke enige, så tryk »Næste«. I kan tale videre om det bagefter.',
+		unsure: 'Bliver I ikke enige, så gå bare videre. I kan tale om det igen bagefter.',
 		done: 'Se det fælles billede',
 		nothing: 'Der er ikke noget at vise endnu. Svar på begge spørgsmål ved mindst ét udsagn.',
 		clear: 'Fjern svaret',
@@ -308,6 +314,9 @@ export const m = {
 		many: 'Jo færre I vælger, jo mere når I. To eller tre er ofte nok.',
 		number: ({ number, of }: { number: number; of: number }) => `Fokus ${number} af ${of}`,
 		nextFocus: 'Næste fokus',
+		none: 'I har ikke valgt et fokus endnu.',
+		letGo: ({ label }: { label: string }) =>
+			`»${label}« er ikke jeres fokus mere. Det, I skrev, er gemt til I vælger det igen.`,
 	},
 
 	writing: {
@@ -380,7 +389,7 @@ export const m = {
 		hint: 'Et tryk fra hver. Der kommer ikke navn på.',
 		counted: ({ answered, of }: Progress) => `${answered} af ${of} har trykket`,
 		close: 'Afslut refleksionen',
-		thanks: 'Tak for i dag',
+		thanks: 'Refleksionen er afsluttet. Tak for i dag.',
 		closed: 'I kan altid se den igen, og planen kan I blive ved med at ændre.',
 		reopen: 'Åbn refleksionen igen',
 		reopened: 'Refleksionen er åben igen',

@@ -43,5 +43,26 @@ export const actionFrom = (
 	statement: statement?.id,
 });
 
+/** What a reflection has put in the plan. */
+export interface Made {
+	id: string;
+	kind: 'goal' | 'action';
+	text: string;
+}
+
+/** [ST2] The goal that an action written beside these serves: the only one, also when it was made more than once. */
+export const goalServed = (made: readonly Made[]): string | undefined => {
+	const goals = made.filter(({ kind }) => kind === 'goal');
+	return goals.every(({ text }) => text === goals[0]?.text) ? goals[0]?.id : undefined;
+};
+
+/** [ST4] Nothing is made twice of the same words. */
+export const isMade = (made: readonly Made[], kind: Made['kind'], words: string | undefined): boolean =>
+	made.some((each) => each.kind === kind && each.text.trim() === words);
+
+/** [ST5] The focus to talk about after this one, the first when none is open. By statement id. */
+export const focusAfter = (focuses: readonly string[], open: string | undefined): string | undefined =>
+	focuses[open === undefined ? 0 : focuses.indexOf(open) + 1];
+
 /** [ST3] So many taps are shown together, and never fewer: everybody's where fewer are in the room. */
 export const fewestTaps = (present: number): number => Math.max(1, Math.min(FEWEST, present));
