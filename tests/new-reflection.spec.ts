@@ -6,7 +6,7 @@ import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
 import { Reflections } from '#lib/reflections/document.ts';
 import { YearPlan } from '#lib/year-plan/document.ts';
 import { bring, foundSolsikken } from './bring.ts';
-import { expect, expectReflow, expectSound, test } from './page.ts';
+import { expect, expectReflow, expectSound, sizes, test } from './page.ts';
 import { button, found, heading, people } from './round/table.ts';
 
 // How a reflection begins: who is in the room, and what the last plan has come to.
@@ -44,6 +44,56 @@ test('a guest is written in by name, and a reflection needs somebody', async ({ 
 	await button(page, m.start.begin).click();
 	await expect(page.getByText(m.start.nobody)).toBeInViewport();
 	await expect(page.getByRole('checkbox').first()).toBeFocused();
+	await expectSound(page);
+});
+
+test('a guest who is typed comes along without «Tilføj», and counts when the ways are offered', async ({
+	page,
+}) => {
+	await found(page, people.slice(0, 3));
+	await page.getByRole('link', { name: m.title, exact: true }).click();
+	await page.getByRole('link', { name: m.empty.start }).click();
+	await expect(page.getByText(m.start.few)).toBeVisible();
+	await page.getByLabel(m.start.guest).fill('Åse fra nabohuset');
+	await expect(page.getByText(m.start.presentCount({ count: 4 }))).toBeVisible();
+	await page.getByRole('radio', { name: m.ways.round.title }).check();
+	await button(page, m.start.begin).click();
+	await expect(page.getByText(m.sinceLast.first)).toBeVisible();
+	await button(page, m.goOn({ phase: m.phases.answers })).click();
+	await expect(page.getByText(m.cover.progress({ answered: 0, of: 4 }))).toBeVisible();
+});
+
+for (const [size, viewport] of Object.entries(sizes))
+	test(`what begins a reflection is in sight however many members there are (${size})`, async ({ page }) => {
+		await bring(page, { id: 'solsikken', core: foundSolsikken().core, years: [] });
+		await page.setViewportSize(viewport);
+		await page.goto('/u/solsikken/refleksion/ny');
+		await expect(button(page, m.start.begin)).toBeInViewport({ ratio: 1 });
+		await expectSound(page);
+		await expectReflow(page);
+	});
+
+test('only the first reflection is called so; two of one year are told apart by the day', async ({
+	page,
+}) => {
+	const year = new SharedDocument(yearDocument(2027));
+	const reflections = new Reflections(year);
+	const present = people.map((name) => ({ name }));
+	const begin = (day: string) =>
+		reflections.start({ year: 2027, pack: lmu, way: 'paper', present }, day, new Date(`${day}T10:00:00Z`));
+	const first = begin('2026-11-14');
+	const second = begin('2026-12-02');
+	await bring(page, { id: 'solsikken', core: foundSolsikken().core, years: [year] });
+	for (const id of [first, second]) {
+		await page.goto(`/u/solsikken/refleksion/2027/${id}/siden-sidst`);
+		await expect(page.getByText(m.sinceLast.nothingBefore)).toBeVisible();
+		await expect(page.getByText(m.sinceLast.first)).toHaveCount(0);
+	}
+	await page.goto('/u/solsikken/refleksion');
+	const days = ['2. december 2026', '14. november 2026'].map((day) => m.begunOn({ day }));
+	for (const day of days) await expect(page.getByText(day)).toBeVisible();
+	await button(page, m.removeShort).last().click();
+	await expect(page.getByRole('dialog').getByText('14. november 2026')).toBeVisible();
 	await expectSound(page);
 });
 

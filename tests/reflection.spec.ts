@@ -102,6 +102,22 @@ test('where the group goes other tabs follow; who looks back stays', async ({ pa
 	await expect(other).toHaveURL(/\/billede$/);
 });
 
+test('who looks back at the part before the group has one way there, and is told when it is over', async ({
+	page,
+}) => {
+	await begin(page, people, 'paper');
+	await page.getByRole('link', { name: m.phases['since-last'] }).first().click();
+	await expect(page.getByRole('link', { name: m.returnTo({ phase: m.phases.answers }) })).toBeVisible();
+	await expect(button(page, m.goOn({ phase: m.phases.answers }))).toHaveCount(0);
+
+	await page.goto('/');
+	await button(page, committees.start.tryExample).click();
+	await page.getByRole('link', { name: m.title, exact: true }).click();
+	await page.getByRole('link', { name: m.open }).first().click();
+	await page.getByRole('link', { name: new RegExp(`^${m.phases.focus}`) }).click();
+	await expect(page.getByText(m.lookingBackClosed)).toBeVisible();
+});
+
 test('a reflection that another tab deletes says so calmly; its address is a calm page', async ({
 	page,
 	context,

@@ -159,6 +159,29 @@ test('six slips are typed in by digits and Enter alone, and the picture is shown
 	for (const row of await answered.all()) await expect(row.getByRole('cell').first()).toHaveText('6');
 });
 
+test('before all slips are typed in it is asked whether to show the picture all the same', async ({
+	page,
+}) => {
+	await begin(page);
+	await toTyping(page);
+	await slip(page, 1);
+	for (let number = 1; number <= 5; number++) {
+		await page.keyboard.type('4'.repeat(14));
+		await page.keyboard.press('Enter');
+	}
+	await typed(page, 5);
+	await page.getByRole('link', { name: m.slips.stop }).click();
+	await button(page, m.allAnswered.show).click();
+	const dialog = page.getByRole('dialog', { name: m.slips.early({ answered: 5, of: 6 }) });
+	await expect(dialog.getByText(m.allAnswered.earlyText({ count: 1 }))).toBeVisible();
+	await expectSound(page);
+	await dialog.getByRole('button', { name: m.allAnswered.wait }).click();
+	await typed(page, 5);
+	await button(page, m.allAnswered.show).click();
+	await dialog.getByRole('button', { name: m.allAnswered.showNow }).click();
+	await expect(page).toHaveURL(/\/billede$/);
+});
+
 test('0 and the space bar leave a line empty, Backspace goes back, and the last slip is gone', async ({
 	page,
 }) => {
