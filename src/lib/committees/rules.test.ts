@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import {
 	backupFileName,
 	confirmsDeletion,
+	hasNamesake,
 	initials,
+	initialsAmong,
 	LONGEST_NAME,
 	nameProblem,
 	profileProblems,
@@ -80,6 +82,24 @@ test('[CO5] initials are at most two letters, whole ones, and none for no name',
 	expect(initials('Bo')).toBe('B');
 	expect(initials('🌻 Solsikke')).toBe('🌻S');
 	expect(initials('  ')).toBe('');
+});
+
+test('[CO11] initials tell people apart, by a letter more or by a number, and stay short for the others', () => {
+	const names = ['Karen Holm', 'Kim Holm', 'Anna', 'Arne', 'Bo Bæk', 'Bo Bæk', 'Sanne Syren'];
+	const told = initialsAmong(names.map((name, at) => ({ id: `${at}`, name })));
+	expect([...told.values()]).toEqual(['KaH', 'KiH', 'An', 'Ar', 'BB1', 'BB2', 'SS']);
+	expect([
+		...initialsAmong([
+			{ id: 'a', name: 'A' },
+			{ id: 'b', name: 'A ' },
+		]).values(),
+	]).toEqual(['A1', 'A2']);
+});
+
+test("[CO12] a namesake is found whatever the case and the spaces, and no name is nobody's", () => {
+	expect(hasNamesake(' bo  birk', ['Bo Birk'])).toBe(true);
+	expect(hasNamesake('Bo', ['Bo Birk'])).toBe(false);
+	expect(hasNamesake(' ', [''])).toBe(false);
 });
 
 describe('deleting for good', () => {

@@ -57,9 +57,41 @@ export const initials = (name: string): string => {
 	return letters.map((word) => [...(word ?? '')][0]?.toLocaleUpperCase('da') ?? '').join('');
 };
 
+/**
+ * [CO11] Initials by id that tell people apart: `KaH` and `KiH` where two would be `KH`, and with a number where more
+ * letters do not help.
+ */
+export const initialsAmong = (people: readonly { id: string; name: string }[]): Map<string, string> => {
+	const told = new Map<string, string>();
+	for (const { id, name } of people) {
+		const same = people.filter((other) => initials(other.name) === initials(name));
+		const longer = same.map((other) => longerInitials(other.name));
+		const at = same.findIndex((other) => other.id === id);
+		const own = longer[at] ?? '';
+		const twins = same.filter((_, each) => longer[each] === own);
+		const number = twins.findIndex((other) => other.id === id) + 1;
+		told.set(
+			id,
+			same.length === 1 ? initials(name) : twins.length === 1 ? own : `${initials(name)}${number}`,
+		);
+	}
+	return told;
+};
+
+/** With the second letter of the first name. */
+const longerInitials = (name: string): string => {
+	const [first = '', ...rest] = [...initials(name)];
+	return [first, [...name.trim().split(/\s+/, 1).join('')][1] ?? '', ...rest].join('');
+};
+
+/** [CO12] Whether somebody of the same name is among `others`, with no regard to case or spaces. */
+export const hasNamesake = (name: string, others: readonly string[]): boolean =>
+	even(name) !== '' && others.some((other) => even(other) === even(name));
+
+const even = (text: string) => text.trim().replace(/\s+/g, ' ').toLocaleLowerCase('da');
+
 /** [CO6] A committee is deleted for good only by typing its name, with no regard to case or outer spaces. */
 export const confirmsDeletion = (typed: string, name: string): boolean => {
-	const even = (text: string) => text.trim().replace(/\s+/g, ' ').toLocaleLowerCase('da');
 	return even(name) !== '' && even(typed) === even(name);
 };
 

@@ -63,6 +63,13 @@ describe('one action', () => {
 		expect(lacks(action('a', { progress: 'done' }))).toEqual({ who: false, when: false });
 	});
 
+	test('[YP11] somebody who has left the committee is no who, and one who stays beside them is', () => {
+		const on = (...owners: string[]) => action('a', { owners });
+		expect(lacks(on('left'), [{ id: 'karen' }]).who).toBe(true);
+		expect(lacks(on('left', 'karen'), [{ id: 'karen' }]).who).toBe(false);
+		expect(lacks(on('karen'), []).who).toBe(true);
+	});
+
 	test('[YP13] mine is what I am on, also with others', () => {
 		expect(isMine(action('a', { owners: ['karen', 'mette'] }), 'mette')).toBe(true);
 		expect(isMine(action('a', { owners: ['karen'] }), 'mette')).toBe(false);

@@ -174,9 +174,15 @@ export const yearsToChoose = (written: readonly number[], today: Day): number[] 
 	return [...new Set([...written, now, now + 1])].sort((a, b) => a - b);
 };
 
-/** [YP11] An open action lacks a who, a when (a day or words), or both. */
-export const lacks = (action: Action): { who: boolean; when: boolean } => ({
-	who: isOpen(action) && action.owners.length === 0,
+/**
+ * [YP11] An open action lacks a who, a when (a day or words), or both. Who is no longer one of the `members` is no who;
+ * without knowing the members, everybody is.
+ */
+export const lacks = (
+	action: Action,
+	members?: readonly { id: string }[],
+): { who: boolean; when: boolean } => ({
+	who: isOpen(action) && !action.owners.some((owner) => members?.some(({ id }) => id === owner) ?? true),
 	when: isOpen(action) && action.due === undefined && action.rhythm === '',
 });
 

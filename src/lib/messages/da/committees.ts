@@ -94,9 +94,16 @@ export const m = {
 		editOne: ({ name }: { name: string }) => `Ret ${name}`,
 		editTitle: 'Ret medlem',
 		save: 'Gem',
-		remove: 'Tag af udvalget',
+		remove: 'Fjern fra udvalget',
 		added: ({ name }: { name: string }) => `${name} er tilføjet`,
 		changed: ({ name }: { name: string }) => `${name} er rettet`,
+		namesake: ({ name }: { name: string }) =>
+			`Der er allerede en, der hedder ${name}. Skriv efternavnet med, eller noget andet, så I kan kende forskel.`,
+		removedFrom: ({ name, actions }: { name: string; actions: number }) =>
+			plural(actions, {
+				one: `${name} er ikke længere i udvalget, men står stadig på 1 handling i planen`,
+				other: `${name} er ikke længere i udvalget, men står stadig på ${actions} handlinger i planen`,
+			}),
 		removed: ({ name }: { name: string }) => `${name} er ikke længere i udvalget`,
 	},
 

@@ -75,6 +75,7 @@ export const m = {
 	goalDetails: ({ goal }: { goal: string }) => `Ret målet: ${goal}`,
 	more: 'Mere',
 	who: 'Hvem?',
+	hasLeft: ({ name }: { name: string }) => `${name} (ikke i udvalget mere)`,
 	when: 'Hvornår?',
 	whoAndWhen: 'Hvem og hvornår?',
 	overdue: 'Overskredet',
