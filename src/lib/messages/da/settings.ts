@@ -116,11 +116,12 @@ export const m = {
 		savedAt: ({ day, time }: { day: string; time: string }) => `Gemt ${day} kl. ${time}`,
 		isNew: 'Udvalget er ikke på denne tablet endnu. Det bliver lagt ind.',
 		isHere:
-			'Udvalget er allerede på denne tablet. Det fra filen bliver flettet ind, og intet bliver skrevet over.',
+			'Udvalget er allerede på denne tablet. Det fra filen bliver flettet ind, og intet bliver skrevet over. Det, I selv har fjernet, bliver ved med at være fjernet.',
 		merge: 'Flet ind',
 		add: 'Læg ind',
 		merging: 'Fletter ind …',
-		merged: ({ name }: { name: string }) => `${name} er flettet ind`,
+		merged: ({ name }: { name: string }) =>
+			`${name} er flettet ind. Det, I har fjernet her på tabletten, er stadig fjernet.`,
 		added: ({ name }: { name: string }) => `${name} er lagt ind på tabletten`,
 		unsaved: ({ name }: { name: string }) =>
 			`${name} er lagt ind, men ikke gemt på tabletten endnu. Lad siden være åben.`,
