@@ -138,6 +138,17 @@ test('where names have no room the dots are numbered, and the names stand below'
 		await page.setViewportSize(viewport);
 		await expectSound(page);
 	}
+	// However long the list beside it is, the names come out from under the bar as soon as one scrolls to them.
+	await page.setViewportSize(sizes.tablet);
+	await list.evaluate((names) => names.scrollIntoView({ block: 'end' }));
+	const covered = await list
+		.getByRole('button')
+		.last()
+		.evaluate((name) => {
+			const { left, top, height } = name.getBoundingClientRect();
+			return !name.contains(document.elementFromPoint(left + 20, top + height / 2));
+		});
+	expect(covered).toBe(false);
 });
 
 test('the large view stands alone on a wall: readable from afar, left by Esc', async ({ page }) => {

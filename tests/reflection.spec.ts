@@ -107,8 +107,8 @@ test('who looks back at the part before the group has one way there, and is told
 }) => {
 	await begin(page, people, 'paper');
 	await page.getByRole('link', { name: m.phases['since-last'] }).first().click();
-	await expect(page.getByRole('link', { name: m.returnTo({ phase: m.phases.answers }) })).toBeVisible();
-	await expect(button(page, m.goOn({ phase: m.phases.answers }))).toHaveCount(0);
+	await expect(button(page, m.goOn({ phase: m.phases.answers }))).toBeVisible();
+	await expect(page.getByRole('link', { name: m.returnTo({ phase: m.phases.answers }) })).toHaveCount(0);
 
 	await page.goto('/');
 	await button(page, committees.start.tryExample).click();
