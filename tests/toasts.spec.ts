@@ -26,6 +26,27 @@ const coveredControls = (page: Page) =>
 			.map((control) => control.ariaLabel ?? control.innerText);
 	});
 
+test('a toast stays on the page where something was done, and one that comes with the way out stays longer', async ({
+	page,
+}) => {
+	await start(page);
+	await page.goto(`${base}/2027`);
+	await tickOf(page, 'Mød naboerne').check();
+	await toast(page, plan.said.progress.done);
+	// Long enough to have been read.
+	await page.waitForTimeout(1500);
+	await page.getByRole('link', { name: 'Overblik' }).click();
+	await expect(page.locator('.toast')).toHaveCount(0, { timeout: 4000 });
+
+	await page.getByRole('link', { name: 'Plan', exact: true }).click();
+	await button(page, `${plan.newGoal}: Hos os`).click();
+	await page.keyboard.type('Vi kender naboerne');
+	await page.getByRole('link', { name: 'Overblik' }).click();
+	await toast(page, plan.goalAdded({ direction: 'Hos os' }));
+	await page.waitForTimeout(4000);
+	await toast(page, plan.goalAdded({ direction: 'Hos os' }));
+});
+
 for (const [name, size] of Object.entries(sizes)) {
 	test(`a toast covers nothing that one can tap, and goes at a tap: ${name}`, async ({ page }) => {
 		await page.setViewportSize(size);
