@@ -41,7 +41,7 @@ export const m = {
 
 	example: 'Eksempel',
 	exampleIs:
-		'Udvalget, menneskerne og planen er fundet på. Prøv alt af: I kan altid fjerne eksemplet og hente det igen.',
+		'Udvalget, menneskerne og planen er fundet på. I kan prøve det hele: I kan altid fjerne eksemplet og hente det igen.',
 	removeExample: 'Fjern eksemplet',
 	exampleRemoved: 'Eksemplet er fjernet. I kan altid hente det igen.',
 

@@ -40,7 +40,7 @@ export const m = {
 		none: 'Der er ikke nogen åbne handlinger med dit navn på.',
 	},
 
-	nobody: 'Ingen endnu',
+	nobody: 'Ingen sat på endnu',
 	noDay: 'Ingen dag endnu',
 	overdue: 'Overskredet',
 

@@ -61,6 +61,6 @@ export const m = {
 		'title-empty': 'Giv udgaven et navn.',
 		'title-too-long': 'Navnet er for langt. Skriv højst 80 tegn.',
 		'not-added': 'Det udsagn kan ikke slettes, men I kan skjule det.',
-		gone: 'Det findes ikke mere. Måske er det slettet på en anden tablet.',
+		gone: 'Det findes ikke mere. Måske er det slettet i et andet vindue.',
 	},
 };
