@@ -277,7 +277,9 @@ test('while somebody answers in one tab no tab changes version; then all do, by 
 test.describe('without a worker', () => {
 	test.use({ serviceWorkers: 'block' });
 
-	test('a part of the app that cannot be fetched gives a page that says so once, not a white one', async ({ page }) => {
+	test('a part of the app that cannot be fetched gives a page that says so once, not a white one', async ({
+		page,
+	}) => {
 		const { address } = await serve('one');
 		await page.goto(`${address}/nothing/here`);
 		await expect(page.getByRole('heading', { name: ui.missingTitle })).toBeVisible();
