@@ -60,7 +60,7 @@ const kit = {
 			'form-action': /** @type {const} */ (['none']),
 		},
 	},
-	// Registered by hand with workbox-window (device/update.svelte.ts): a new version waits for the user's word.
+	// Registered by hand with workbox-window (src/lib/device/app/update.svelte.ts): a new version waits for the user's word.
 	serviceWorker: { register: false },
 	files: { serviceWorker: 'src/service-worker/index.ts' },
 	alias: {},

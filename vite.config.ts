@@ -4,9 +4,28 @@ import { mutantsPlugin } from './tests/mutants/plugin.ts';
 
 const exclude = [...configDefaults.exclude, '**/*.long.test.ts'];
 
+/**
+ * What every page needs, what every page of a committee needs, and Yjs, in a file each instead of some sixty: each file
+ * is a round trip on a slow link, and work for the page without one (.github/decisions/0006).
+ */
+const groups = [
+	{ name: 'yjs', priority: 3, test: /node_modules\/(yjs|lib0|y-indexeddb)\// },
+	{
+		name: 'frame',
+		priority: 2,
+		test: /node_modules\/(svelte|@sveltejs|esm-env|clsx|dexie|workbox-window|@lucide)\/|src\/lib\/(ui|device\/(app|device|here|database)|messages\/da\/(ui|device|places|settings|committees))/,
+	},
+	{
+		name: 'committee',
+		priority: 1,
+		test: /node_modules\/valibot\/|src\/lib\/(documents|device\/keeping|(committees|packs|reflections|year-plan)\/(document|rules|schema))/,
+	},
+];
+
 export default defineConfig({
 	plugins: [sveltekit()],
 	build: { target: 'es2022' },
+	environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups } } } } } },
 	test: {
 		projects: [
 			{

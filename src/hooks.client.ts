@@ -1,4 +1,10 @@
-import type { HandleClientError } from '@sveltejs/kit';
+import type { ClientInit, HandleClientError } from '@sveltejs/kit';
+import { here } from '#lib/device/here.ts';
+
+/** The database is opened while the parts of the page are still on their way. */
+export const init: ClientInit = () => {
+	void here().started;
+};
 
 /**
  * The one place where an unexpected error ends. Nothing leaves the tablet; `+error.svelte` says what is safe. An

@@ -180,6 +180,30 @@ test('what a refusing browser holds in memory is saved by the file that it offer
 	await there.close();
 });
 
+test('a file that was closed before it was ready is not handed over later as a new one', async ({ page }) => {
+	await page.addInitScript(() => {
+		const { deriveKey } = SubtleCrypto.prototype;
+		SubtleCrypto.prototype.deriveKey = async function (...given: Parameters<typeof deriveKey>) {
+			await new Promise((resolve) => setTimeout(resolve, 500));
+			return deriveKey.apply(this, given);
+		};
+	});
+	let downloads = 0;
+	page.on('download', () => downloads++);
+	await openExample(page);
+	await button(page, words.open).click();
+	await page.getByLabel(words.code).fill(code);
+	await button(page, words.make).click();
+	await expect(button(page, words.making)).toBeVisible();
+	await page.keyboard.press('Escape');
+	await expect(page.getByLabel(words.code)).toHaveCount(0);
+	await page.waitForTimeout(1500);
+	await button(page, words.open).click();
+	await expect(page.getByLabel(words.code)).toHaveValue('');
+	await expect(page.getByText(words.ready)).toHaveCount(0);
+	expect(downloads).toBe(0);
+});
+
 /** A file as a later, or a confused, Medspil would have made it. */
 async function madeUp(change: (doc: Y.Doc) => void) {
 	const doc = new Y.Doc();
@@ -193,6 +217,20 @@ async function madeUp(change: (doc: Y.Doc) => void) {
 	await writeFile(path, await sealBackup(backup, code));
 	return path;
 }
+
+test('a copy that is taken in while the browser refuses is not said to be on the tablet', async ({
+	page,
+}) => {
+	await page.addInitScript(() => {
+		IDBFactory.prototype.open = () => {
+			throw new DOMException('not here', 'SecurityError');
+		};
+	});
+	await openFile(page, await madeUp(() => undefined));
+	await button(page, restore.add).click();
+	await expect(page.getByText(restore.unsaved({ name: 'LMU Solsikken' }))).toBeVisible();
+	await expect(page.getByText(restore.added({ name: 'LMU Solsikken' }), { exact: true })).toHaveCount(0);
+});
 
 test('a committee that a newer Medspil has changed is shown, says so, and cannot be changed', async ({
 	page,

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { m } from '#lib/messages/da/committees.ts';
+import { m as overview } from '#lib/messages/da/overview.ts';
 import { m as ui } from '#lib/messages/da/ui.ts';
 import { addMember, button, expectSaved, found, toCommittee, tryExample } from './committee.ts';
 import { expect, expectAccessible, test } from './page.ts';
@@ -41,6 +42,7 @@ test('a committee and its members are written in with the keyboard alone', async
 	await tabTo(page, page.getByRole('link', { name: m.members.done }));
 	await page.keyboard.press('Enter');
 
+	await toCommittee(page);
 	await expect(page.getByLabel(m.profile.workplace)).toHaveValue('Børnehuset Mælkebøtten');
 	await expect(page.getByLabel(m.profile.levelLabel)).toHaveValue('AfdelingsMED');
 	await expect(page.getByRole('listitem').filter({ hasText: 'Karen Kløver' })).toContainText(
@@ -81,8 +83,7 @@ test('members are changed and taken off, and either can be undone', async ({ pag
 	await found(page, 'LMU Mælkebøtten');
 	await addMember(page, 'Karen Kløver', m.members.role.chair);
 	await addMember(page, 'Bo Birk', m.members.role.shopSteward, m.members.role.viceChair);
-	await page.getByRole('link', { name: m.members.done }).click();
-	await expect(page.getByRole('heading', { name: m.profile.title })).toBeVisible();
+	await toCommittee(page);
 	const bo = page.getByRole('listitem').filter({ hasText: 'Bo B' });
 
 	await button(page, m.members.editOne({ name: 'Bo Birk' })).click();
@@ -177,8 +178,22 @@ test('«Hvem er du?» is chosen on this device, kept, and changed again', async 
 	await page.reload();
 	await expect(me.locator('option:checked')).toHaveText('Sanne Syren');
 	await me.selectOption(m.me.nobody);
+	await button(page, ui.undo).click();
+	await expect(me.locator('option:checked')).toHaveText('Sanne Syren');
+	await me.selectOption(m.me.nobody);
 	await page.reload();
 	await expect(me).toHaveValue('');
+});
+
+test('who says that the tablet is shared is not asked again', async ({ page }) => {
+	await tryExample(page);
+	await expect(page.getByLabel(m.me.title)).toBeVisible();
+	await toCommittee(page);
+	await page.getByLabel(m.me.title).selectOption('Sanne Syren');
+	await page.getByLabel(m.me.title).selectOption(m.me.nobody);
+	await page.getByRole('link', { name: overview.title, exact: true }).click();
+	await expect(page.getByRole('link', { name: overview.plan.open })).toBeVisible();
+	await expect(page.getByLabel(m.me.title)).toHaveCount(0);
 });
 
 test('the example comes in one tap, is marked wherever it is named, and goes in one tap', async ({

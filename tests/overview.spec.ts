@@ -87,9 +87,9 @@ test('a reflection under way is the one thing to go on with; the plan and the la
 	const goOn = page.getByRole('link', { name: m.underWay.goOn({ phase: reflectionWords.phases.focus }) });
 	await expect(goOn).toBeVisible();
 	const plan = region(page, m.plan.title({ year: 2027 }));
-	await expect(plan.getByText('1 mål · 7 handlinger · 0 færdige · 1 over tid')).toBeVisible();
+	await expect(plan.getByText('1 mål · 7 handlinger · 0 færdige · 1 overskredet')).toBeVisible();
 	await expect(plan.getByRole('listitem')).toHaveCount(5);
-	await expect(plan.getByRole('listitem').first()).toHaveText(/Kort nyt.*Over tid.*1\. feb\..*Karen Holm/);
+	await expect(plan.getByRole('listitem').first()).toHaveText(/Kort nyt.*Overskredet.*1\. feb\..*Karen Holm/);
 	await expect(plan.getByText(m.plan.more({ count: 2 }))).toBeVisible();
 	await expect(page.getByRole('link', { name: m.picture({ year: 2026 }) })).toHaveAttribute(
 		'href',
@@ -121,6 +121,21 @@ test('who I am is asked once, and then my own actions are there', async ({ page 
 	await expect(region(page, m.plan.title({ year: 2027 }))).toBeVisible();
 	await expect(page.getByLabel(words.me.title)).toHaveCount(0);
 	await expect(region(page, m.mine.title)).toHaveCount(0);
+});
+
+test('when the one who used this device is taken off, it asks again who one is', async ({ page }) => {
+	await start(page, { knowsMe: true });
+	await page.goto('/u/solsikken');
+	await expect(region(page, m.mine.title)).toBeVisible();
+	await page.goto('/u/solsikken/udvalg');
+	await page.getByRole('button', { name: words.members.editOne({ name: 'Karen Holm' }) }).click();
+	await page.getByRole('button', { name: words.members.remove }).click();
+	await page.getByRole('link', { name: m.title, exact: true }).click();
+	await expect(page.getByLabel(words.me.title)).toBeVisible();
+	await expect(region(page, m.mine.title)).toHaveCount(0);
+	await page.getByRole('link', { name: 'Plan', exact: true }).click();
+	await expect(page.getByRole('checkbox').first()).toBeVisible();
+	await expect(page.getByRole('button', { name: planWords.mine, exact: true })).toHaveCount(0);
 });
 
 test("a reflection's plan shows what was made in it and what lacks a who or a when, and goes on", async ({

@@ -45,12 +45,27 @@ export { expect };
 
 /** WCAG 2.2 A and AA as far as axe can tell: no violation. */
 export async function expectAccessible(page: Page) {
+	// A colour half way from light to dark is nobody's choice.
+	await page.evaluate(async () => {
+		await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+	});
 	const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
 	const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
 	const found = violations.flatMap(({ id, help, nodes }) =>
-		nodes.map((node) => `${id}: ${help}, ${node.target.join(' ')}`),
+		nodes.map((node) => ({ id, help, target: node.target.join(' ') })),
 	);
-	expect(found, `accessibility of ${page.url()}`).toEqual([]);
+	const real: string[] = [];
+	for (const { id, help, target } of found)
+		if (id !== 'target-size' || !(await isLargeEnoughInSight(page, target)))
+			real.push(`${id}: ${help}, ${target}`);
+	expect(real, `accessibility of ${page.url()}`).toEqual([]);
+}
+
+/** A control that lies half under a bar is small only until the page is scrolled a little. */
+async function isLargeEnoughInSight(page: Page, target: string) {
+	await page.locator(target).evaluate((control) => control.scrollIntoView({ block: 'center' }));
+	const { violations } = await new AxeBuilder({ page }).include(target).withRules('target-size').analyze();
+	return violations.length === 0;
 }
 
 /**

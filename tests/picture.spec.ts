@@ -59,6 +59,27 @@ test('the views change by keyboard, and the table says all that the map shows', 
 	await expect(row.getByRole('cell')).toHaveText(['7', '0', '0', '4', '3', '3,4', 'Ens']);
 });
 
+for (const [way, columns] of [
+	['round', 9],
+	['common', 8],
+] as const)
+	test(`the table has ${columns} columns in every row (${way}), and no id stands twice`, async ({ page }) => {
+		await openOwn(page, { 'lmu-t1': '34 33 34 33', 'lmu-t2': '34' }, way);
+		await view(page, 'Tabel').click();
+		const rows = page.getByRole('table').locator('tr:has([scope=col], [scope=rowgroup])');
+		const widths = await rows.evaluateAll((all) =>
+			(all as HTMLTableRowElement[]).map(({ cells }) =>
+				[...cells].reduce((sum, cell) => sum + cell.colSpan, 0),
+			),
+		);
+		expect(widths).toEqual(Array(8).fill(columns));
+		const twice = await page.evaluate(() => {
+			const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+			return ids.filter((id, at) => ids.indexOf(id) !== at);
+		});
+		expect(twice).toEqual([]);
+	});
+
 test('last year stands beside this year: on the map, in words and in the table', async ({ page }) => {
 	await openExample(page);
 	await expect(changes(page)).toHaveCount(0);
@@ -117,6 +138,17 @@ test('where names have no room the dots are numbered, and the names stand below'
 		await page.setViewportSize(viewport);
 		await expectSound(page);
 	}
+	// However long the list beside it is, the names come out from under the bar as soon as one scrolls to them.
+	await page.setViewportSize(sizes.tablet);
+	await list.evaluate((names) => names.scrollIntoView({ block: 'end' }));
+	const covered = await list
+		.getByRole('button')
+		.last()
+		.evaluate((name) => {
+			const { left, top, height } = name.getBoundingClientRect();
+			return !name.contains(document.elementFromPoint(left + 20, top + height / 2));
+		});
+	expect(covered).toBe(false);
 });
 
 test('the large view stands alone on a wall: readable from afar, left by Esc', async ({ page }) => {

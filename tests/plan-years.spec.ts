@@ -23,6 +23,23 @@ test('what was taken along is written in its own place, and what is open is offe
 	await expect(factsOf(page, 'Runde om bordet')).toContainText(m.carriedTo({ year: 2027 }));
 });
 
+test('what was taken along a year ago and is still open is offered again, with the rest in one tap', async ({
+	page,
+}) => {
+	await start(page, { older: true });
+	await page.goto(`${base}/2027`);
+	await page.getByRole('heading', { name: m.before.title({ year: 2026, count: 2 }) }).click();
+	await named(page, m.before.takeAll).click();
+	for (const what of ['Fælles kalender', 'Besøg Månehuset']) await expect(tickOf(page, what)).toBeVisible();
+	await expect(page.getByRole('heading', { name: m.carriedFrom({ year: 2025 }) })).toBeVisible();
+	await undo(page).click();
+	for (const what of ['Fælles kalender', 'Besøg Månehuset']) await expect(tickOf(page, what)).toHaveCount(0);
+	await page.getByRole('heading', { name: m.before.title({ year: 2026, count: 2 }) }).click();
+	await named(page, m.before.takeThis({ what: 'Fælles kalender' })).click();
+	await expect(tickOf(page, 'Fælles kalender')).toBeVisible();
+	await expect(page.getByRole('heading', { name: m.before.title({ year: 2026, count: 1 }) })).toBeVisible();
+});
+
 test('«Mine» shows what I am on, and a direction what points there', async ({ page }) => {
 	await start(page);
 	await page.goto(`${base}/2027`);
@@ -53,7 +70,7 @@ test.describe('addresses', () => {
 	}) => {
 		await start(page, { on: '2024-03-01' });
 		await page.goto(base);
-		await expect(page).toHaveURL(/plan\/2026$/);
+		await expect(page.getByText(m.titleOf({ year: 2026 }))).toBeVisible();
 		await yearSwitch(page, 2026).click();
 		await page.getByRole('link', { name: '2027' }).click();
 		await expect(tickOf(page, 'Vis status på APV')).toBeVisible();
@@ -85,7 +102,7 @@ test('on paper: one sheet with names in full, boxes and the day, and nothing of 
 	await page.emulateMedia({ media: 'print' });
 	await expect(page.getByRole('heading', { level: 1, name: 'Årsplan 2027' })).toBeVisible();
 	await expect(page.getByText('Karen Holm').last()).toBeVisible();
-	for (const text of ['1. feb., over tid', 'Børnehuset Solsikken', 'Udskrevet 10. februar 2027'])
+	for (const text of ['1. feb., overskredet', 'Børnehuset Solsikken', 'Printet den 10. februar 2027'])
 		await expect(page.getByText(text)).toBeVisible();
 	await expect(page.getByRole('img', { name: m.sheet.isDone, exact: true })).toHaveCount(1);
 	await expect(page.getByRole('img', { name: m.sheet.isOpen, exact: true })).toHaveCount(2);

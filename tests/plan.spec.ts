@@ -69,7 +69,7 @@ test.describe('on a phone', () => {
 	test('everything about an action is a tap away, and each tap can be taken back', async ({ page }) => {
 		await start(page);
 		await page.goto(base);
-		await expect(page).toHaveURL(/plan\/2027$/);
+		await expect(page.getByText(m.titleOf({ year: 2027 }))).toBeVisible();
 		await factsOf(page, 'Mød naboerne').tap();
 		await page.getByText('Mette Birk').tap();
 		await page.getByText('Ditte Østergaard Lund').tap();
@@ -117,7 +117,7 @@ test('words are edited in their place, in one line, and nothing of a large paste
 	await expectNoSidewaysScroll(page);
 });
 
-test('an action is over time from the day after its day, and says so in words', async ({ page }) => {
+test('an action is overdue from the day after its day, and says so in words', async ({ page }) => {
 	await start(page, { on: '2027-02-01' });
 	await page.goto(`${base}/2027`);
 	await expect(factsOf(page, 'Vis status på APV')).toContainText('1. feb.');
@@ -128,6 +128,19 @@ test('an action is over time from the day after its day, and says so in words', 
 	await expect(page.getByText(m.overdueCount({ count: 1 }))).toBeVisible();
 	await tickOf(page, 'Vis status på APV').check();
 	await expect(page.getByText(m.overdue)).toHaveCount(0);
+});
+
+test('a tick that is taken away says what the action is again, as it was before', async ({ page }) => {
+	await start(page);
+	await page.goto(`${base}/2027`);
+	await factsOf(page, 'Mød naboerne').click();
+	await page.getByText(m.progress.started, { exact: true }).click();
+	await named(page, m.close).click();
+	await tickOf(page, 'Mød naboerne').check();
+	await toast(page, m.said.progress.done);
+	await tickOf(page, 'Mød naboerne').uncheck();
+	await toast(page, m.said.progress.started);
+	await expect(factsOf(page, 'Mød naboerne')).toContainText(m.progress.started);
 });
 
 test('a goal is turned with its actions, removed without them, and both are taken back', async ({ page }) => {

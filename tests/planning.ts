@@ -11,8 +11,11 @@ import { expect } from './page.ts';
 export const base = '/u/solsikken/plan';
 const written = new Date('2026-11-02T10:00:00Z');
 
-/** Sets the clock of the page, and brings a committee with its plan for 2027 and what 2026 left. */
-export async function start(page: Page, { on = '2027-02-10', empty = false, newer = false } = {}) {
+/** Sets the clock of the page, and brings a committee with its plan for 2027 and what 2026 left, or also 2025. */
+export async function start(
+	page: Page,
+	{ on = '2027-02-10', empty = false, newer = false, older = false } = {},
+) {
 	await page.clock.setFixedTime(new Date(`${on}T10:00:00`));
 	const { core, members } = foundSolsikken();
 	const karen = members['Karen'] ?? '';
@@ -33,7 +36,9 @@ export async function start(page: Page, { on = '2027-02-10', empty = false, newe
 		plan.addAction({ what: 'Mød naboerne', direction: 'across' }, written);
 	}
 	if (newer) plan.shared.act(() => plan.shared.doc.getMap('meta').set('schema', 2));
-	const years = empty ? [] : [old.shared, plan.shared];
+	const oldest = new YearPlan(new SharedDocument('year-2025'));
+	if (older) oldest.carry([oldest.addAction({ what: 'Fælles kalender', direction: 'own' }, written)], 2026);
+	const years = empty ? [] : [old.shared, plan.shared, ...(older ? [oldest.shared] : [])];
 	await bring(page, { id: 'solsikken', core, years, me: karen });
 	return ids;
 }

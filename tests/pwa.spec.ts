@@ -207,14 +207,20 @@ test('a version that is overtaken by the next one is never taken', async ({ page
 	await isEdition(page, 'three');
 });
 
-test('a version that the server replaces while it is being fetched is not kept', async ({ page }) => {
+test('a version that the server replaces while it is being fetched is not kept, and comes whole when it is back', async ({
+	page,
+}) => {
 	const { address, port, stop } = await serve('one');
 	await page.goto(address);
 	await ready(page);
 	await stop();
 	await cp(editions.two, editions.mixed, { recursive: true });
-	for (const file of ['version.json', 'version.json.br', 'version.json.gz']) {
-		await cp(join(editions.three, '_app', file), join(editions.mixed, '_app', file));
+	for (const file of ['_app/version.json', 'index.html'].flatMap((name) => [
+		name,
+		`${name}.br`,
+		`${name}.gz`,
+	])) {
+		await cp(join(editions.three, file), join(editions.mixed, file));
 	}
 	const { stop: stopMixed } = await serve('mixed', port);
 	const end = await page.evaluate(async () => {
@@ -231,6 +237,13 @@ test('a version that the server replaces while it is being fetched is not kept',
 	await stopMixed();
 	await page.reload();
 	await isEdition(page, 'one');
+
+	// What was fetched of the other version in vain is not what this one is made of.
+	await serve('two', port);
+	await comeBack(page);
+	await says(page, m.updateReady);
+	await takeButton(page).click();
+	await isEdition(page, 'two');
 });
 
 test('while somebody answers in one tab no tab changes version; then all do, by themselves', async ({
@@ -264,17 +277,20 @@ test('while somebody answers in one tab no tab changes version; then all do, by 
 test.describe('without a worker', () => {
 	test.use({ serviceWorkers: 'block' });
 
-	test('a part of the app that cannot be fetched gives a notice, not a white page', async ({ page }) => {
+	test('a part of the app that cannot be fetched gives a page that says so once, not a white one', async ({
+		page,
+	}) => {
 		const { address } = await serve('one');
 		await page.goto(`${address}/nothing/here`);
 		await expect(page.getByRole('heading', { name: ui.missingTitle })).toBeVisible();
 		await page.route('**/_app/immutable/nodes/**', (route) => route.abort());
 		await page.getByRole('link', { name: ui.toStart }).click();
-		await says(page, m.chunkMissing);
-		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-		await page.unroute('**/_app/immutable/nodes/**');
-		await page.getByRole('status').getByRole('button', { name: m.chunkMissingTake }).click();
+		await expect(page.getByRole('heading', { name: ui.failedTitle })).toBeVisible();
+		// The page says it; a notice with the same button would be one too many.
 		await expect(page.getByText(m.chunkMissing)).toBeHidden();
+		await page.unroute('**/_app/immutable/nodes/**');
+		await page.getByRole('button', { name: ui.reload }).click();
+		await expect(page.getByRole('heading', { name: ui.failedTitle })).toBeHidden();
 		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 	});
 });

@@ -17,6 +17,19 @@ import {
 	statements,
 } from './round/table.ts';
 
+/** How many rounds this device holds. */
+const kept = (page: Page) =>
+	page.evaluate(async () => {
+		const db = await new Promise<IDBDatabase>((resolve) => {
+			const asked = indexedDB.open('medspil');
+			asked.onsuccess = () => resolve(asked.result);
+		});
+		const asked = db.transaction('rounds').objectStore('rounds').count();
+		await new Promise((resolve) => (asked.onsuccess = resolve));
+		db.close();
+		return asked.result;
+	});
+
 test('three in the room set one common mark for each statement, kept at once', async ({ page }) => {
 	await found(page, people.slice(0, 3));
 	await page.getByRole('link', { name: m.title, exact: true }).click();
@@ -40,6 +53,25 @@ test('three in the room set one common mark for each statement, kept at once', a
 	await button(page, 'Fortryd').click();
 	await expect(page.getByRole('radio', { checked: true })).toHaveCount(2);
 	for (let number = 2; number <= statements.length; number++) await button(page, m.answering.next).click();
+	await button(page, m.common.done).click();
+	await expect(page).toHaveURL(/\/billede$/);
+
+	// Who looks back comes to the picture by the same button.
+	await page.getByRole('link', { name: m.phases.answers }).first().click();
+	await expect(statement(page, 2)).toBeVisible();
+	for (let number = 3; number <= statements.length; number++) await button(page, m.answering.next).click();
+	await button(page, m.common.done).click();
+	await expect(page).toHaveURL(/\/billede$/);
+});
+
+test('without any common mark there is no picture, and the button says why', async ({ page }) => {
+	await begin(page, people.slice(0, 3), 'common');
+	for (let number = 1; number < statements.length; number++) await button(page, m.answering.next).click();
+	await page.keyboard.press('4');
+	await button(page, m.common.done).click();
+	await expect(page.getByText(m.common.nothing)).toBeVisible();
+	await expectSound(page);
+	await page.keyboard.press('1');
 	await button(page, m.common.done).click();
 	await expect(page).toHaveURL(/\/billede$/);
 });
@@ -70,6 +102,22 @@ test('where the group goes other tabs follow; who looks back stays', async ({ pa
 	await expect(other).toHaveURL(/\/billede$/);
 });
 
+test('who looks back at the part before the group has one way there, and is told when it is over', async ({
+	page,
+}) => {
+	await begin(page, people, 'paper');
+	await page.getByRole('link', { name: m.phases['since-last'] }).first().click();
+	await expect(button(page, m.goOn({ phase: m.phases.answers }))).toBeVisible();
+	await expect(page.getByRole('link', { name: m.returnTo({ phase: m.phases.answers }) })).toHaveCount(0);
+
+	await page.goto('/');
+	await button(page, committees.start.tryExample).click();
+	await page.getByRole('link', { name: m.title, exact: true }).click();
+	await page.getByRole('link', { name: m.open }).first().click();
+	await page.getByRole('link', { name: new RegExp(`^${m.phases.focus}`) }).click();
+	await expect(page.getByText(m.lookingBackClosed)).toBeVisible();
+});
+
 test('a reflection that another tab deletes says so calmly; its address is a calm page', async ({
 	page,
 	context,
@@ -85,59 +133,25 @@ test('a reflection that another tab deletes says so calmly; its address is a cal
 	await expect(page.getByText(m.gone)).toBeHidden();
 });
 
-test('open actions of the last plan are done, taken along or dropped by one tap, and taken back', async ({
-	page,
-}) => {
-	await page.goto('/');
-	await button(page, committees.start.tryExample).click();
+test('[RO9] a reflection that is deleted takes its answers along, and brings them back', async ({ page }) => {
+	await begin(page);
+	await answer(page);
+	await answer(page);
+	await button(page, m.cover.more).click();
+	await page.getByRole('link', { name: m.cover.leave }).click();
+	const interrupted = page.getByText(m.resume.round({ answered: 2, of: 6 }));
+	await expect(interrupted).toBeVisible();
+	await button(page, m.removeShort).click();
+	await button(page, m.remove).click();
+	await expect.poll(() => kept(page)).toBe(0);
+	await page.getByRole('link', { name: 'Udvalget' }).click();
+	await expect(page.getByRole('heading', { name: committees.profile.title })).toBeVisible();
 	await page.getByRole('link', { name: m.title, exact: true }).click();
-	await expectSound(page);
-	await page.getByRole('link', { name: m.empty.start }).click();
-	await expect(button(page, m.start.begin)).toBeVisible();
-	await expectSound(page);
-	await expectReflow(page);
-	await button(page, m.start.begin).click();
-	const actions = page
-		.getByRole('main')
-		.getByRole('listitem')
-		.filter({ has: button(page, m.sinceLast.done) });
-	await expect(actions.first()).toBeVisible();
-	const open = await actions.count();
-	expect(open).toBeGreaterThan(3);
-	await expectSound(page);
-	await expectReflow(page);
-	for (const [at, choice] of [m.sinceLast.done, m.sinceLast.keep, m.sinceLast.drop].entries())
-		await actions.nth(at).getByRole('button', { name: choice }).click();
-	await expect(page.getByText(m.sinceLast.open({ count: open - 3 }))).toBeVisible();
+	await expect(page.getByText(m.empty.title)).toBeVisible();
 	await button(page, 'Fortryd').click();
-	await expect(page.getByText(m.sinceLast.open({ count: open - 2 }))).toBeVisible();
-	await page.reload();
-	await expect(actions).toHaveCount(open);
-	await expect(actions.nth(0).getByRole('button', { name: m.sinceLast.done })).toHaveAttribute(
-		'aria-pressed',
-		'true',
-	);
-	await expect(actions.nth(1).getByRole('button', { name: m.sinceLast.keep })).toHaveAttribute(
-		'aria-pressed',
-		'true',
-	);
-	await actions.nth(1).getByRole('button', { name: m.sinceLast.keep }).click();
-	await expect(page.getByText(m.sinceLast.open({ count: open - 1 }))).toBeVisible();
-});
-
-test('a guest is written in by name, and a reflection needs somebody', async ({ page }) => {
-	await found(page, people.slice(0, 4));
-	await page.getByRole('link', { name: m.title, exact: true }).click();
-	await page.getByRole('link', { name: m.empty.start }).click();
-	await expect(page.getByText(m.start.presentCount({ count: 4 }))).toBeVisible();
-	await page.getByLabel(m.start.guest).fill('Åse 🌻 fra nabohuset');
-	await page.keyboard.press('Enter');
-	await expect(page.getByText(m.start.presentCount({ count: 5 }))).toBeVisible();
-	await expect(page.getByRole('checkbox', { name: /Åse 🌻/ })).toBeChecked();
-	for (const box of await page.getByRole('checkbox').all()) await box.uncheck();
-	await button(page, m.start.begin).click();
-	await expect(page.getByText(m.start.nobody)).toBeVisible();
-	await expectSound(page);
+	await expect(interrupted).toBeVisible();
+	await page.getByRole('link', { name: m.titleOf({ year: 2027 }) }).click();
+	await counted(page, 2);
 });
 
 test('all answers can be deleted to begin again, or to answer another way', async ({ page }) => {
@@ -170,18 +184,6 @@ test.describe('on a tablet that does not store what it should', () => {
 				},
 			});
 		}, what);
-
-	const kept = (page: Page) =>
-		page.evaluate(async () => {
-			const db = await new Promise<IDBDatabase>((resolve) => {
-				const asked = indexedDB.open('medspil');
-				asked.onsuccess = () => resolve(asked.result);
-			});
-			const asked = db.transaction('rounds').objectStore('rounds').count();
-			await new Promise((resolve) => (asked.onsuccess = resolve));
-			db.close();
-			return asked.result;
-		});
 
 	test('the round goes on in memory, the cover says so, and the picture is shown', async ({ page }) => {
 		await begin(page, people.slice(0, 4));

@@ -76,6 +76,32 @@ test('the round clock goes on while it is closed, and the button says who has th
 	await expect(page.getByRole('timer')).toHaveText('1:30');
 });
 
+test('[RC8] a round goes on from the picture to the focus, the steps and the check-out, and out of the reflection and back', async ({
+	page,
+}) => {
+	await openOwn(page, { 'lmu-t1': '34 33 34 33' });
+	await stopTime(page);
+	await page.getByRole('button', { name: /^Ordet rundt/ }).click();
+	await page.getByRole('button', { name: 'Start runden' }).click();
+	await page.getByRole('button', { name: 'Luk', exact: true }).click();
+	for (const to of ['Fokus', 'Op og ned', 'På tværs', 'Plan', 'Tjek-ud']) {
+		await page.clock.runFor(5000);
+		await page.getByRole('button', { name: `Videre: ${to}` }).click();
+		const word = page.getByRole('button', { name: 'Ordet rundt · Karen Holm' });
+		// Where the plan is filled in nobody has the word, and the clock goes on.
+		if (to === 'Plan') await expect(page.getByRole('heading', { name: 'Jeres plan' })).toBeVisible();
+		else await expect(word).toBeVisible();
+	}
+	await page.clock.resume();
+	await page.getByRole('link', { name: 'Refleksion', exact: true }).click();
+	await page.getByRole('link', { name: /^I gang/ }).click();
+	await page.getByRole('button', { name: 'Ordet rundt · Karen Holm' }).click();
+	// Five times five seconds are gone, and what the test itself takes.
+	await expect(page.getByRole('timer')).toHaveText(/^1:[0-3]\d$/);
+	await page.getByRole('button', { name: 'Næste', exact: true }).click();
+	await expect(status(page)).toHaveText('Mette Birk har ordet');
+});
+
 test('the round clock fills the screen for a wall, and is sound in every size', async ({ page }) => {
 	await openOwn(page, { 'lmu-t1': '34 33 34 33' });
 	await page.getByRole('button', { name: /^Ordet rundt/ }).click();

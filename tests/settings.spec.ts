@@ -63,7 +63,7 @@ test.describe('a browser that refuses to store', () => {
 		await button(page, m.create.submit).click();
 		await addMember(page, 'Karen Kløver', m.members.role.chair);
 		await expect(page.getByText(ui.notSaved.long).first()).toBeVisible();
-		await page.getByRole('link', { name: m.members.done }).click();
+		await toCommittee(page);
 		await expect(page.getByText('Karen Kløver').first()).toBeVisible();
 		await page.getByRole('link', { name: m.allCommittees }).click();
 		await expect(page.getByRole('link', { name: 'LMU Mælkebøtten' })).toBeVisible();

@@ -159,6 +159,29 @@ test('six slips are typed in by digits and Enter alone, and the picture is shown
 	for (const row of await answered.all()) await expect(row.getByRole('cell').first()).toHaveText('6');
 });
 
+test('before all slips are typed in it is asked whether to show the picture all the same', async ({
+	page,
+}) => {
+	await begin(page);
+	await toTyping(page);
+	await slip(page, 1);
+	for (let number = 1; number <= 5; number++) {
+		await page.keyboard.type('4'.repeat(14));
+		await page.keyboard.press('Enter');
+	}
+	await typed(page, 5);
+	await page.getByRole('link', { name: m.slips.stop }).click();
+	await button(page, m.allAnswered.show).click();
+	const dialog = page.getByRole('dialog', { name: m.slips.early({ answered: 5, of: 6 }) });
+	await expect(dialog.getByText(m.allAnswered.earlyText({ count: 1 }))).toBeVisible();
+	await expectSound(page);
+	await dialog.getByRole('button', { name: m.allAnswered.wait }).click();
+	await typed(page, 5);
+	await button(page, m.allAnswered.show).click();
+	await dialog.getByRole('button', { name: m.allAnswered.showNow }).click();
+	await expect(page).toHaveURL(/\/billede$/);
+});
+
 test('0 and the space bar leave a line empty, Backspace goes back, and the last slip is gone', async ({
 	page,
 }) => {
@@ -203,6 +226,32 @@ test('a tap marks and goes on, the arrow keys mark and stay', async ({ page }) =
 	await expect(line(page, 2, 0).getByRole('radio', { checked: true })).toHaveValue('3');
 	await expect(line(page, 2, 0).getByRole('radio', { checked: true })).toBeFocused();
 	await expect(page.getByRole('radio', { checked: true })).toHaveCount(3);
+});
+
+test('[RO11] a double tap hands in one slip, and a slip with nothing on it only when it is said to be blank', async ({
+	page,
+}) => {
+	await begin(page);
+	await toTyping(page);
+	await slip(page, 1);
+	await page.keyboard.type('4'.repeat(14));
+	await button(page, m.slips.next).dblclick();
+	await slip(page, 2);
+	await typed(page, 1);
+
+	// A digit that nobody meant to leave out must not make a slip of nothing.
+	await page.keyboard.type('0'.repeat(14));
+	await page.keyboard.press('Enter');
+	await expect(page.getByText(m.slips.nothing)).toBeVisible();
+	await slip(page, 2);
+	await button(page, m.slips.blank).dblclick();
+	await slip(page, 2);
+	await button(page, m.slips.blank).click();
+	await expect(page.getByText(m.slips.isBlank)).toBeVisible();
+	await expectSound(page);
+	await button(page, m.slips.next).dblclick();
+	await slip(page, 3);
+	await typed(page, 2);
 });
 
 test('a slip that is not handed in is not left without asking', async ({ page }) => {

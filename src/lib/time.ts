@@ -39,3 +39,19 @@ export const longDay = (day: Day): string => long.format(asDate(day));
 
 /** `kl. 14.05` is written by the caller; this gives `14.05`. */
 export const timeOfDay = (date: Date): string => clockTime.format(date);
+
+/**
+ * What the promise gives, if it comes within so many milliseconds.
+ * @throws DOMException `TimeoutError`, or what the promise throws
+ */
+export const inTime = async <T>(promise: Promise<T>, patience: number): Promise<T> => {
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const late = new Promise<never>((_, reject) => {
+		timer = setTimeout(() => reject(new DOMException('No answer in time', 'TimeoutError')), patience);
+	});
+	try {
+		return await Promise.race([promise, late]);
+	} finally {
+		clearTimeout(timer);
+	}
+};

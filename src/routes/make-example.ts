@@ -1,10 +1,10 @@
 import { Committee } from '#lib/committees/document.ts';
 import type { Device } from '#lib/device/device.svelte.ts';
+import { rememberProfile } from '#lib/device/keeping/remember.ts';
 import { core, yearDocument } from '#lib/documents/kinds.ts';
 import { makeExample } from '#lib/example/make.ts';
 import { newId } from '#lib/id.ts';
 import { dayOf, yearOf } from '#lib/time.ts';
-import { rememberProfile } from './remember.ts';
 
 /** Makes the example on this device, and gives its id. Fetched when somebody asks for it. */
 export const makeExampleHere = async (device: Device): Promise<string> => {

@@ -30,11 +30,26 @@ addPlugins([
 		async cacheWillUpdate({ request, response }) {
 			if (!response.ok) return null;
 			const isVersion = new URL(request.url).pathname === versionFile;
-			return isVersion && (await response.clone().json()).version !== version ? null : response;
+			if (!isVersion || (await response.clone().json()).version === version) return response;
+			await forget();
+			return null;
 		},
 	},
 ]);
 precacheAndRoute(precached);
+
+/**
+ * What was fetched for this version under a name that every version has. Should the server come back to this version,
+ * it would be taken for complete, with the page of the other one. Files with a hash in their name are right as they are.
+ */
+async function forget() {
+	const named = precached.filter(({ revision }) => revision !== null);
+	for (const name of await caches.keys()) {
+		const cache = await caches.open(name);
+		await Promise.all(named.map(({ url }) => cache.delete(getCacheKeyForURL(url) ?? url)));
+	}
+}
+
 cleanupOutdatedCaches();
 
 // Every address is the same page, except what only the server can answer.
@@ -52,7 +67,7 @@ async function isComplete() {
 	return precached.every(({ url }) => kept.has(getCacheKeyForURL(url) ?? url));
 }
 
-// Pages ask through a port of their own. See device/update.svelte.ts.
+// Pages ask through a port of their own. See lib/device/app/update.svelte.ts.
 self.addEventListener('message', (event) => {
 	if (event.data?.type === 'SKIP_WAITING') event.waitUntil(self.skipWaiting());
 	if (event.data?.type === 'STATUS') {

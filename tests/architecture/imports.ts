@@ -30,7 +30,7 @@ export function kindOf(path: string): Kind | undefined {
 	if (room === 'ui') return 'ui';
 	if (isComponent(path)) return 'component';
 	if (path.startsWith('src/lib/sealed-log/engine/')) return 'engine';
-	if (room === 'device' || path === 'src/lib/documents/open.ts') return 'device';
+	if (room === 'device') return 'device';
 	if (path.endsWith('.svelte.ts')) return 'runes';
 	return room === 'documents' || isExample(room) || /\/([\w-]+-)?document\.ts$/.test(path)
 		? 'document'

@@ -7,7 +7,8 @@ import { expect, test } from '../page.ts';
 
 test.use({ actionTimeout: 20_000 });
 
-const words = 'Vi drøfter støj i garderoben, pauser, æbler 🍎 og alt det andet. '.repeat(4);
+// More than anybody types between two kills, however fast the machine is.
+const words = 'Vi drøfter støj i garderoben, pauser, æbler 🍎 og alt det andet. '.repeat(40);
 
 test('a tab that is killed at any moment while somebody types has everything that was shown as saved', async ({
 	page,

@@ -1,4 +1,3 @@
-import { m } from '#lib/messages/da/committees.ts';
 import { m as overview } from '#lib/messages/da/overview.ts';
 import { m as plan } from '#lib/messages/da/plan.ts';
 import { m as settings } from '#lib/messages/da/settings.ts';
@@ -15,7 +14,7 @@ test('emoji, æøå and letters from elsewhere are right in names, texts, the pr
 }) => {
 	await found(page, 'LMU Æblegården 🍎 på Ærø');
 	for (const name of names) await addMember(page, name);
-	await page.getByRole('link', { name: m.members.done }).click();
+	await toCommittee(page);
 	for (const name of names) await expect(page.getByText(name, { exact: true }).first()).toBeVisible();
 	await expectSound(page);
 

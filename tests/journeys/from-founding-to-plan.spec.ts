@@ -31,6 +31,7 @@ import {
 	writeAction,
 } from './reflecting.ts';
 
+const talk = steps.talkWith({ level: 'OMU', label: 'Vejen til os' });
 const focuses = ['Arbejdsmiljø', 'Orientere kolleger'] as const;
 
 // A tap that finds nothing says so long before the journey is over.
@@ -98,8 +99,9 @@ test('a committee goes from its founding to a year plan on one tablet, and no ne
 		await goOn(page, 'up-and-down');
 		const own = page.getByRole('main').locator('section', { has: heading(page, steps.ownFocus) });
 		await expect(own.getByRole('listitem')).toHaveCount(2);
-		await button(page, steps.actionAbout({ label: 'Vejen til os' })).click();
-		await expect(inPlan(page).getByText('Vejen til os')).toBeVisible();
+		await button(page, steps.writeAbout({ label: 'Vejen til os' })).click();
+		await page.getByRole('dialog').getByRole('button', { name: words.writing.toAction }).click();
+		await expect(inPlan(page).getByText(talk)).toBeVisible();
 		await makeGoal(page, 'up-how', 'OMU hører fra os før budgettet');
 		await makeAction(page, 'up-do', 'Vi sender tre linjer til OMU');
 		await goOn(page, 'across');
@@ -118,7 +120,7 @@ test('a committee goes from its founding to a year plan on one tablet, and no ne
 			[names[0] ?? '', names[1] ?? ''],
 			`${year}-01-20`,
 		);
-		await decide(page, 'Vejen til os', [names[0] ?? ''], `${year}-05-05`);
+		await decide(page, talk, [names[0] ?? ''], `${year}-05-05`);
 		await decide(page, 'Vi sender tre linjer til OMU', [names[4] ?? ''], `${year}-02-01`);
 		await decide(page, 'Kaffe med nabohusets LMU', [names[5] ?? ''], `${year}-06-15`);
 		await expect(page.getByText(words.plan.complete)).toBeVisible();
@@ -129,7 +131,7 @@ test('a committee goes from its founding to a year plan on one tablet, and no ne
 		await page.getByLabel(steps.takeaway).fill('Mere kaffe, kortere indlæg');
 		for (let tap = 0; tap < 5; tap++) await button(page, words.checkOut.steps[3]).click();
 		await button(page, words.checkOut.steps[2]).click();
-		await expect(page.getByText(words.checkOut.counted({ count: 6 }))).toBeVisible();
+		await expect(page.getByText(words.checkOut.counted({ answered: 6, of: 6 }))).toBeVisible();
 		await button(page, steps.show).click();
 		await expect(page.getByText(steps.result({ step: words.checkOut.steps[3], count: 5 }))).toBeVisible();
 		await button(page, words.checkOut.close).click();

@@ -54,6 +54,7 @@ test('three people talk their way to one mark each, and go on to a focus', async
 	await expect(page.getByText(words.picture.introCommon)).toBeVisible();
 	await expectPicture(page, counted([agreed]));
 	await goOn(page, 'focus');
+	await expect(page.getByText(words.talkFirst.reasons['important-not-succeeding'])).toHaveCount(3);
 	await chooseFocus(page, 'Arbejdsmiljø');
 	await talkAbout(page, 'Arbejdsmiljø');
 });

@@ -69,7 +69,7 @@ describe('founding', () => {
 		expect(transactions).toBe(1);
 	});
 
-	test('an empty document reads as a committee without a name, at the lowest level', () => {
+	test('[CO1] a document that says no level reads as a committee at the lowest', () => {
 		expect(device().committee.profile()).toEqual({ name: '', workplace: '', level: 'lmu', levelLabel: '' });
 	});
 });
@@ -155,6 +155,15 @@ describe('members', () => {
 		expect(undo()).toBe(true);
 		meet(here, there);
 		expect(namesIn(there)).toEqual(['Karen Kløver', 'Bo Bøg']);
+	});
+
+	test('[CO9] to save a member unchanged is no change, and brings back nobody who was taken off', () => {
+		const { here } = two();
+		const { id: karen, ...unchanged } = memberNamed(here, 'Karen Kløver');
+		here.committee.removeMember(memberNamed(here, 'Bo Birk').id, on);
+		expect(here.committee.changeMember(karen, unchanged)).toBeUndefined();
+		expect(here.committee.changeMember(karen, { ...unchanged, name: 'Karen Krokus' })?.()).toBe(true);
+		expect(namesIn(here)).toEqual(['Karen Kløver']);
 	});
 
 	test('one that cannot be read is counted and kept, and the others are shown', () => {

@@ -89,11 +89,14 @@ export class Committee {
 		return id;
 	}
 
-	changeMember(id: string, member: Omit<Member, 'id'>): () => boolean {
+	/** @returns takes the change back; `undefined` when nothing differed */
+	changeMember(id: string, member: Omit<Member, 'id'>): (() => boolean) | undefined {
 		const record = recordOf(this.memberMap, id);
-		return this.shared.act(() => {
-			if (record) write(record, member);
+		let differed = false;
+		const undo = this.shared.act(() => {
+			if (record) differed = write(record, member);
 		});
+		return differed ? undo : undefined;
 	}
 
 	/** Takes a member off; what the member was to do keeps the name. */
@@ -109,16 +112,21 @@ export class Committee {
 	}
 }
 
-/** Only what differs is written, so that two people can change different things of one member. */
-const write = (record: Y.Map<unknown>, member: Omit<Member, 'id'>) => {
+/**
+ * Only what differs is written, so that two people can change different things of one member.
+ * @returns whether anything differed
+ */
+const write = (record: Y.Map<unknown>, member: Omit<Member, 'id'>): boolean => {
+	let differed = false;
 	const set = (key: string, value: unknown) => {
-		const before = record.doc ? record.get(key) : undefined;
-		if (value === undefined) {
-			if (before !== undefined) record.delete(key);
-		} else if (before !== value) record.set(key, value);
+		if (value === (record.doc ? record.get(key) : undefined)) return;
+		differed = true;
+		if (value === undefined) record.delete(key);
+		else record.set(key, value);
 	};
 	set('name', member.name.trim());
 	set('side', member.side);
 	set('termEnd', member.termEnd || undefined);
 	for (const role of roles) set(`role:${role}`, member.roles.includes(role) || undefined);
+	return differed;
 };

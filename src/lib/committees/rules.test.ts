@@ -2,26 +2,34 @@ import { describe, expect, test } from 'vitest';
 import {
 	backupFileName,
 	confirmsDeletion,
-	foundingRefusal,
+	hasNamesake,
 	initials,
+	initialsAmong,
 	LONGEST_NAME,
 	nameProblem,
+	profileProblems,
 	seated,
 	sideOf,
 	termIsOver,
+	type Names,
 } from './rules.ts';
 import { roles, type Member, type Role } from './schema.ts';
 
 const member = (name: string, ...given: Role[]): Member => ({ id: name, name, roles: given });
 
 describe('founding', () => {
-	test('[CO1] a name and a level are enough', () => {
-		expect(foundingRefusal({ name: 'LMU Solsikken', level: 'lmu' })).toBeUndefined();
+	const problems = (names: Partial<Names>) =>
+		profileProblems({ name: 'LMU Solsikken', workplace: '', levelLabel: '', ...names });
+
+	test('[CO1] a name is enough, and without one there is no committee', () => {
+		expect(Object.values(problems({})).filter(Boolean)).toEqual([]);
+		expect(problems({ name: ' \n ' }).name).toBe('name-empty');
 	});
 
-	test('[CO1] without a name, or without a level, there is no committee', () => {
-		expect(foundingRefusal({ name: ' \n ', level: 'lmu' })).toBe('name-empty');
-		expect(foundingRefusal({ name: 'LMU Solsikken', level: '' })).toBe('no-level');
+	test('[CO1] a workplace and a name of their own for the level can be left out, and have an end', () => {
+		const long = 'å'.repeat(LONGEST_NAME + 1);
+		expect(problems({ workplace: long, levelLabel: 'AfdelingsMED' })).toEqual({ workplace: 'name-too-long' });
+		expect(problems({ levelLabel: long }).levelLabel).toBe('name-too-long');
 	});
 
 	test('[CO7] a name of spaces is no name, and a pasted page is none either', () => {
@@ -74,6 +82,24 @@ test('[CO5] initials are at most two letters, whole ones, and none for no name',
 	expect(initials('Bo')).toBe('B');
 	expect(initials('🌻 Solsikke')).toBe('🌻S');
 	expect(initials('  ')).toBe('');
+});
+
+test('[CO11] initials tell people apart, by a letter more or by a number, and stay short for the others', () => {
+	const names = ['Karen Holm', 'Kim Holm', 'Anna', 'Arne', 'Bo Bæk', 'Bo Bæk', 'Sanne Syren'];
+	const told = initialsAmong(names.map((name, at) => ({ id: `${at}`, name })));
+	expect([...told.values()]).toEqual(['KaH', 'KiH', 'An', 'Ar', 'BB1', 'BB2', 'SS']);
+	expect([
+		...initialsAmong([
+			{ id: 'a', name: 'A' },
+			{ id: 'b', name: 'A ' },
+		]).values(),
+	]).toEqual(['A1', 'A2']);
+});
+
+test("[CO12] a namesake is found whatever the case and the spaces, and no name is nobody's", () => {
+	expect(hasNamesake(' bo  birk', ['Bo Birk'])).toBe(true);
+	expect(hasNamesake('Bo', ['Bo Birk'])).toBe(false);
+	expect(hasNamesake(' ', [''])).toBe(false);
 });
 
 describe('deleting for good', () => {

@@ -1,5 +1,5 @@
 import type { Day } from '#lib/time.ts';
-import type { Member, NewCommittee, Role, Side } from './schema.ts';
+import type { Member, Profile, Role, Side } from './schema.ts';
 
 /** Longer names find no room in a bar or a list. In characters. */
 export const LONGEST_NAME = 80;
@@ -12,15 +12,18 @@ export const nameProblem = (name: string): NameProblem | undefined => {
 	return length === 0 ? 'name-empty' : length > LONGEST_NAME ? 'name-too-long' : undefined;
 };
 
-/** Why a committee cannot be founded as written. */
-export type FoundingRefusal = NameProblem | 'no-level';
+/** What a committee is called, by whom and where; its level is always one of those on offer. */
+export type Names = Pick<Profile, 'name' | 'workplace' | 'levelLabel'>;
 
-/** [CO1] A committee has a name and a level; everything else can come later. */
-export const foundingRefusal = ({
-	name,
-	level,
-}: Pick<NewCommittee, 'name' | 'level'>): FoundingRefusal | undefined =>
-	nameProblem(name) ?? (level === '' ? 'no-level' : undefined);
+/** [CO1] A committee has a name; its workplace and what it calls its level can come later. */
+export const profileProblems = (names: Names): Record<keyof Names, NameProblem | undefined> => {
+	const ifWritten = (text: string) => (text.trim() === '' ? undefined : nameProblem(text));
+	return {
+		name: nameProblem(names.name),
+		workplace: ifWritten(names.workplace),
+		levelLabel: ifWritten(names.levelLabel),
+	};
+};
 
 const sideOfRole: Partial<Record<Role, Side>> = {
 	managementRep: 'management',
@@ -54,9 +57,41 @@ export const initials = (name: string): string => {
 	return letters.map((word) => [...(word ?? '')][0]?.toLocaleUpperCase('da') ?? '').join('');
 };
 
+/**
+ * [CO11] Initials by id that tell people apart: `KaH` and `KiH` where two would be `KH`, and with a number where more
+ * letters do not help.
+ */
+export const initialsAmong = (people: readonly { id: string; name: string }[]): Map<string, string> => {
+	const told = new Map<string, string>();
+	for (const { id, name } of people) {
+		const same = people.filter((other) => initials(other.name) === initials(name));
+		const longer = same.map((other) => longerInitials(other.name));
+		const at = same.findIndex((other) => other.id === id);
+		const own = longer[at] ?? '';
+		const twins = same.filter((_, each) => longer[each] === own);
+		const number = twins.findIndex((other) => other.id === id) + 1;
+		told.set(
+			id,
+			same.length === 1 ? initials(name) : twins.length === 1 ? own : `${initials(name)}${number}`,
+		);
+	}
+	return told;
+};
+
+/** With the second letter of the first name. */
+const longerInitials = (name: string): string => {
+	const [first = '', ...rest] = [...initials(name)];
+	return [first, [...name.trim().split(/\s+/, 1).join('')][1] ?? '', ...rest].join('');
+};
+
+/** [CO12] Whether somebody of the same name is among `others`, with no regard to case or spaces. */
+export const hasNamesake = (name: string, others: readonly string[]): boolean =>
+	even(name) !== '' && others.some((other) => even(other) === even(name));
+
+const even = (text: string) => text.trim().replace(/\s+/g, ' ').toLocaleLowerCase('da');
+
 /** [CO6] A committee is deleted for good only by typing its name, with no regard to case or outer spaces. */
 export const confirmsDeletion = (typed: string, name: string): boolean => {
-	const even = (text: string) => text.trim().replace(/\s+/g, ' ').toLocaleLowerCase('da');
 	return even(name) !== '' && even(typed) === even(name);
 };
 

@@ -54,9 +54,11 @@ export interface RoundRow {
 	sealed: ArrayBuffer;
 }
 
-export interface SettingRow {
-	key: string;
-	value: unknown;
+/** A committee that was deleted on this device. A tab that has not heard of it yet must not write it again. */
+export interface ErasedRow {
+	committee: string;
+	/** Documents whose replica may still be there. */
+	replicas: DocumentName[];
 }
 
 /** The database of this device. Every write is strict: it is on the disk when the promise settles. */
@@ -65,7 +67,7 @@ export class Database extends Dexie {
 	declare updates: EntityTable<UpdateRow, 'seq'>;
 	declare documents: Table<DocumentRow, [string, string]>;
 	declare rounds: Table<RoundRow, [string, string]>;
-	declare settings: EntityTable<SettingRow, 'key'>;
+	declare erased: EntityTable<ErasedRow, 'committee'>;
 	/** Called when the browser takes the open database away. */
 	onLost: (() => void) | undefined;
 	#opening: Promise<void> | undefined;
@@ -78,7 +80,7 @@ export class Database extends Dexie {
 			updates: '++seq, [committee+document+seq]',
 			documents: '[committee+document]',
 			rounds: '[committee+reflection]',
-			settings: 'key',
+			erased: 'committee',
 		});
 		// The sealed logs stand beside what was there; a committee's documents move into one when it is founded.
 		this.version(2).stores(sealedTables);

@@ -1,10 +1,12 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { core, isDocumentName, type DocumentName } from '#lib/documents/kinds.ts';
 import type { SharedDocument } from '#lib/documents/shared.ts';
-import { systemClock, type Clock } from '#lib/time.ts';
-import { Database, type CommitteeRow } from './database.ts';
+import { inTime, systemClock, type Clock } from '#lib/time.ts';
+import { Database, type CommitteeRow, type ErasedRow } from './database.ts';
+import { eraseReplicas, eraseStored } from './keeping/erasing.ts';
 import type { Keeper } from './keeping/keeper.ts';
-import { savedState, troubleOf, type Trouble } from './keeping/saving.ts';
+import { PATIENCE, RETRY, savedState, troubleOf, type Trouble } from './keeping/saving.ts';
+import { CommitteeList } from './list.svelte.ts';
 
 interface Ports {
 	db?: Database;
@@ -24,19 +26,21 @@ export class Device {
 	readonly db: Database;
 	readonly clock: Clock;
 	#channel: BroadcastChannel | undefined;
-	#committees = new SvelteMap<string, CommitteeRow>();
-	/** Committees that the disk has held: one of them that is gone was deleted in another tab. */
-	#stored = new Set<string>();
+	#list: CommitteeList;
+	/** The stored documents of a committee, as they were last read. */
+	#listed = new Map<string, DocumentName[]>();
 	#keepers = new Map<string, { keeper: Keeper; loaded: Promise<void> }>();
 	#waiting = $state.raw(new Set<Keeper>());
 	#troubles = new SvelteMap<unknown, Trouble>();
 	#started: Promise<void> | undefined;
+	#retry: ReturnType<typeof setTimeout> | undefined;
 	/** True when the list of committees has been read, or could not be. */
 	ready = $state(false);
 
 	constructor(ports: Ports = {}) {
 		this.db = ports.db ?? new Database();
 		this.clock = ports.clock ?? systemClock;
+		this.#list = new CommitteeList(this.db);
 		this.#channel = 'channel' in ports ? ports.channel : new BroadcastChannel('medspil');
 		this.#channel?.addEventListener('message', (event: MessageEvent<unknown>) => this.#hear(event.data));
 		this.db.onLost = () => {
@@ -56,34 +60,17 @@ export class Device {
 	}
 
 	get committees(): CommitteeRow[] {
-		return [...this.#committees.values()].sort((a, b) => b.openedAt.localeCompare(a.openedAt));
+		return this.#list.rows.sort((a, b) => b.openedAt.localeCompare(a.openedAt));
 	}
 
 	committee(id: string): CommitteeRow | undefined {
-		return this.#committees.get(id);
+		return this.#list.get(id);
 	}
 
 	/** Reads the list of committees. What was created in memory while the database refused is kept, and stored now. */
 	async start(): Promise<void> {
 		try {
-			await this.db.ensureOpen();
-			// Taken before reading: what is stored while we read may be missing in what we read.
-			const wasStored = new Set(this.#stored);
-			const rows = await this.db.committees.toArray();
-			const here = new Set(rows.map((row) => row.id));
-			const missing = [...this.#committees.values()].filter((row) => !here.has(row.id));
-			if (this.#troubles.has(this)) await this.db.committees.bulkPut($state.snapshot(missing));
-			else
-				for (const { id } of missing) {
-					if (!wasStored.has(id)) continue;
-					// Deleted in another tab: nothing of it may be written again.
-					this.#committees.delete(id);
-					await this.abandon(id);
-				}
-			for (const row of rows) {
-				this.#committees.set(row.id, row);
-				this.#stored.add(row.id);
-			}
+			for (const erased of await inTime(this.#list.read(), PATIENCE.list)) void this.#leave(erased);
 			this.#failed(this, undefined);
 		} catch (error) {
 			this.#failed(this, error);
@@ -98,12 +85,13 @@ export class Device {
 
 	/** Remembers a committee, or something new about it, in this device's list. */
 	async remember(row: CommitteeRow): Promise<void> {
-		this.#committees.set(row.id, row);
-		await this.#tryStore(async () => {
-			await this.db.committees.put($state.snapshot(row));
-			this.#stored.add(row.id);
-		});
+		await this.#attempt(this.#list.put(row));
 		this.#tell({ committees: true });
+	}
+
+	/** Before a committee is taken in from elsewhere: it may have been deleted here once. */
+	async readmit(committee: string): Promise<void> {
+		await this.#attempt(this.#list.readmit(committee));
 	}
 
 	/** Opens a document, or gives the one that is open in this tab already. */
@@ -118,6 +106,7 @@ export class Device {
 				tell: (committee, document, bytes, stored) => this.#tell({ committee, document, bytes, stored }),
 				waiting: (keeper, waits) => this.#wait(keeper, waits),
 				failed: (keeper, error) => this.#failed(keeper, error),
+				erased: () => void this.start(),
 			});
 			entry = { keeper, loaded: keeper.load() };
 			this.#keepers.set(key, entry);
@@ -126,11 +115,26 @@ export class Device {
 		return entry.keeper.shared;
 	}
 
-	/** Every document of a committee that this device holds, stored or in memory; `core` first. */
+	/**
+	 * Every document of a committee that this device holds, stored or in memory; `core` first. While the database cannot
+	 * be read, what it held when it last could.
+	 * @throws what the database throws, when nobody can tell
+	 */
 	async documents(committee: string): Promise<DocumentName[]> {
-		const stored = await this.db.documentsOf(committee).catch(() => []);
-		const open = this.#of(committee).map(({ keeper }) => keeper.shared.name);
-		return [...new Set([core, ...stored, ...open])].sort();
+		try {
+			this.#listed.set(committee, await inTime(this.#stored(committee), PATIENCE.list));
+		} catch (error) {
+			if (!this.#listed.has(committee) && this.#mayBeStored(committee)) throw error;
+		}
+		const open = this.opened(committee).map(({ name }) => name);
+		return [...new Set([core, ...(this.#listed.get(committee) ?? []), ...open])].sort();
+	}
+
+	/** False while an open document may lack something that is on the disk: this one, or any of the committee. */
+	isWhole(committee: string, document?: DocumentName): boolean {
+		if (!this.#mayBeStored(committee)) return true;
+		const asked = this.#of(committee).filter(({ keeper }) => !document || keeper.shared.name === document);
+		return asked.every(({ keeper }) => keeper.isWhole);
 	}
 
 	/** The documents of a committee that are open in this tab. */
@@ -143,9 +147,16 @@ export class Device {
 		return this.#of(committee).reduce((sum, { keeper }) => sum + keeper.broken, 0);
 	}
 
-	/** Settles when everything that was written until now is stored, or could not be. */
+	/** Settles when everything that was written until now is stored, or could not be: `saved` tells. */
 	async flush(): Promise<void> {
-		await Promise.all([...this.#keepers.values()].map(({ keeper }) => keeper.flush()));
+		const all = Promise.all([...this.#keepers.values()].map(({ keeper }) => keeper.flush()));
+		await inTime(all, PATIENCE.list).catch(() => undefined);
+	}
+
+	/** Reads what other tabs have stored of an open document, and may not have told yet. */
+	async catchUp(committee: string, document: DocumentName): Promise<void> {
+		const checked = this.#keepers.get(`${committee}/${document}`)?.keeper.check();
+		if (checked) await inTime(checked, PATIENCE.document).catch(() => undefined);
 	}
 
 	/** After sleep or a closed lid: other tabs may have written, and the database may have gone away. */
@@ -154,41 +165,64 @@ export class Device {
 		await Promise.all([...this.#keepers.values()].map(({ keeper }) => keeper.check()));
 	}
 
-	/** Closes what is open of a committee: for tests, and before it is deleted. */
+	/** Closes what is open of a committee. */
 	async close(committee: string): Promise<void> {
-		for (const { keeper } of this.#of(committee)) {
-			this.#keepers.delete(`${committee}/${keeper.shared.name}`);
-			await keeper.close();
-		}
+		for (const { keeper } of this.#take(committee)) await keeper.close();
 	}
 
 	/** Lets go of what is open of a committee without storing it, as when the tab is killed. */
 	async abandon(committee: string): Promise<void> {
-		for (const { keeper } of this.#of(committee)) {
-			this.#keepers.delete(`${committee}/${keeper.shared.name}`);
-			await keeper.abandon();
-		}
+		await Promise.all(this.#take(committee).map(({ keeper }) => keeper.abandon()));
 	}
 
-	/** Deletes a committee for good: documents, replicas, rounds, and its place in the list. */
-	async erase(committee: string): Promise<void> {
-		const documents = await this.documents(committee);
-		await this.close(committee);
-		this.#committees.delete(committee);
-		const { committees, updates, documents: heads, rounds } = this.db;
-		await this.#tryStore(() =>
-			this.db.transaction('rw', committees, updates, heads, rounds, async () => {
-				await committees.delete(committee);
-				await updates.where('[committee+document+seq]').between([committee], [committee, []]).delete();
-				await heads.where('[committee+document]').between([committee], [committee, []]).delete();
-				await rounds.where('[committee+reflection]').between([committee], [committee, []]).delete();
-			}),
-		);
-		// The list may have been read anew meanwhile.
-		this.#committees.delete(committee);
-		const { deleteReplica } = await import('./keeping/replica.ts');
-		await Promise.all(documents.map((document) => deleteReplica(committee, document)));
+	/**
+	 * Deletes a committee for good: documents, replicas, rounds, and its place in the list.
+	 * @returns false when the device could not; then everything is as it was
+	 */
+	async erase(committee: string): Promise<boolean> {
+		const replicas = this.opened(committee).map(({ name }) => name);
+		let erased: ErasedRow = { committee, replicas };
+		try {
+			erased = await eraseStored(this.db, committee, replicas);
+		} catch (error) {
+			this.#failed(this, error);
+			if (this.#mayBeStored(committee)) return false;
+		}
 		this.#tell({ committees: true });
+		// A frozen tab can keep a replica for as long as it likes.
+		await inTime(this.#leave(erased), PATIENCE.document).catch(() => undefined);
+		return true;
+	}
+
+	/** Lets go of a committee that was deleted, here or in another tab, and deletes what may be left of it. */
+	async #leave({ committee, replicas }: ErasedRow): Promise<void> {
+		const open = this.opened(committee).map(({ name }) => name);
+		const left = [...new Set([...replicas, ...open])];
+		this.#list.drop(committee);
+		this.#listed.delete(committee);
+		await this.abandon(committee);
+		if (left.length > 0) await eraseReplicas(this.db, { committee, replicas: left });
+	}
+
+	/** What the database refuses or does not answer is said, and done when the list is read again. */
+	async #attempt(storing: Promise<void>): Promise<void> {
+		await inTime(storing, PATIENCE.list).catch((error: unknown) => this.#failed(this, error));
+	}
+
+	async #stored(committee: string): Promise<DocumentName[]> {
+		await this.db.ensureOpen();
+		return this.db.documentsOf(committee);
+	}
+
+	/** False for a committee that was made while the database refused: nothing of it can be anywhere but here. */
+	#mayBeStored(committee: string): boolean {
+		return this.#list.wasStored(committee) || this.#of(committee).some(({ keeper }) => keeper.isWhole);
+	}
+
+	#take(committee: string) {
+		const taken = this.#of(committee);
+		for (const { keeper } of taken) this.#keepers.delete(`${committee}/${keeper.shared.name}`);
+		return taken;
 	}
 
 	#of(committee: string) {
@@ -206,16 +240,12 @@ export class Device {
 	#failed(what: unknown, error: unknown): void {
 		if (error === undefined) this.#troubles.delete(what);
 		else this.#troubles.set(what, troubleOf(error));
-		// The list is stored again as soon as documents are.
-		if (error === undefined && what !== this && this.#troubles.has(this)) void this.start();
-	}
-
-	async #tryStore(store: () => PromiseLike<unknown>): Promise<void> {
-		try {
-			await this.db.ensureOpen();
-			await store();
-		} catch (error) {
-			this.#failed(this, error);
+		if (what === this) {
+			clearTimeout(this.#retry);
+			this.#retry = error === undefined ? undefined : setTimeout(() => void this.start(), RETRY);
+		} else if (error === undefined && this.#troubles.has(this)) {
+			// The list is stored again as soon as documents are.
+			void this.start();
 		}
 	}
 

@@ -4,6 +4,7 @@ import { Committee } from '#lib/committees/document.ts';
 import { core } from '#lib/documents/kinds.ts';
 import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
 import { Reflections } from '#lib/reflections/document.ts';
+import { emptyTally, withAnswers } from '#lib/reflections/rules.ts';
 import type { Answers, Mark } from '#lib/reflections/schema.ts';
 import { asText, dump, request } from '#tests/round/dump.ts';
 import { bytes, people, permuted, seeded, shuffled } from '#tests/round/people.ts';
@@ -81,11 +82,8 @@ const play = async (answers: readonly Answers[]) => {
 	for (const each of answers) await here.rounds.add(round, each);
 	const tally = await reveal(here);
 	await here.rounds.discard(round);
-	const backup = await sealBackup(
-		await collect(here.device, committee),
-		'fire røde kander',
-		bytes(seeded(3)),
-	);
+	const collected = await collect(here.device, committee);
+	const backup = await sealBackup(collected.backup, 'fire røde kander', bytes(seeded(3)));
 	await closeAll();
 	return { tally: JSON.stringify(tally), tables: asText(await dump()), backup: [...backup].join() };
 };
@@ -152,6 +150,20 @@ describe('afterwards', () => {
 		await rounds.discardUnless(committee, (id) => id === reflection);
 		const states = await Promise.all([round, other, gone].map((each) => rounds.state(each)));
 		expect(states.map(({ answered }) => answered)).toEqual([1, 1, 0]);
+	});
+
+	test('[RO9] what is deleted with its reflection comes back with it, with all that was handed in', async () => {
+		const here = await tab();
+		await begin(here);
+		const [first = new Map(), second = new Map()] = people(seeded(6));
+		await here.rounds.add(round, first);
+		const putBack = await here.rounds.take(round);
+		expect(await here.device.db.rounds.count()).toBe(0);
+		expect(await here.rounds.state(round)).toMatchObject({ answered: 0 });
+		// Somebody is faster than the disk.
+		await here.rounds.add(round, second);
+		await putBack();
+		expect(await here.rounds.sum(round)).toEqual([first, second].reduce(withAnswers, emptyTally(statements)));
 	});
 
 	test('[RO9] a committee that is deleted takes its rounds along', async () => {

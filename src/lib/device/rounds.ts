@@ -37,6 +37,21 @@ const placeOf = ({ committee, reflection }: Place): [string, string] => [committ
 const nameOf = (place: Place) => placeOf(place).join('/');
 
 /**
+ * Tabs are at a round one after the other. Where the browser has no locks, or refuses them, it keeps nothing either, and
+ * there is nothing to share.
+ */
+const alone = async <T>(place: Place, act: () => Promise<T>): Promise<T> => {
+	const { locks } = navigator;
+	let acting: Promise<T> | undefined;
+	try {
+		await locks.request(`medspil-round/${nameOf(place)}`, () => (acting = act()));
+	} catch {
+		// Refused, or what `act` throws: that is met below.
+	}
+	return acting ?? act();
+};
+
+/**
  * The rounds in which the tablet goes round the table. What one person marked is added to a sum, sealed under a key of
  * the round that cannot be taken out of the browser; at the reveal row and key are deleted. Nothing here is ever in a
  * document or a backup. Not promised: forensics on the disk, or developer tools while the round lasts.
@@ -63,6 +78,26 @@ export class Rounds {
 	}
 
 	/**
+	 * Hands in one person's answers, unless `isOver`, which is asked when no other tab is at the round: what came after
+	 * the picture would lie here by itself.
+	 * @returns the state with the answers in it; `undefined` when they came too late
+	 */
+	handIn(round: RoundOf, answers: Answers, isOver: () => Promise<boolean>): Promise<RoundState | undefined> {
+		return alone(round, async () => ((await isOver()) ? undefined : this.add(round, answers)));
+	}
+
+	/**
+	 * Gives the sum to `show`, and deletes it when that says that the picture is on the disk. Nobody hands in meanwhile.
+	 * @throws like `sum`
+	 */
+	reveal(round: RoundOf, show: (sum: Tally | undefined) => Promise<boolean>): Promise<void> {
+		return alone(round, async () => {
+			// What cannot be deleted now is deleted the next time that somebody opens the reflection.
+			if (await show(await this.sum(round))) await this.discard(round).catch(() => undefined);
+		});
+	}
+
+	/**
 	 * Adds one person's answers. Never fails: what the device cannot store is kept in memory, and the state says so.
 	 * @returns the state with the answers in it
 	 */
@@ -70,14 +105,7 @@ export class Rounds {
 		const name = nameOf(round);
 		const waiting = this.#unstored.get(name);
 		this.#unstored.delete(name);
-		const mine = withAnswers(waiting ?? emptyTally(round.statements), answers);
-		try {
-			await this.#store(round, mine);
-		} catch {
-			// Refused, full, lost, or a browser that cannot keep keys (Lockdown Mode).
-			const meanwhile = this.#unstored.get(name);
-			this.#unstored.set(name, meanwhile ? sumOf(meanwhile, mine) : mine);
-		}
+		await this.#keep(round, withAnswers(waiting ?? emptyTally(round.statements), answers));
 		return this.state(round);
 	}
 
@@ -110,6 +138,24 @@ export class Rounds {
 		this.#known.delete(nameOf(place));
 	}
 
+	/**
+	 * [RO9] Deletes a round together with its reflection. What was sealed stays so, in this page alone.
+	 * @returns puts it back, for when that is undone
+	 * @throws like `discard`
+	 */
+	take(round: RoundOf): Promise<() => Promise<void>> {
+		return alone(round, async () => {
+			const unstored = this.#unstored.get(nameOf(round));
+			const row = await this.#row(round);
+			await this.discard(round);
+			return async () => {
+				// What cannot be opened was lost before.
+				const stored = row && (await this.#open(row, round).catch(() => undefined));
+				for (const tally of [stored, unstored]) if (tally) await this.#keep(round, tally);
+			};
+		});
+	}
+
 	/** Deletes the rounds of a committee that nobody needs any more. `isNeeded` is asked with the reflection's id. */
 	async discardUnless(committee: string, isNeeded: (reflection: string) => boolean): Promise<void> {
 		await this.#db.ensureOpen();
@@ -129,6 +175,17 @@ export class Rounds {
 		const query = liveQuery(() => this.#db.rounds.get(placeOf(place)));
 		const watching = query.subscribe({ next: changed, error: changed });
 		return () => watching.unsubscribe();
+	}
+
+	async #keep(round: RoundOf, mine: Tally): Promise<void> {
+		try {
+			await this.#store(round, mine);
+		} catch {
+			// Refused, full, lost, or a browser that cannot keep keys (Lockdown Mode).
+			const name = nameOf(round);
+			const meanwhile = this.#unstored.get(name);
+			this.#unstored.set(name, meanwhile ? sumOf(meanwhile, mine) : mine);
+		}
 	}
 
 	/** Seals before the database is touched; when another tab was faster it is done again on top of that. */
@@ -152,10 +209,12 @@ export class Rounds {
 
 	/** False when the row is not what it was. Each sealing has an `iv` of its own, so that tells. */
 	#replace(row: RoundRow, before: RoundRow | undefined): Promise<boolean> {
-		return this.#db.transaction('rw', this.#db.rounds, async () => {
-			const now = await this.#db.rounds.get(placeOf(row));
+		const { rounds, erased } = this.#db;
+		return this.#db.transaction('rw', rounds, erased, async () => {
+			if (await erased.get(row.committee)) throw new Error('The committee was deleted.');
+			const now = await rounds.get(placeOf(row));
 			if (now?.iv.join() !== before?.iv.join()) return false;
-			await this.#db.rounds.put(row);
+			await rounds.put(row);
 			return true;
 		});
 	}

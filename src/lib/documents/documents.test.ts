@@ -50,6 +50,27 @@ describe('actions', () => {
 		expect(map.toJSON()).toEqual({ name: 'Solsikken', workplace: 'Birkevej' });
 	});
 
+	test('an action that changed nothing takes nothing back, least of all an earlier one', () => {
+		const shared = new SharedDocument('year-2027');
+		const map = shared.doc.getMap('profile');
+		shared.act(() => map.set('name', 'Solsikken'));
+		const undo = shared.act(() => undefined);
+		expect(undo()).toBe(false);
+		expect(map.toJSON()).toEqual({ name: 'Solsikken' });
+	});
+
+	test('an action that others have written over since is not taken back, nor is an earlier one in its place', () => {
+		const [mine, yours] = [new SharedDocument('year-2027'), new SharedDocument('year-2027')];
+		const map = mine.doc.getMap('profile');
+		mine.act(() => map.set('name', 'Solsikken'));
+		const undo = mine.act(() => map.set('workplace', 'Birkevej'));
+		merge(mine.doc, yours.doc);
+		yours.act(() => yours.doc.getMap('profile').set('workplace', 'Bøgevej'));
+		merge(mine.doc, yours.doc);
+		expect(undo()).toBe(false);
+		expect(map.toJSON()).toEqual({ name: 'Solsikken', workplace: 'Bøgevej' });
+	});
+
 	test("undo never takes another person's work", () => {
 		const mine = new SharedDocument('year-2027');
 		const yours = new SharedDocument('year-2027');

@@ -1,43 +1,71 @@
 import type * as Y from 'yjs';
-import { origins } from './origins.ts';
 import type { SharedDocument } from './shared.ts';
-import { moveCaret, writeText } from './text.ts';
+import { caretIn, editBetween, moveCaret, placesAfter, placesIn, writeText, type Places } from './text.ts';
 
 /** A text that people write in together. */
 export type Text = Y.Text;
 
 /**
  * Binds a text field to a shared text, as `{@attach sharedText(shared, text)}`: what is typed is written with the least
- * change, and what others write comes in without moving the caret away from its writer.
+ * change, and what others write comes in without moving the caret away from its writer. Nobody else may set the value
+ * of the field.
  */
 export const sharedText =
 	(shared: SharedDocument, text: Y.Text) => (field: HTMLTextAreaElement | HTMLInputElement) => {
+		let shown = '';
+		/** An input method is at a word, which on Android is most of the time. A field that is changed tears the word apart. */
+		let composing = false;
+		/** What others write waits for the end of the word. */
+		let behind: Places | undefined;
+
+		/** Each letter of a word that is composed too: whoever reads «saved» may put the tablet away. */
 		const write = () => {
-			shared.type(() => writeText(text, field.value, field.selectionEnd ?? undefined));
+			const before = shown;
+			shown = field.value;
+			const caret = field.selectionEnd ?? undefined;
+			if (!behind) return shared.type(() => writeText(text, shown, caret));
+			const { at, removed, added } = editBetween(before, shown, caret);
+			const from = caretIn(behind, at);
+			const gone = behind.slice(at, at + removed).filter((place) => place !== undefined);
+			shared.type(() => {
+				for (const place of gone.toReversed()) text.delete(place, 1);
+				text.insert(from, added);
+			});
+			const written = placesIn(added).map((place) => from + (place ?? 0));
+			behind = behind.toSpliced(at, removed, ...written);
 		};
-		const typed = (event: Event) => {
-			// An input method is still composing the letter; it comes when it is finished.
-			if (!(event instanceof InputEvent && event.isComposing)) write();
+		const begin = () => {
+			composing = true;
 		};
-		const changed = (event: Y.YTextEvent, transaction: Y.Transaction) => {
-			if (transaction.origin === origins.typing && field.value === text.toString()) return;
-			const carets = [field.selectionStart ?? 0, field.selectionEnd ?? 0].map((caret) =>
-				moveCaret(caret, event.delta),
-			);
-			show();
-			if (document.activeElement === field) field.setSelectionRange(carets[0] ?? 0, carets[1] ?? 0);
+		const finish = () => {
+			write();
+			composing = false;
+			const places = behind;
+			behind = undefined;
+			if (places) show((caret) => caretIn(places, caret));
 		};
-		const show = () => {
+		const changed = ({ delta }: Y.YTextEvent) => {
+			if (composing && field.value !== text.toString()) behind ??= placesIn(shown);
+			if (behind) behind = placesAfter(behind, delta);
+			else if (field.value !== text.toString()) show((caret) => moveCaret(caret, delta));
+		};
+		const show = (move: (caret: number) => number) => {
+			const [start, end] = [move(field.selectionStart ?? 0), move(field.selectionEnd ?? 0)];
 			field.value = text.toString();
+			shown = field.value;
+			if (document.activeElement === field) field.setSelectionRange(start, end);
 		};
-		show();
+
+		field.value = shown = text.toString();
 		field.readOnly = shared.readOnly;
-		field.addEventListener('input', typed);
-		field.addEventListener('compositionend', write);
+		field.addEventListener('input', write);
+		field.addEventListener('compositionstart', begin);
+		field.addEventListener('compositionend', finish);
 		text.observe(changed);
 		return () => {
-			field.removeEventListener('input', typed);
-			field.removeEventListener('compositionend', write);
+			field.removeEventListener('input', write);
+			field.removeEventListener('compositionstart', begin);
+			field.removeEventListener('compositionend', finish);
 			text.unobserve(changed);
 		};
 	};

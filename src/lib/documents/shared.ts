@@ -35,7 +35,8 @@ export class SharedDocument {
 
 	/**
 	 * One user action: one transaction.
-	 * @returns takes this very action back, and nothing else; false when something else was done since
+	 * @returns takes this very action back, and nothing else; false when there is nothing (left) to take back, or
+	 * something else was done since
 	 * @throws ReadOnlyDocument when a newer program has written here
 	 */
 	act(change: () => void): () => boolean {
@@ -46,14 +47,12 @@ export class SharedDocument {
 			trackedOrigins: new Set([origins.user]),
 		});
 		const undo = this.#undo;
-		undo.stopCapturing();
+		// When an action has left nothing to undo, Yjs goes on to the one before it: so none is kept.
+		undo.clear();
 		this.doc.transact(change, origins.user);
 		const made = undo.undoStack.at(-1);
-		return () => {
-			const latest = made !== undefined && undo.undoStack.at(-1) === made;
-			if (latest && !this.readOnly) undo.undo();
-			return latest;
-		};
+		return () =>
+			made !== undefined && undo.undoStack.at(-1) === made && !this.readOnly && undo.undo() !== null;
 	}
 
 	/** Creates records. Not undone by Yjs, which would take others' words in the record along: the undo marks it deleted. */

@@ -36,8 +36,10 @@ export const writeText = (text: Y.Text, after: string, caret?: number): void => 
 	if (added !== '') text.insert(at, added);
 };
 
+type Delta = readonly Y.YTextEvent['delta'][number][];
+
 /** Where a caret belongs after somebody else's change. */
-export const moveCaret = (caret: number, delta: readonly Y.YTextEvent['delta'][number][]): number => {
+export const moveCaret = (caret: number, delta: Delta): number => {
 	let at = 0;
 	let moved = caret;
 	for (const { retain, insert, delete: removed } of delta) {
@@ -50,3 +52,26 @@ export const moveCaret = (caret: number, delta: readonly Y.YTextEvent['delta'][n
 	}
 	return moved;
 };
+
+/** Where each letter of a field that is behind its text stands in the text; `undefined` when others took it away. */
+export type Places = readonly (number | undefined)[];
+
+export const placesIn = (text: string): Places => Array.from({ length: text.length }, (_, place) => place);
+
+export const placesAfter = (places: Places, delta: Delta): Places => {
+	let at = 0;
+	let after = places;
+	const move = (to: (place: number) => number | undefined) => {
+		after = after.map((place) => (place === undefined || place < at ? place : to(place)));
+	};
+	for (const { retain, insert, delete: removed } of delta) {
+		if (removed) move((place) => (place < at + removed ? undefined : place - removed));
+		if (typeof insert === 'string') move((place) => place + insert.length);
+		at += (retain ?? 0) + (typeof insert === 'string' ? insert.length : 0);
+	}
+	return after;
+};
+
+/** Where a caret of the field belongs in the text: behind the letter that it stands behind. */
+export const caretIn = (places: Places, caret: number): number =>
+	(places.slice(0, caret).findLast((place) => place !== undefined) ?? -1) + 1;

@@ -12,18 +12,6 @@ test('names are listed as one says them', () => {
 	expect(listed(['Asta', 'Bjørk', 'Carlo'])).toBe('Asta, Bjørk og Carlo');
 });
 
-test('the time that is left is said in minutes and seconds, without zeros', () => {
-	const left = [120, 61, 60, 59, 1, 0].map((seconds) => m.clock.left({ seconds }));
-	expect(left).toEqual([
-		'2 minutter tilbage',
-		'1 minut og 1 sekund tilbage',
-		'1 minut tilbage',
-		'59 sekunder tilbage',
-		'1 sekund tilbage',
-		'0 sekunder tilbage',
-	]);
-});
-
 test('how marks are spread is said in words, and what nobody chose is left out', () => {
 	const labels = ['Slet ikke endnu', 'Lidt', 'Ret godt', 'Rigtig godt'];
 	expect(m.table.spread({ labels, counts: [0, 2, 0, 4] })).toBe('2 Lidt, 4 Rigtig godt');

@@ -1,21 +1,9 @@
 import * as Y from 'yjs';
 import { readRecords, recordOf, textOf } from '#lib/documents/records.ts';
 import type { SharedDocument } from '#lib/documents/shared.ts';
-import { writeText } from '#lib/documents/text.ts';
 import { newId } from '#lib/id.ts';
 import type { Day } from '#lib/time.ts';
-import {
-	between,
-	byOrder,
-	labelProblem,
-	packOfRecords,
-	textProblem,
-	tidy,
-	titleProblem,
-	type LabelProblem,
-	type TextProblem,
-	type TitleProblem,
-} from './rules.ts';
+import { between, byOrder, packOfRecords, tidy, titleProblem, type TitleProblem } from './rules.ts';
 import {
 	packRecordSchema,
 	statementKey,
@@ -93,31 +81,13 @@ export class Packs {
 		return { id, undo: () => this.remove(id, on).ok };
 	}
 
+	/** [PA4] */
 	rename(packId: string, title: string): Outcome<TitleProblem> {
 		const record = this.#pack(packId);
 		if (!record) return gone;
 		const reason = titleProblem(title);
 		if (reason) return { ok: false, reason };
 		return this.#act(() => record.set('title', tidy(title)));
-	}
-
-	/** [PA4] */
-	setText(packId: string, statementId: string, text: string): Outcome<TextProblem> {
-		const record = this.#statement(packId, statementId);
-		if (!record) return gone;
-		const reason = textProblem(text);
-		if (reason) return { ok: false, reason };
-		return this.#act(() => write(record, 'text', tidy(text)));
-	}
-
-	/** [PA4] */
-	setLabel(packId: string, statementId: string, label: string): Outcome<LabelProblem> {
-		const pack = this.pack(packId);
-		const record = this.#statement(packId, statementId);
-		if (!pack || !record) return gone;
-		const reason = labelProblem(pack, statementId, label);
-		if (reason) return { ok: false, reason };
-		return this.#act(() => write(record, 'label', tidy(label)));
 	}
 
 	setTopic(packId: string, statementId: string, topic: Topic): Outcome {
@@ -221,13 +191,3 @@ export class Packs {
 		return this.#act(() => record.set(field, value));
 	}
 }
-
-/** Changes only what differs, so that what others type in the same text meanwhile stays where they typed it. */
-const write = (record: Y.Map<unknown>, field: string, wanted: string): void => {
-	const shared = textOf(record, field);
-	if (!shared) {
-		record.set(field, new Y.Text(wanted));
-		return;
-	}
-	writeText(shared, wanted);
-};

@@ -1,12 +1,5 @@
 import * as v from 'valibot';
-import {
-	packSchema,
-	type Pack,
-	type PackRecord,
-	type Statement,
-	type StatementRecord,
-	type Topic,
-} from './schema.ts';
+import { packSchema, type Pack, type PackRecord, type Statement, type StatementRecord } from './schema.ts';
 
 /** In characters as a reader counts them. A label must find room on the map; a text on one screen and one slip. */
 export const limits = { label: 24, text: 300, title: 80 } as const;
@@ -42,24 +35,9 @@ export const orderedStatements = (pack: Pack): Statement[] =>
 		.filter(({ hidden, text }) => !hidden && text !== '')
 		.map((statement) => ({ ...statement, label: shortened(tidy(statement.label) || statement.text) }));
 
-export interface TopicGroup {
-	id: Topic;
-	title: string;
-	statements: Statement[];
-}
-
-/** What is asked about, topic by topic in the pack's order of topics; a topic with nothing in it is left out. */
-export const statementsByTopic = (pack: Pack): TopicGroup[] => {
-	const statements = orderedStatements(pack);
-	return pack.topics
-		.map(({ id, title }) => ({ id, title, statements: statements.filter(({ topic }) => topic === id) }))
-		.filter((group) => group.statements.length > 0);
-};
-
 export type TextProblem = 'text-empty' | 'text-too-long';
 export type LabelProblem = 'label-empty' | 'label-too-long' | 'label-taken';
 export type TitleProblem = 'title-empty' | 'title-too-long';
-export type Problem = TextProblem | LabelProblem | TitleProblem;
 
 /** [PA4] */
 export const textProblem = (text: string): TextProblem | undefined => {
@@ -83,12 +61,6 @@ export const titleProblem = (title: string): TitleProblem | undefined => {
 	const length = lengthOf(tidy(title));
 	return length === 0 ? 'title-empty' : length > limits.title ? 'title-too-long' : undefined;
 };
-
-/** [PA4] What is wrong with a statement as it stands, for the editor to say. */
-export const statementProblems = (pack: Pack, statement: Statement): Problem[] =>
-	[textProblem(statement.text), labelProblem(pack, statement.id, statement.label)].filter(
-		(problem) => problem !== undefined,
-	);
 
 /**
  * [PA5] What a reflection stores: the pack with the texts that the group was shown, as plain JSON, so that the answers

@@ -26,7 +26,6 @@ const statementSchema = v.object({
 export type Statement = v.InferOutput<typeof statementSchema>;
 
 const questionSchema = v.object({ id: v.string(), text: v.string() });
-export type Question = v.InferOutput<typeof questionSchema>;
 
 const stepSchema = v.object({
 	id: directionSchema,
@@ -34,7 +33,6 @@ const stepSchema = v.object({
 	intro: v.string(),
 	questions: v.array(questionSchema),
 });
-export type Step = v.InferOutput<typeof stepSchema>;
 
 /** Labels of the marks 1 to 4, lowest first. */
 const scaleSchema = v.object({

@@ -184,6 +184,32 @@ describe('the common mark', () => {
 	});
 });
 
+describe('the check-out', () => {
+	test('[ST3] the counts come once; what a second tab shows later changes nothing', () => {
+		const reflections = open();
+		const id = begin(reflections);
+		reflections.checkOut(id, [0, 1, 2, 3]);
+		reflections.checkOut(id, [4, 0, 0, 0]);
+		expect(reflections.get(id)?.checkOut).toEqual([0, 1, 2, 3]);
+	});
+
+	test('[ST3] taps that nobody has seen are kept when it is closed, and one undo takes both back', () => {
+		const reflections = open();
+		const id = begin(reflections);
+		const undo = reflections.close(id, on, [0, 0, 1, 4]);
+		expect(reflections.get(id)).toMatchObject({ closedOn: on, checkOut: [0, 0, 1, 4] });
+		undo();
+		expect(reflections.get(id)).not.toHaveProperty('closedOn');
+		expect(reflections.get(id)).not.toHaveProperty('checkOut');
+		reflections.checkOut(id, [1, 1, 1, 1]);
+		reflections.close(id, on, [0, 0, 1, 4]);
+		expect(reflections.get(id)?.checkOut).toEqual([1, 1, 1, 1]);
+		reflections.reopen(id);
+		reflections.close(id, on);
+		expect(reflections.get(id)?.checkOut).toEqual([1, 1, 1, 1]);
+	});
+});
+
 describe('the focus', () => {
 	test('stands in the order of the statements, and merges from two tablets', () => {
 		const { one, other, id } = two();

@@ -145,12 +145,18 @@ export class Reflections {
 		return this.shared.doc.getText(`answer/${id}/${statement}/${question}`);
 	}
 
+	/** [ST3] The four counts of the check-out, once. A second tab that comes later changes nothing. */
 	checkOut(id: string, counts: readonly number[]): void {
-		this.#set(id, 'checkOut', [...counts]);
+		if (!this.get(id)?.checkOut) this.#set(id, 'checkOut', [...counts]);
 	}
 
-	close(id: string, on: Day): () => boolean {
-		return this.shared.act(() => recordOf(this.map, id)?.set('closedOn', on));
+	/** `unseen`: the counts of a check-out that nobody has asked to see yet. */
+	close(id: string, on: Day, unseen?: readonly number[]): () => boolean {
+		return this.shared.act(() => {
+			const record = recordOf(this.map, id);
+			record?.set('closedOn', on);
+			if (unseen && !record?.has('checkOut')) record?.set('checkOut', [...unseen]);
+		});
 	}
 
 	reopen(id: string): void {

@@ -139,6 +139,10 @@ export const reasonsFor = (seen: Seen): Reason[] => {
 	return reasons;
 };
 
+/** What is said of the reasons for a statement: two of them have words of their own. */
+export const whyTalk = (reasons: readonly Reason[]): Reason | 'both' | undefined =>
+	reasons.length > 1 ? 'both' : reasons[0];
+
 export interface TalkFirst {
 	seen: Seen;
 	reasons: Reason[];
@@ -196,10 +200,10 @@ const SEPTEMBER = 9;
 export const planYear = (today: Day): number =>
 	yearOf(today) + (Number(today.slice(5, 7)) >= SEPTEMBER ? 1 : 0);
 
-/** [RE12] The years to choose from: that one, those around it, and every year that has something written already. */
-export const yearsAround = (today: Day, existing: readonly number[]): number[] => {
+/** [RE12] The years to choose from: that one, and the one on each side. */
+export const yearsAround = (today: Day): number[] => {
 	const year = planYear(today);
-	return [...new Set([year - 1, year, year + 1, ...existing])].sort((a, b) => a - b);
+	return [year - 1, year, year + 1];
 };
 
 /** How an action of an earlier plan stands while the group looks back on it. */

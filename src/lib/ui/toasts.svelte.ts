@@ -2,18 +2,24 @@ import { m } from '#lib/messages/da/ui.ts';
 
 export interface Toast {
 	text: string;
-	/** Takes back what the toast confirms, and nothing else. */
-	undo?: () => void;
+	/** Takes back what the toast confirms, and nothing else. False says that it cannot be taken back any more. */
+	undo?: () => unknown;
 }
 
 /** Long enough to read a sentence and reach for a button on a tablet. */
 const staysMs = 8000;
+
+/** A moment ago is where one came from: what is said on the way out of a page belongs to the next one. */
+const freshMs = 1000;
+const staysElsewhereMs = 2000;
 
 /** One short confirmation at a time; a new one takes the place of the old. */
 class Toasts {
 	#current = $state.raw<Toast>();
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#held = false;
+	#fresh = false;
+	#aging: ReturnType<typeof setTimeout> | undefined;
 
 	get current() {
 		return this.#current;
@@ -22,7 +28,15 @@ class Toasts {
 	show(toast: Toast) {
 		if (!this.#current) this.#held = false;
 		this.#current = toast;
+		this.#fresh = true;
+		clearTimeout(this.#aging);
+		this.#aging = setTimeout(() => (this.#fresh = false), freshMs);
 		this.#wait();
+	}
+
+	/** Another page is shown: what was said about the last one does not stay over this one's name. */
+	leave() {
+		if (this.#current && !this.#fresh) this.#wait(staysElsewhereMs);
 	}
 
 	dismiss() {
@@ -35,7 +49,7 @@ class Toasts {
 		// The button goes away under the finger and the focus, so nobody tells us that they left it.
 		this.#held = false;
 		this.show({ text: m.undone });
-		undo?.();
+		if (undo?.() === false) this.show({ text: m.notUndone });
 	}
 
 	/** Someone points at it or has come to it by the keyboard: it waits. */
@@ -49,9 +63,9 @@ class Toasts {
 		if (this.#current) this.#wait();
 	}
 
-	#wait() {
+	#wait(ms = staysMs) {
 		clearTimeout(this.#timer);
-		if (!this.#held) this.#timer = setTimeout(() => this.dismiss(), staysMs);
+		if (!this.#held) this.#timer = setTimeout(() => this.dismiss(), ms);
 	}
 }
 

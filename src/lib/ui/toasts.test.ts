@@ -60,6 +60,12 @@ test('undo runs once, says so, and then leaves by itself even if the button had 
 	expect(text()).toBeUndefined();
 });
 
+test('an undo that finds nothing to take back says that, and not that it is undone', () => {
+	toasts.show({ text: 'slettet', undo: () => false });
+	toasts.undo();
+	expect(toasts.current).toEqual({ text: 'Det kan ikke fortrydes mere' });
+});
+
 test('what undo itself wants to say is what stays on the screen', () => {
 	toasts.show({ text: 'slettet', undo: () => toasts.show({ text: 'Kunne ikke fortrydes' }) });
 	toasts.undo();

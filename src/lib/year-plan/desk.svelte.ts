@@ -1,5 +1,7 @@
 import { createContext } from 'svelte';
+import { initialsAmong } from '#lib/committees/rules.ts';
 import type { Member } from '#lib/committees/schema.ts';
+import { m } from '#lib/messages/da/plan.ts';
 import type { Day } from '#lib/time.ts';
 import type { YearPlan } from './document.ts';
 import type { Held } from './rules.ts';
@@ -42,9 +44,27 @@ export class Desk {
 		return this.#open;
 	}
 
+	/** By id, so that two people on the plan are told apart. */
+	initials = $derived.by(() => initialsAmong([...this.around.names].map(([id, name]) => ({ id, name }))));
+
+	/** What a member is called here: of one who has left the committee it is said. */
+	nameOf(id: string): string {
+		const name = this.around.names.get(id) ?? '?';
+		return this.hasLeft(id) ? m.hasLeft({ name }) : name;
+	}
+
+	hasLeft(id: string): boolean {
+		return !this.around.members.some((member) => member.id === id);
+	}
+
+	/** Those who are on an action, in the order of the table; one that nobody knows any more is left out. */
+	known(owners: readonly string[]): string[] {
+		return [...this.around.names.keys()].filter((id) => owners.includes(id));
+	}
+
 	/** The names of those who are on an action; one that nobody knows any more is left out. */
 	namesOf(owners: readonly string[]): string[] {
-		return [...this.around.names].filter(([id]) => owners.includes(id)).map(([, name]) => name);
+		return this.known(owners).map((id) => this.nameOf(id));
 	}
 
 	isOpen(id: string): boolean {

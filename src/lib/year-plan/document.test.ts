@@ -180,6 +180,17 @@ describe('two people at once', () => {
 });
 
 describe('undo', () => {
+	test('[YP17] my undo of what the other has decided anew takes back nothing, not what I did before either', () => {
+		const { mine, yours, action } = twoDevices();
+		mine.setOwner(action, 'karen', true);
+		const undo = mine.setDue(action, '2027-02-01');
+		meet(mine, yours);
+		yours.setDue(action, '2027-03-01');
+		meet(mine, yours);
+		expect(undo()).toBe(false);
+		expect(only(mine)).toMatchObject({ owners: ['karen'], due: '2027-03-01' });
+	});
+
 	test('[YP17] turning a goal takes its actions along, and one undo takes all of it back', () => {
 		const { mine, goal } = twoDevices();
 		const undo = mine.turnGoal(goal, 'upAndDown');

@@ -63,6 +63,13 @@ describe('one action', () => {
 		expect(lacks(action('a', { progress: 'done' }))).toEqual({ who: false, when: false });
 	});
 
+	test('[YP11] somebody who has left the committee is no who, and one who stays beside them is', () => {
+		const on = (...owners: string[]) => action('a', { owners });
+		expect(lacks(on('left'), [{ id: 'karen' }]).who).toBe(true);
+		expect(lacks(on('left', 'karen'), [{ id: 'karen' }]).who).toBe(false);
+		expect(lacks(on('karen'), []).who).toBe(true);
+	});
+
 	test('[YP13] mine is what I am on, also with others', () => {
 		expect(isMine(action('a', { owners: ['karen', 'mette'] }), 'mette')).toBe(true);
 		expect(isMine(action('a', { owners: ['karen'] }), 'mette')).toBe(false);
@@ -180,8 +187,22 @@ describe('from year to year', () => {
 		action('done there', { carriedTo: 2027, progress: 'done' }),
 	];
 
-	test('[YP6] an older plan owes what is open and not taken along', () => {
-		expect(ids(openFromBefore(actions))).toBe('started open');
+	const owed = (earlier: Parameters<typeof openFromBefore>[0], to: number) =>
+		openFromBefore(earlier, to).map((each) => `${each.year}: ${ids(each.actions)}`);
+
+	test('[YP6] an older plan owes what is open and not taken along to this one', () => {
+		expect(owed([{ year: 2026, actions }], 2027)).toEqual(['2026: started open']);
+		expect(owed([{ year: 2026, actions: [action('a', { progress: 'done' })] }], 2027)).toEqual([]);
+	});
+
+	test('[YP6] what was taken along before and is still open is owed by the plan that it was taken to', () => {
+		const earlier = [
+			{ year: 2026, actions: [action('new'), action('ahead', { carriedTo: 2028 })] },
+			{ year: 2025, actions: [action('taken', { carriedTo: 2026 }), action('left')] },
+		];
+		expect(owed(earlier, 2027)).toEqual(['2026: taken new', '2025: left']);
+		expect(owed(earlier.slice(1), 2026)).toEqual(['2025: left']);
+		expect(openFromBefore(earlier, 2027)[0]?.actions.map(({ writtenIn }) => writtenIn)).toEqual([2025, 2026]);
 	});
 
 	test('[YP7] what was taken along stands in that year only, done or not', () => {

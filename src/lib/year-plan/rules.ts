@@ -117,9 +117,27 @@ export const keepParts = (before: readonly PlanPart[], parts: readonly PlanPart[
 	});
 };
 
-/** [YP6] What an older plan still owes: open, and not taken along. */
-export const openFromBefore = (actions: readonly Action[]): Action[] =>
-	inOrder(actions.filter((action) => isOpen(action) && action.carriedTo === undefined));
+/** An open action of an older plan. */
+export type Owed = Action & {
+	/** The year in whose document it is written, which is not the plan's when it was taken along before. */
+	writtenIn: number;
+};
+
+/** [YP6] What older plans still owe to the plan of a year: what is open in the plan that it stood in last, latest first. */
+export const openFromBefore = (
+	earlier: readonly Earlier[],
+	to: number,
+): { year: number; actions: Owed[] }[] => {
+	const open = earlier
+		.toSorted((a, b) => a.year - b.year)
+		.flatMap(({ year, actions }) => actions.map((action) => ({ ...action, writtenIn: year })))
+		.filter(isOpen);
+	const stoodIn = ({ carriedTo, writtenIn }: Owed) => carriedTo ?? writtenIn;
+	return [...new Set(open.map(stoodIn))]
+		.filter((year) => year < to)
+		.sort((a, b) => b - a)
+		.map((year) => ({ year, actions: inOrder(open.filter((action) => stoodIn(action) === year)) }));
+};
 
 /** [YP7] An action taken along stands in the plan of the year it was taken to, and is written in one place only. */
 export const carriedInto = (actions: readonly Action[], year: number): Action[] =>
@@ -156,9 +174,15 @@ export const yearsToChoose = (written: readonly number[], today: Day): number[] 
 	return [...new Set([...written, now, now + 1])].sort((a, b) => a - b);
 };
 
-/** [YP11] An open action lacks a who, a when (a day or words), or both. */
-export const lacks = (action: Action): { who: boolean; when: boolean } => ({
-	who: isOpen(action) && action.owners.length === 0,
+/**
+ * [YP11] An open action lacks a who, a when (a day or words), or both. Who is no longer one of the `members` is no who;
+ * without knowing the members, everybody is.
+ */
+export const lacks = (
+	action: Action,
+	members?: readonly { id: string }[],
+): { who: boolean; when: boolean } => ({
+	who: isOpen(action) && !action.owners.some((owner) => members?.some(({ id }) => id === owner) ?? true),
 	when: isOpen(action) && action.due === undefined && action.rhythm === '',
 });
 

@@ -60,7 +60,7 @@ function watch() {
 
 	let isSaid = false;
 	new MutationObserver(() => {
-		const says = document.querySelector('.saved-status .pill.saved') !== null;
+		const says = document.querySelector('.saved-status.saved') !== null;
 		const field = document.activeElement;
 		if (says && !isSaid && field instanceof HTMLTextAreaElement)
 			note({ from: performance.now(), painted: Infinity, writing, through: 0, text: field.value });

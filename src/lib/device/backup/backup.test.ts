@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
-import { afterEach, describe, expect, test } from 'vitest';
+import { Dexie } from 'dexie';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Committee } from '#lib/committees/document.ts';
 import { core } from '#lib/documents/kinds.ts';
 import { YearPlan } from '#lib/year-plan/document.ts';
@@ -42,13 +43,14 @@ const withCommittee = async (id: string) => {
 };
 
 afterEach(() => {
+	vi.restoreAllMocks();
 	for (const device of devices.splice(0)) device.db.close();
 });
 
 test('a backup opens on another device and gives the committee back', async () => {
 	const id = crypto.randomUUID();
 	const { device } = await withCommittee(id);
-	const file = await sealBackup(await collect(device, id), passphrase);
+	const file = await sealBackup((await collect(device, id)).backup, passphrase);
 	const other = newDevice();
 	const opened = await openBackup(file, ` ${passphrase.normalize('NFD')} `);
 	if (!opened.ok) throw new Error(opened.reason);
@@ -63,7 +65,7 @@ test('a backup opens on another device and gives the committee back', async () =
 test('a backup is merged into what is there, and replaces nothing', async () => {
 	const id = crypto.randomUUID();
 	const { device, plan } = await withCommittee(id);
-	const backup = await collect(device, id);
+	const { backup } = await collect(device, id);
 	const [goal] = plan.goals().records;
 	plan.addGoal({ text: 'Skrevet efter sikkerhedskopien', direction: 'across' }, now);
 	if (goal) plan.shared.type(() => plan.goalText(goal.id)?.insert(0, 'Endnu '));
@@ -79,7 +81,9 @@ test('a backup is merged into what is there, and replaces nothing', async () => 
 test('the file holds nothing readable', async () => {
 	const id = crypto.randomUUID();
 	const { device } = await withCommittee(id);
-	const text = new TextDecoder('latin1').decode(await sealBackup(await collect(device, id), passphrase));
+	const text = new TextDecoder('latin1').decode(
+		await sealBackup((await collect(device, id)).backup, passphrase),
+	);
 	for (const word of ['Solsikken', 'Birkevej', 'afbrydelser', id]) expect(text).not.toContain(word);
 });
 
@@ -87,8 +91,52 @@ test('the same backup with the same randomness is the same file', async () => {
 	const id = crypto.randomUUID();
 	const { device } = await withCommittee(id);
 	const random = (size: number) => new Uint8Array(size).fill(7);
-	const backup = await collect(device, id);
+	const { backup } = await collect(device, id);
 	expect(await sealBackup(backup, passphrase, random)).toEqual(await sealBackup(backup, passphrase, random));
+});
+
+describe('a backup says that it may lack something', () => {
+	const later = async (id: string) => {
+		const { device } = await withCommittee(id);
+		const other = new Device({ db: new Database(device.db.name), channel: undefined });
+		devices.push(other);
+		await other.start();
+		return other;
+	};
+	const broken = () => Promise.reject(new DOMException('', 'UnknownError'));
+
+	test('when the documents of the committee cannot be listed', async () => {
+		const id = crypto.randomUUID();
+		const device = await later(id);
+		await device.open(id, core);
+		vi.spyOn(device.db, 'documentsOf').mockImplementation(broken);
+		await expect(device.documents(id)).rejects.toMatchObject({ name: 'UnknownError' });
+		const { backup, complete } = await collect(device, id);
+		expect(complete).toBe(false);
+		expect(backup.documents.map(({ document }) => document)).toEqual([core]);
+	});
+
+	test('when one of them could not be read', async () => {
+		const id = crypto.randomUUID();
+		const device = await later(id);
+		await Dexie.delete(`medspil-replica/${id}/year-2027`);
+		vi.spyOn(device.db, 'transaction').mockImplementation(broken as never);
+		expect((await collect(device, id)).complete).toBe(false);
+		vi.restoreAllMocks();
+		await device.wake();
+		expect((await collect(device, id)).complete).toBe(true);
+	});
+
+	test('and not when the committee was never stored here', async () => {
+		vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+			throw new DOMException('', 'SecurityError');
+		});
+		const id = crypto.randomUUID();
+		const { device } = await withCommittee(id);
+		const { backup, complete } = await collect(device, id);
+		expect(complete).toBe(true);
+		expect(backup.documents).toHaveLength(2);
+	});
 });
 
 describe('is refused', () => {

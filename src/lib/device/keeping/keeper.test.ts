@@ -139,6 +139,22 @@ describe('several tabs', () => {
 		expect(await stored(one)).toBe('fra den ene og den anden');
 	});
 
+	test('what one tab writes while another is opening the document is in both', async () => {
+		const one = tab(new BroadcastChannel(name));
+		const mine = await one.open(name, year);
+		for (let time = 0; time < 20; time++) {
+			const other = tab(new BroadcastChannel(name));
+			const opening = other.open(name, year);
+			for (let steps = 0; steps < time; steps++) await Promise.resolve();
+			write(mine, `${time} `);
+			await one.flush();
+			const yours = await opening;
+			await vi.waitFor(() => expect(read(yours)).toBe(read(mine)));
+			await other.close(name);
+		}
+		expect(await stored(one)).toBe(read(mine));
+	});
+
 	test('a tab that slept catches up when it wakes', async () => {
 		const one = tab();
 		const other = tab();
@@ -148,6 +164,22 @@ describe('several tabs', () => {
 		expect(read(asleep)).toBe('');
 		await other.wake();
 		expect(read(asleep)).toBe('skrevet imens');
+	});
+
+	test('what the replica reads in from a killed tab while it tidies itself is stored as well', async () => {
+		const [killed, here] = [tab(), tab()];
+		const [theirs, mine] = [await killed.open(name, year), await here.open(name, year)];
+		vi.spyOn(killed.db, 'transaction').mockRejectedValue(new Error('killed'));
+		write(theirs, 'Kun i kopien. ');
+		await killed.flush();
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		await killed.abandon(name);
+		for (let i = 0; i < 505; i++) mine.act(() => mine.doc.getMap('m').set('n', i));
+		await vi.waitFor(() => expect(read(mine)).toBe('Kun i kopien. '), 5000);
+		write(mine, 'Mit ord.');
+		await here.flush();
+		expect(here.saved).toBe('saved');
+		expect(await stored(here)).toBe('Kun i kopien. Mit ord.');
 	});
 
 	test('a committee that is just being stored is not taken for deleted', async () => {

@@ -1,11 +1,13 @@
 import * as Y from 'yjs';
 import { beyond, headsOf, holds, isReadable } from '#lib/documents/heads.ts';
 import type { DocumentName } from '#lib/documents/kinds.ts';
-import { origins } from '#lib/documents/origins.ts';
+import { origins, type Origin } from '#lib/documents/origins.ts';
 import { SharedDocument } from '#lib/documents/shared.ts';
+import { inTime } from '#lib/time.ts';
 import type { Database } from '../database.ts';
-import { isFromReplica, Replica } from './replica.ts';
-import { appendUpdate, readStored, updatesAfter } from './updates.ts';
+import { deleteReplica, isFromReplica, Replica, salvage } from './replica.ts';
+import { PATIENCE, RETRY } from './saving.ts';
+import { appendUpdate, readStored, updatesAfter, type Stored } from './updates.ts';
 
 /** What a keeper needs of the device, and tells it. */
 export interface Surroundings {
@@ -16,13 +18,12 @@ export interface Surroundings {
 	waiting(keeper: Keeper, waits: boolean): void;
 	/** A document could not be stored; `undefined` when it is stored again. */
 	failed(keeper: Keeper, error: unknown): void;
+	/** The committee was deleted in another tab: nothing of it may be written again. */
+	erased(): void;
 }
 
 /** Milliseconds that typing is gathered before it is stored. */
 const GATHER = 80;
-
-/** Milliseconds until a failed write is tried again. */
-const RETRY = 2000;
 
 /**
  * Keeps one open document: what is changed in it goes to Dexie, strict and awaited, before anything is called saved.
@@ -33,13 +34,18 @@ export class Keeper {
 	readonly shared: SharedDocument;
 	/** Stored updates that cannot be read. They are kept where they are. */
 	broken = 0;
+	/** False as long as there may be something of it on the disk that has not been read. */
+	isWhole = false;
 	#around: Surroundings;
 	#replica: Replica | undefined;
+	#loading: Promise<Replica | undefined> | undefined;
 	#queue: Uint8Array[] = [];
 	#writing: Promise<void> | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	/** After a failure the disk may hold less than we think: compare before the next write. */
 	#doubtful = false;
+	/** What the disk held when loading began. */
+	#early: Promise<Stored> | undefined;
 	#closed = false;
 
 	constructor(committee: string, name: DocumentName, around: Surroundings) {
@@ -55,12 +61,23 @@ export class Keeper {
 	 */
 	async load(): Promise<void> {
 		const { doc, name } = this.shared;
-		[this.#replica] = await Promise.all([
-			Replica.open(this.committee, name, doc),
-			// Opens the database meanwhile; its failure is met in the comparison.
-			this.#around.db.ensureOpen().catch(() => undefined),
-		]);
-		await this.check();
+		// Read while the replica loads. What other tabs store after this they tell, and `receive` brings it in.
+		this.#early = readStored(this.#around.db, this.committee, name);
+		// Its failure is met in the comparison.
+		this.#early.catch(() => undefined);
+		let isStuck = false;
+		this.#loading = Replica.open(this.committee, name, doc).catch(() => {
+			isStuck = true;
+			return undefined;
+		});
+		this.#replica = await this.#loading;
+		if (this.#closed) return;
+		try {
+			await inTime(this.check(), PATIENCE.document);
+		} catch (error) {
+			this.#around.failed(this, error);
+		}
+		if (isStuck && this.isWhole) void this.#renewReplica();
 	}
 
 	/** Makes sure that document and disk hold the same: after opening, after trouble, after a tab was frozen. */
@@ -101,11 +118,14 @@ export class Keeper {
 		clearTimeout(this.#timer);
 		this.#around.waiting(this, false);
 		this.#around.failed(this, undefined);
-		await this.#replica?.close();
+		// A replica that is still being opened would be there again after somebody deleted it.
+		await (await this.#loading)?.close();
 		this.shared.destroy();
 	}
 
 	#changed(update: Uint8Array, origin: unknown): void {
+		// Read in while the replica tidied itself: words of another tab, and nobody has said that they are on the disk.
+		if (isFromReplica(origin) && this.#replica) void this.check();
 		if (origin === origins.store || origin === origins.elsewhere || isFromReplica(origin) || this.#closed)
 			return;
 		this.#queue.push(update);
@@ -142,25 +162,42 @@ export class Keeper {
 	async #compare(): Promise<void> {
 		const { db } = this.#around;
 		const { doc, name } = this.shared;
-		await db.ensureOpen();
-		const { heads, tail, broken } = await readStored(db, this.committee, name);
+		const early = this.#early;
+		this.#early = undefined;
+		const { heads, tail, broken } = await (early ?? readStored(db, this.committee, name));
 		this.broken = broken;
 		this.#apply(tail);
 		if (!holds(headsOf(doc), heads)) this.#apply(await updatesAfter(db, this.committee, name));
+		this.isWhole = true;
 		const surplus = beyond(doc, heads);
 		if (surplus) await this.#append(surplus);
 	}
 
 	/** Other tabs hear of an update when it is stored: what they write must not lean on words that a crash can take. */
 	async #append(update: Uint8Array): Promise<void> {
-		await appendUpdate(this.#around.db, this.committee, this.shared.name, update);
-		this.#around.tell(this.committee, this.shared.name, update, true);
+		const { db, tell, erased } = this.#around;
+		if (await appendUpdate(db, this.committee, this.shared.name, update))
+			tell(this.committee, this.shared.name, update, true);
+		else erased();
 	}
 
-	#apply(updates: Uint8Array[]): void {
+	/** A replica that is stuck would cost its time at each opening: what can be read of it is kept, and it goes. */
+	async #renewReplica(): Promise<void> {
+		const { committee, shared } = this;
+		try {
+			this.#apply(await salvage(committee, shared.name), origins.restored);
+			await this.flush();
+			if (!this.#doubtful) await deleteReplica(committee, shared.name);
+		} catch {
+			// It cannot be opened at all: the next opening tries again.
+		}
+	}
+
+	#apply(updates: Uint8Array[], origin: Origin = origins.store): void {
 		const { doc } = this.shared;
+		if (this.#closed) return;
 		doc.transact(() => {
-			for (const update of updates) if (isReadable(update)) Y.applyUpdate(doc, update, origins.store);
-		}, origins.store);
+			for (const update of updates) if (isReadable(update)) Y.applyUpdate(doc, update, origin);
+		}, origin);
 	}
 }

@@ -1,6 +1,9 @@
+import { Dexie } from 'dexie';
 import { clearDocument, IndexeddbPersistence } from 'y-indexeddb';
 import type * as Y from 'yjs';
 import type { DocumentName } from '#lib/documents/kinds.ts';
+import { inTime } from '#lib/time.ts';
+import { PATIENCE } from './saving.ts';
 
 /**
  * The warm replica: opens a document at once, and can be lost at any time without loss.
@@ -17,20 +20,23 @@ export class Replica {
 		this.#doc = doc;
 	}
 
-	/** Loads what the replica holds into the document, or gives up: `undefined`, and the document is as it was. */
+	/**
+	 * Loads what the replica holds into the document. `undefined` when the browser refuses to open it.
+	 * @throws DOMException `TimeoutError` when it is stuck: a record in it is broken, or the browser does not answer
+	 */
 	static async open(committee: string, document: DocumentName, doc: Y.Doc): Promise<Replica | undefined> {
 		const name = replicaName(committee, document);
 		if (!(await canOpen(name))) return undefined;
 		const persistence = new IndexeddbPersistence(name, doc);
 		const replica = new Replica(persistence, doc);
 		replica.#guardWrites();
-		const loaded = await Promise.race([
-			persistence.whenSynced.then(() => true),
-			new Promise<false>((resolve) => setTimeout(resolve, LOAD_LIMIT, false)),
-		]);
-		if (loaded) return replica;
-		await replica.close();
-		return undefined;
+		try {
+			await inTime(persistence.whenSynced, PATIENCE.document);
+			return replica;
+		} catch (error) {
+			void replica.close();
+			throw error;
+		}
 	}
 
 	async close(): Promise<void> {
@@ -54,16 +60,28 @@ export class Replica {
 	}
 }
 
-/** Milliseconds before a document is opened without its replica: a broken record in it means «never» otherwise. */
-const LOAD_LIMIT = 3000;
-
 const replicaName = (committee: string, document: DocumentName) => `medspil-replica/${committee}/${document}`;
 
+/**
+ * Settles when it is gone, which can take as long as a frozen tab has it open.
+ * @throws what the database throws
+ */
 export const deleteReplica = (committee: string, document: DocumentName): Promise<void> =>
-	clearDocument(replicaName(committee, document)).catch(() => undefined);
+	clearDocument(replicaName(committee, document));
 
-const canOpen = (name: string): Promise<boolean> =>
-	new Promise((resolve) => {
+/**
+ * The updates of a replica that is stuck, readable or not.
+ * @throws what the database throws
+ */
+export const salvage = async (committee: string, document: DocumentName): Promise<Uint8Array[]> => {
+	const db = await new Dexie(replicaName(committee, document)).open();
+	const updates = await db.table<Uint8Array>('updates').toArray();
+	db.close();
+	return updates;
+};
+
+const canOpen = (name: string): Promise<boolean> => {
+	const opened = new Promise<boolean>((resolve) => {
 		try {
 			const request = indexedDB.open(name);
 			request.onupgradeneeded = () => {
@@ -79,6 +97,8 @@ const canOpen = (name: string): Promise<boolean> =>
 			resolve(false);
 		}
 	});
+	return inTime(opened, PATIENCE.document).catch(() => false);
+};
 
 /** Changes that the replica itself read in. */
 export const isFromReplica = (origin: unknown): boolean => origin instanceof IndexeddbPersistence;

@@ -26,4 +26,14 @@ const LOST = new Set([
 	'UnknownError',
 	'AbortError',
 	'TransactionInactiveError',
+	'TimeoutError',
 ]);
+
+/**
+ * Milliseconds that somebody waits for a database that does not answer: for the list, without which there is nothing
+ * to show, and for one document, which can come in later.
+ */
+export const PATIENCE = { list: 4000, document: 3000 };
+
+/** Milliseconds until what failed is tried again. */
+export const RETRY = 2000;

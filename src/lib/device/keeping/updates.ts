@@ -10,18 +10,29 @@ import {
 } from '#lib/documents/heads.ts';
 import type { Database } from '../database.ts';
 
-/** So many updates may lie beyond the remembered heads before they are remembered anew. */
+/** A comparison that finds more updates than this beyond the remembered heads remembers them anew. */
 const TAIL = 200;
 
 /**
  * Appends one update, durably: when this settles it is on the disk.
+ * @returns false when the committee was deleted, and nothing is written
  * @throws what the database throws (refused, full, lost)
  */
-export const appendUpdate = (db: Database, committee: string, document: DocumentName, bytes: Uint8Array) =>
-	db.transaction('rw', db.updates, db.documents, async () => {
-		if (!(await db.documents.get([committee, document])))
-			await db.documents.add({ committee, document, through: 0, heads: encodeHeads(noHeads) });
-		return db.updates.add({ committee, document, bytes });
+export const appendUpdate = (
+	db: Database,
+	committee: string,
+	document: DocumentName,
+	bytes: Uint8Array,
+): Promise<boolean> =>
+	db.transaction('rw', db.updates, db.documents, db.erased, async () => {
+		const [erased, row] = await Promise.all([
+			db.erased.get(committee),
+			db.documents.get([committee, document]),
+		]);
+		if (erased) return false;
+		if (!row) await db.documents.add({ committee, document, through: 0, heads: encodeHeads(noHeads) });
+		await db.updates.add({ committee, document, bytes });
+		return true;
 	});
 
 const after = (db: Database, committee: string, document: DocumentName, seq: number) =>
@@ -45,6 +56,7 @@ export const readStored = async (
 	committee: string,
 	document: DocumentName,
 ): Promise<Stored> => {
+	await db.ensureOpen();
 	const [row, rows] = await db.transaction('r', db.updates, db.documents, async () => {
 		const row = await db.documents.get([committee, document]);
 		return [row, await after(db, committee, document, row?.through ?? 0).toArray()] as const;
@@ -54,6 +66,11 @@ export const readStored = async (
 	const broken = (row?.broken ?? 0) + rows.length - tail.length;
 	const last = rows.at(-1);
 	if (row && last && rows.length > TAIL)
-		await db.documents.put({ ...row, through: last.seq, heads: encodeHeads(heads), broken });
+		// Only where the row still is: the committee may have been deleted meanwhile.
+		await db.documents.update([committee, document], {
+			through: last.seq,
+			heads: encodeHeads(heads),
+			broken,
+		});
 	return { heads, tail, broken };
 };

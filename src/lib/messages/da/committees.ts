@@ -1,4 +1,4 @@
-import type { FoundingRefusal } from '#lib/committees/rules.ts';
+import type { NameProblem } from '#lib/committees/rules.ts';
 import type { Role, Side } from '#lib/committees/schema.ts';
 import { listed, plural } from '../plural.ts';
 
@@ -14,10 +14,9 @@ const role: Record<Role, string> = {
 	substitute: 'Suppleant',
 };
 
-const problem: Record<FoundingRefusal, string> = {
+const problem: Record<NameProblem, string> = {
 	'name-empty': 'Skriv et navn.',
 	'name-too-long': 'Navnet er for langt. Skriv højst 80 tegn.',
-	'no-level': 'Vælg det niveau, udvalget er på.',
 };
 
 /** Words about committees and their members. `I` is the committee, `du` the one who holds the tablet. */
@@ -42,7 +41,7 @@ export const m = {
 
 	example: 'Eksempel',
 	exampleIs:
-		'Udvalget, menneskerne og planen er fundet på. Prøv alt af: I kan altid fjerne eksemplet og hente det igen.',
+		'Udvalget, menneskerne og planen er fundet på. I kan prøve det hele: I kan altid fjerne eksemplet og hente det igen.',
 	removeExample: 'Fjern eksemplet',
 	exampleRemoved: 'Eksemplet er fjernet. I kan altid hente det igen.',
 
@@ -70,7 +69,6 @@ export const m = {
 		pageTitle: 'Hvem sidder i udvalget?',
 		intro: 'Skriv jer ind én ad gangen. I kan tilføje og rette, når det passer jer.',
 		empty: 'I har ikke skrevet nogen medlemmer ind endnu.',
-		count: ({ count }: { count: number }) => plural(count, { one: '1 medlem', other: `${count} medlemmer` }),
 		new: 'Nyt medlem',
 		add: 'Tilføj medlemmer',
 		addThis: 'Tilføj',
@@ -96,9 +94,16 @@ export const m = {
 		editOne: ({ name }: { name: string }) => `Ret ${name}`,
 		editTitle: 'Ret medlem',
 		save: 'Gem',
-		remove: 'Tag af udvalget',
+		remove: 'Fjern fra udvalget',
 		added: ({ name }: { name: string }) => `${name} er tilføjet`,
 		changed: ({ name }: { name: string }) => `${name} er rettet`,
+		namesake: ({ name }: { name: string }) =>
+			`Der er allerede en, der hedder ${name}. Skriv efternavnet med, eller noget andet, så I kan kende forskel.`,
+		removedFrom: ({ name, actions }: { name: string; actions: number }) =>
+			plural(actions, {
+				one: `${name} er ikke længere i udvalget, men står stadig på 1 handling i planen`,
+				other: `${name} er ikke længere i udvalget, men står stadig på ${actions} handlinger i planen`,
+			}),
 		removed: ({ name }: { name: string }) => `${name} er ikke længere i udvalget`,
 	},
 
@@ -106,11 +111,7 @@ export const m = {
 		title: 'Hvem er du?',
 		text: 'Så kan Medspil vise, hvad du selv skal gøre. Det gælder kun på denne tablet, og der er ingen adgangskode.',
 		noMembers: 'Skriv jeres medlemmer ind først, så kan du vælge dig selv.',
-		you: ({ name }: { name: string }) => `Du er ${name}.`,
 		nobody: 'Tabletten er fælles',
-		nobodyHint: 'Ingen bestemt bruger den.',
-		choose: 'Vælg, hvem du er',
-		change: 'Skift',
 		chosen: ({ name }: { name: string }) => `Denne tablet kender dig nu som ${name}`,
 		shared: 'Denne tablet er nu fælles for jer',
 	},

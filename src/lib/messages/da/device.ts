@@ -48,6 +48,7 @@ export const m = {
 	keepingUnknown:
 		'Browseren siger ikke, om den beholder det, I har gemt. Gem en kopi et andet sted en gang imellem.',
 	askToKeep: 'Bed browseren om at beholde det',
+	notErased: 'Udvalget er ikke slettet. Browseren kan ikke slette på tabletten lige nu. Prøv igen om lidt.',
 	space: ({ used, allowed }: { used: number; allowed: number }) =>
 		`Medspil fylder ${size(used)} ud af de ${size(allowed)}, der er plads til.`,
 };

@@ -8,7 +8,7 @@ export interface HelpPart {
 }
 
 export interface HelpSection {
-	/** For links from other pages: `/help#round`. */
+	/** For links from other pages: `/hjaelp#round`. */
 	id: 'medspil' | 'pipeline' | 'steps' | 'round' | 'storage' | 'full';
 	title: string;
 	parts: readonly HelpPart[];

@@ -40,9 +40,9 @@ export const m = {
 		none: 'Der er ikke nogen åbne handlinger med dit navn på.',
 	},
 
-	nobody: 'Ingen endnu',
+	nobody: 'Ingen sat på endnu',
 	noDay: 'Ingen dag endnu',
-	overdue: 'Over tid',
+	overdue: 'Overskredet',
 
 	me: { later: 'Ikke nu' },
 

@@ -7,7 +7,6 @@ export const m = {
 		'Udsagnene beskriver, hvad et udvalg som jeres skal lykkes med. I kan bruge dem, som de er, eller lave jeres egen udgave.',
 	shipped: 'Medspils udsagn',
 	own: 'Jeres egne udgaver',
-	ownEmpty: 'I har ikke lavet jeres egen udgave endnu.',
 	statements: ({ count }: { count: number }) => plural(count, { one: '1 udsagn', other: `${count} udsagn` }),
 	/** `title` is that of the pack that was copied. */
 	madeFrom: ({ title }: { title: string }) => `Lavet ud fra ${title}`,
@@ -20,7 +19,6 @@ export const m = {
 	/** What a copy is called until somebody gives it another name. */
 	copyTitle: ({ title }: { title: string }) => `${title} – vores udgave`,
 	name: 'Udgavens navn',
-	rename: 'Giv udgaven et andet navn',
 	renamed: 'Udgaven har fået et andet navn',
 	remove: 'Slet udgaven',
 	removeTitle: ({ title }: { title: string }) => `Vil I slette »${title}«?`,
@@ -48,11 +46,9 @@ export const m = {
 	hide: 'Skjul',
 	show: 'Vis igen',
 	hidden: 'Skjult',
-	hiddenWhy: 'I bliver ikke spurgt om det.',
 	hiddenNow: 'Udsagnet er skjult',
 	shownNow: 'Udsagnet vises igen',
 	add: 'Tilføj et udsagn',
-	added: 'I har selv tilføjet det',
 	removeStatement: 'Slet udsagnet',
 	removedStatement: 'Udsagnet er slettet',
 
@@ -65,11 +61,6 @@ export const m = {
 		'title-empty': 'Giv udgaven et navn.',
 		'title-too-long': 'Navnet er for langt. Skriv højst 80 tegn.',
 		'not-added': 'Det udsagn kan ikke slettes, men I kan skjule det.',
-		gone: 'Det findes ikke mere. Måske er det slettet på en anden tablet.',
+		gone: 'Det findes ikke mere. Måske er det slettet i et andet vindue.',
 	},
-	broken: ({ count }: { count: number }) =>
-		plural(count, {
-			one: 'Ét udsagn kan ikke vises her. Det er gemt og bliver liggende.',
-			other: `${count} udsagn kan ikke vises her. De er gemt og bliver liggende.`,
-		}),
 };

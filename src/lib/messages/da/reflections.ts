@@ -1,10 +1,8 @@
-import { listed, plural } from '../plural.ts';
+import { plural } from '../plural.ts';
 
 const oneDecimal = new Intl.NumberFormat('da', { maximumFractionDigits: 1 });
 
 const minutes = (count: number) => plural(count, { one: '1 minut', other: `${count} minutter` });
-
-const seconds = (count: number) => plural(count, { one: '1 sekund', other: `${count} sekunder` });
 
 interface Count {
 	count: number;
@@ -21,10 +19,12 @@ export const m = {
 	titleOf: ({ year }: { year: number }) => `Refleksion ${year}`,
 	all: 'Jeres refleksioner',
 	underWay: 'I gang',
+	begunOn: ({ day }: { day: string }) => `Begyndt ${day}`,
 	closedOn: ({ day }: { day: string }) => `Afsluttet ${day}`,
-	gone: 'Refleksionen findes ikke mere. Måske er den slettet på en anden tablet.',
+	gone: 'Refleksionen findes ikke mere. Måske er den slettet i et andet vindue.',
 	remove: 'Slet refleksionen',
 	removeTitle: ({ year }: { year: number }) => `Vil I slette refleksionen for ${year}?`,
+	removeWhich: ({ pack, day }: { pack: string; day: string }) => `${pack}. Begyndt ${day}.`,
 	removeText:
 		'I kan ikke længere se svarene og det, I har skrevet undervejs. Mål og handlinger bliver i planen.',
 	removed: 'Refleksionen er slettet',
@@ -64,6 +64,7 @@ export const m = {
 	goOn: ({ phase }: { phase: string }) => `Videre: ${phase}`,
 	goBack: 'Tilbage',
 	lookingBack: ({ phase }: { phase: string }) => `I kigger tilbage. I er nået til: ${phase}.`,
+	lookingBackClosed: 'I kigger tilbage. Refleksionen er afsluttet.',
 	returnTo: ({ phase }: { phase: string }) => `Gå til ${phase}`,
 
 	start: {
@@ -76,12 +77,17 @@ export const m = {
 		presentCount: ({ count }: Count) => plural(count, { one: '1 er med', other: `${count} er med` }),
 		guest: 'Er der en gæst med? Skriv navnet',
 		isGuest: 'Gæst',
+		noMembers:
+			'I har ikke skrevet jeres medlemmer ind endnu. Så snart de er der, kan I vælge, hvem der er med.',
+		addMembers: 'Tilføj medlemmer',
+		someone: 'Skriv navnet på én, der er med',
 		addGuest: 'Tilføj',
 		nobody: 'Vælg mindst én, der er med.',
+		nobodyYet: 'Skriv mindst ét navn her.',
 		way: 'Hvordan vil I svare?',
 		few: 'Når færre end fire svarer, er det let at gætte, hvem der har svaret hvad. Så passer et fælles svar bedre.',
 		begin: 'Begynd',
-		cancel: 'Fortryd',
+		cancel: 'Annuller',
 	},
 	ways: {
 		round: {
@@ -107,20 +113,21 @@ export const m = {
 			`Det her aftalte I i planen for ${year}. Tag et hurtigt kig på, hvad der er sket.`,
 		open: ({ count }: Count) =>
 			plural(count, {
-				one: 'Én handling er ikke gjort endnu',
-				other: `${count} handlinger er ikke gjort endnu`,
+				one: 'Én handling er ikke færdig endnu',
+				other: `${count} handlinger er ikke færdige endnu`,
 			}),
 		allDone: 'Alt det, I aftalte sidst, er gjort. Godt gået.',
 		first: 'Det er jeres første refleksion her, så der er ikke noget at følge op på endnu.',
+		nothingBefore: 'Der står ikke noget i planerne for årene før, så der er ikke noget at følge op på.',
 		allDecided: 'I har været det hele igennem.',
-		done: 'Gjort',
+		done: 'Færdig',
 		keep: 'Tag med',
 		drop: 'Ikke aktuel mere',
 		decided: {
-			done: 'Handlingen er gjort',
+			done: 'Handlingen er færdig',
 			kept: 'Handlingen er med i den nye plan',
 			dropped: 'Handlingen er ikke aktuel mere',
-			open: 'Handlingen er ikke gjort endnu',
+			open: 'Handlingen er ikke færdig endnu',
 		},
 	},
 
@@ -133,6 +140,7 @@ export const m = {
 		ready: 'Jeg er klar',
 		private: 'Medspil gemmer ikke, hvem der har svaret hvad.',
 		how: 'Sådan holdes svarene private',
+		again: 'Var nogen i gang med at svare, begynder den person forfra.',
 		oneMore: 'Der er kommet én til',
 		more: 'Andet',
 		leave: 'Gå ud af runden',
@@ -174,7 +182,7 @@ export const m = {
 				: `Du har svaret på ${answered} af ${of} udsagn.`,
 		text: 'Når du afleverer, bliver dine svar lagt sammen med de andres. Så kan de ikke ses eller ændres mere, heller ikke af dig.',
 		review: 'Se dine svar igen',
-		give: 'Aflever og giv tabletten videre',
+		give: 'Aflever mine svar',
 		given: 'Tak. Dine svar er afleveret.',
 		late: 'Billedet var allerede vist, så de sidste svar kom ikke med.',
 	},
@@ -212,6 +220,9 @@ export const m = {
 		keys: 'Tast 1 til 4 for hvert svar. Tast 0, når et svar mangler.',
 		check: 'Se sedlen efter, før du går videre. Bagefter kan den ikke rettes.',
 		next: 'Aflever, og tag næste',
+		blank: 'Tom seddel',
+		isBlank: 'Sedlen bliver afleveret uden svar.',
+		nothing: 'Der er ikke tastet noget. Er sedlen tom, så tryk først »Tom seddel«.',
 		half: 'Kun ét kryds: tæller ikke med',
 		stop: 'Færdig',
 		leaveTitle: 'Sedlen er ikke afleveret',
@@ -223,6 +234,7 @@ export const m = {
 		pages: ({ count }: Count) => plural(count, { one: '1 ark', other: `${count} ark` }),
 		slipTitle: ({ year }: { year: number }) => `Svarseddel · Refleksion ${year}`,
 		typedOf: ({ answered, of }: Progress) => `${answered} af ${of} sedler er tastet ind`,
+		early: ({ answered, of }: Progress) => `${answered} af ${of} er tastet ind. Vis alligevel?`,
 		typed: ({ count }: Count) =>
 			plural(count, { one: '1 svarseddel er tastet ind', other: `${count} svarsedler er tastet ind` }),
 		shred: 'Riv sedlerne i stykker, når billedet er vist.',
@@ -231,16 +243,15 @@ export const m = {
 	common: {
 		title: 'Jeres fælles svar',
 		intro: 'Læs udsagnet højt, tal om det, og vælg det svar, I kan være fælles om.',
-		unsure: 'Bliver I ikke enige, så spring over. I kan tale videre om det bagefter.',
+		unsure: 'Bliver I ikke enige, så gå bare videre. I kan tale om det igen bagefter.',
 		done: 'Se det fælles billede',
+		nothing: 'Der er ikke noget at vise endnu. Svar på begge spørgsmål ved mindst ét udsagn.',
 		clear: 'Fjern svaret',
 		cleared: 'Svaret er fjernet',
 	},
 
 	picture: {
 		title: 'Sådan ser I det',
-		intro: ({ count }: Count) =>
-			`${count} svar. De svage prikker er de enkelte svar. Jo længere der er mellem dem, jo mere forskelligt ser I på det.`,
 		introCommon: 'Prikkerne viser de svar, I har valgt sammen.',
 		fields: {
 			strengthen: 'Styrk',
@@ -248,25 +259,13 @@ export const m = {
 			wait: 'Kan vente',
 			keep: 'Hold ved lige',
 		},
-		fieldHints: {
-			strengthen: 'Vigtigt, men det lykkes ikke nok endnu',
-			celebrate: 'Vigtigt, og det lykkes',
-			wait: 'Mindre vigtigt lige nu',
-			keep: 'Det lykkes, og det må gerne passe sig selv',
-		},
 		importance: 'Vigtigt for os',
 		success: 'Det lykkes i dag',
 		importanceShort: 'Vigtigt',
 		successShort: 'Lykkes',
-		views: { map: 'Kortet', list: 'Tal om disse først', topics: 'Emne for emne', table: 'Tabel' },
 		viewsLabel: 'Sådan vil I se billedet',
 		large: 'Vis stort',
 		leaveLarge: 'Luk den store visning',
-		notDrawn: ({ count }: Count) =>
-			plural(count, {
-				one: 'Ét udsagn er ikke tegnet, fordi færre end fire har svaret på det.',
-				other: `${count} udsagn er ikke tegnet, fordi færre end fire har svaret på dem.`,
-			}),
 		/** One dot for a screen reader; marks are means from 1 to 4. */
 		dot: ({
 			label,
@@ -295,19 +294,10 @@ export const m = {
 		},
 	},
 
-	topics: {
-		title: 'Emne for emne',
-		answers: ({ count }: Count) => plural(count, { one: '1 svar', other: `${count} svar` }),
-	},
-
 	table: {
 		caption: 'Det fælles billede som tabel',
 		statement: 'Udsagn',
-		topic: 'Emne',
-		importance: 'Hvor vigtigt',
-		success: 'Hvor godt det lykkes',
 		answers: 'Svar',
-		field: 'Felt',
 		/** `2 Vigtigt, 4 Meget vigtigt`; steps that nobody chose are left out. */
 		spread: ({ labels, counts }: { labels: readonly string[]; counts: readonly number[] }) =>
 			labels
@@ -321,17 +311,15 @@ export const m = {
 	focus: {
 		title: 'Hvad vil I arbejde med?',
 		intro: 'Tryk på det, I vil tage fat på. I skal ikke stemme, men tale jer frem til det.',
-		count: ({ count }: Count) => (count === 0 ? 'I har ikke valgt endnu' : `I har valgt ${count}`),
 		many: 'Jo færre I vælger, jo mere når I. To eller tre er ofte nok.',
-		choose: 'Vælg som fokus',
-		chosen: 'Valgt som fokus',
 		number: ({ number, of }: { number: number; of: number }) => `Fokus ${number} af ${of}`,
-		none: 'I har ikke valgt noget fokus endnu. Gå et skridt tilbage, og vælg ét eller flere udsagn.',
 		nextFocus: 'Næste fokus',
+		none: 'I har ikke valgt et fokus endnu.',
+		letGo: ({ label }: { label: string }) =>
+			`»${label}« er ikke jeres fokus mere. Det, I skrev, er gemt til I vælger det igen.`,
 	},
 
 	writing: {
-		placeholder: 'Skriv det, I bliver enige om',
 		toGoal: 'Gør til mål',
 		toAction: 'Gør til handling',
 		goalMade: 'Målet står i planen',
@@ -344,7 +332,6 @@ export const m = {
 		own: 'Jeres eget niveau',
 		above: ({ level }: { level: string }) => `Over jer: ${level}`,
 		below: ({ level }: { level: string }) => `Under jer: ${level}`,
-		theirs: ({ level }: { level: string }) => `Det skal ${level} lykkes med`,
 		nothingWritten: ({ level }: { level: string }) =>
 			`Der er ikke skrevet udsagn for ${level}. Tal om, hvad ${level} skal vide fra jer, og hvad I har brug for den anden vej.`,
 		belowLowestTitle: 'Under jer: arbejdsmiljøgruppen og jeres kolleger',
@@ -353,17 +340,11 @@ export const m = {
 		aboveHighest: 'Over jer er der ikke noget MED-udvalg. Tal om, hvem I ellers skal have med.',
 	},
 
-	across: {
-		partners: 'Hvem vil I gøre det sammen med?',
-		partnersHint: 'Skriv for eksempel navnet på et udvalg i nærheden.',
-	},
-
 	clock: {
 		title: 'Ordet rundt',
 		open: ({ minutes: count }: { minutes: number }) => `Ordet rundt · ${count} min.`,
 		intro: 'Én taler ad gangen. De andre lytter.',
 		each: 'Tid til hver',
-		minutes: ({ count }: Count) => minutes(count),
 		begin: 'Start runden',
 		turn: ({ name }: { name: string }) => `${name} har ordet`,
 		next: ({ name }: { name: string }) => `Næste er ${name}`,
@@ -373,15 +354,7 @@ export const m = {
 		pause: 'Pause',
 		resume: 'Fortsæt',
 		paused: 'Uret holder pause',
-		left: ({ seconds: count }: { seconds: number }) => {
-			const parts = [
-				count >= 60 ? minutes(Math.floor(count / 60)) : '',
-				count % 60 > 0 || count < 60 ? seconds(count % 60) : '',
-			].filter((part) => part !== '');
-			return `${parts.join(' og ')} tilbage`;
-		},
 		timeUp: 'Tiden er gået. Gør sætningen færdig.',
-		passed: ({ names }: { names: readonly string[] }) => `${listed(names)} sagde pas. Er der noget nu?`,
 		done: 'Alle har haft ordet',
 		again: 'Tag en runde til',
 		close: 'Luk uret',
@@ -401,7 +374,6 @@ export const m = {
 		empty:
 			'Planen er tom endnu. Gå tilbage til jeres fokus, og gør det, I har skrevet, til mål og handlinger.',
 		open: 'Åbn planen',
-		print: 'Print planen',
 	},
 
 	checkOut: {
@@ -415,9 +387,9 @@ export const m = {
 		question: 'Hvor godt synes du, vi brugte tiden?',
 		steps: ['Ikke så godt', 'Nogenlunde', 'Godt', 'Rigtig godt'],
 		hint: 'Et tryk fra hver. Der kommer ikke navn på.',
-		counted: ({ count }: Count) => plural(count, { one: '1 har trykket', other: `${count} har trykket` }),
+		counted: ({ answered, of }: Progress) => `${answered} af ${of} har trykket`,
 		close: 'Afslut refleksionen',
-		thanks: 'Tak for i dag',
+		thanks: 'Refleksionen er afsluttet. Tak for i dag.',
 		closed: 'I kan altid se den igen, og planen kan I blive ved med at ændre.',
 		reopen: 'Åbn refleksionen igen',
 		reopened: 'Refleksionen er åben igen',
@@ -439,15 +411,11 @@ export const m = {
 	},
 
 	lastYear: {
-		title: 'Sammenlign med sidst',
-		picture: ({ year }: { year: number }) => `Sådan så det ud i ${year}`,
-		show: ({ year }: { year: number }) => `Vis ${year} ved siden af`,
-		hide: ({ year }: { year: number }) => `Skjul ${year}`,
 		better: 'Det lykkes bedre end sidst',
 		same: 'Omtrent som sidst',
 		worse: 'Det lykkes mindre godt end sidst',
 		newStatement: 'Nyt udsagn siden sidst',
-		otherWords: 'Udsagnet havde andre ord sidst.',
+		otherWords: 'Udsagnet var skrevet anderledes sidst.',
 		careful: 'Prikkerne kan også flytte sig, fordi det er andre, der har svaret. Tal om, hvad der er sket.',
 	},
 } as const;

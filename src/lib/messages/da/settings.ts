@@ -21,7 +21,7 @@ const refused = {
 		text: 'Vælg en fil, hvor navnet begynder med »medspil« og slutter med ».medspil«.',
 	},
 	newer: {
-		title: 'Filen er lavet med en nyere Medspil.',
+		title: 'Filen er lavet med en nyere version af Medspil.',
 		text: 'Åbn Medspil med net, skift til den nye version, og prøv igen. Filen fejler ikke noget.',
 	},
 	damaged: {
@@ -65,10 +65,10 @@ export const m = {
 	},
 
 	trouble,
-	getFile: 'Hent filen',
+	getFile: 'Gem en kopi som fil',
 
 	readOnly: {
-		title: 'Udvalget er ændret med en nyere Medspil.',
+		title: 'Udvalget er ændret med en nyere version af Medspil.',
 		text: 'I kan læse det hele, men ikke ændre noget her, før denne tablet også har den nye version. Åbn Medspil med net.',
 	},
 
@@ -94,7 +94,9 @@ export const m = {
 		ready: 'Filen er klar.',
 		readyMore:
 			'Den ligger der, hvor tabletten lægger det, I henter, oftest i »Overførsler«. Flyt den gerne et andet sted hen.',
-		again: 'Hent filen igen',
+		incomplete:
+			'Noget af det, der ligger på tabletten, kan ikke læses lige nu, og det er ikke med i filen. Gem en ny fil senere.',
+		again: 'Gem filen igen',
 		done: 'Færdig',
 	},
 
@@ -114,13 +116,17 @@ export const m = {
 		savedAt: ({ day, time }: { day: string; time: string }) => `Gemt ${day} kl. ${time}`,
 		isNew: 'Udvalget er ikke på denne tablet endnu. Det bliver lagt ind.',
 		isHere:
-			'Udvalget er allerede på denne tablet. Det fra filen bliver flettet ind, og intet bliver skrevet over.',
+			'Udvalget er allerede på denne tablet. Det fra filen bliver flettet ind, og intet bliver skrevet over. Det, I selv har fjernet, bliver ved med at være fjernet.',
 		merge: 'Flet ind',
 		add: 'Læg ind',
 		merging: 'Fletter ind …',
-		merged: ({ name }: { name: string }) => `${name} er flettet ind`,
+		merged: ({ name }: { name: string }) =>
+			`${name} er flettet ind. Det, I har fjernet her på tabletten, er stadig fjernet.`,
 		added: ({ name }: { name: string }) => `${name} er lagt ind på tabletten`,
-		cancel: 'Fortryd',
+		unsaved: ({ name }: { name: string }) =>
+			`${name} er lagt ind, men ikke gemt på tabletten endnu. Lad siden være åben.`,
+		failed: 'Udvalget kunne ikke lægges ind. Prøv igen. Filen fejler ikke noget.',
+		cancel: 'Annuller',
 		refused,
 	},
 };

@@ -1,22 +1,38 @@
+import { plural } from '../plural.ts';
+
 /** Words of the three steps and the check-out that stand beside those in reflections.ts. */
 export const m = {
 	choose: 'Vælg fokus',
 	focusTabs: 'Jeres fokus',
-	fact: ({ importance, success }: { importance: string; success: string }) =>
-		`Vigtigt: ${importance} af 4 · Lykkes: ${success} af 4`,
 	start: 'Tal om det første fokus',
 	kinds: { goal: 'Mål', action: 'Handling' },
 	straight: 'Skriv direkte til planen',
 	addGoal: 'Nyt mål',
 	addAction: 'Ny handling',
 	nothingYet: 'Ikke noget endnu. Skriv det her, eller tryk »Gør til mål« under det, I har skrevet.',
-	toAction: 'Handling',
-	actionAbout: ({ label }: { label: string }) => `Lav en handling ud fra: ${label}`,
+	toPlan: 'Til planen',
+	writeAbout: ({ label }: { label: string }) => `Til planen: ${label}`,
+	writeTitle: 'Hvad betyder det for jer?',
+	writeLabel: 'Hvad vil I gøre, eller hvad vil I nå?',
+	talkWith: ({ level, label }: { level: string; label: string }) => `Tal med ${level} om: ${label}`,
 	ownFocus: 'Jeres fokus',
 	aboveHighestTitle: 'Over jer',
 	noFocus: 'I har ikke valgt et fokus. Her er jeres egne udsagn.',
 	show: 'Vis, hvad I svarede',
-	hiddenUntil: 'Svarene vises først, når I beder om det.',
+	hiddenUntil: ({ least, of }: { least: number; of: number }) =>
+		least < of
+			? `Svarene kan vises, når mindst ${least} har trykket.`
+			: 'Svarene kan vises, når alle har trykket.',
+	thanks: 'Tak. Giv tabletten videre.',
+	lastThanks: 'Tak. Nu har alle trykket.',
+	missing: ({ count }: { count: number }) =>
+		plural(count, {
+			one: 'Én har ikke trykket endnu. Når svarene er vist, kan der ikke komme flere til.',
+			other: `${count} har ikke trykket endnu. Når svarene er vist, kan der ikke komme flere til.`,
+		}),
+	showNow: 'Vis svarene nu',
+	tooFew: 'For få har trykket til, at svarene kan vises. Slutter I nu, bliver de ikke gemt.',
+	closeAnyway: 'Afslut alligevel',
 	result: ({ step, count }: { step: string; count: number }) => `${step}: ${count}`,
 	takeaway: 'Hvad vil I huske til næste gang?',
 	seePlan: 'Se planen',

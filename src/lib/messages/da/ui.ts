@@ -6,6 +6,7 @@ export const m = {
 	close: 'Luk',
 	undo: 'Fortryd',
 	undone: 'Fortrudt',
+	notUndone: 'Det kan ikke fortrydes mere',
 	pageTitle: ({ where, title }: { where: string; title?: string }) =>
 		[where, title, 'Medspil'].filter(Boolean).join(' · '),
 
@@ -22,5 +23,8 @@ export const m = {
 	missingText:
 		'Måske er den slettet, eller også er adressen ikke skrevet rigtigt. Alt andet, I har gemt på tabletten, er der stadig.',
 	failedTitle: 'Siden kunne ikke åbnes',
+	noNetTitle: 'Medspil mangler nettet et øjeblik',
+	noNetText:
+		'Den første gang skal hele Medspil hentes. Lad siden være åben, til der er net igen, så kan I hente den herfra. Bagefter virker det uden net.',
 	failedText: 'Det, I har gemt på tabletten, er der stadig. Prøv at hente siden igen.',
 };

@@ -31,6 +31,20 @@ test('[RO11] one can go back and mark again, to the first line and no further', 
 	expect(slip.markAt(0)).toBe(2);
 });
 
+test('[RO11] a slip with nothing on it is ready only when it is said to be blank', () => {
+	const slip = begin();
+	for (let line = 0; line < 4; line++) slip.put(line, undefined);
+	expect([slip.isAtEnd, slip.isReady]).toEqual([true, false]);
+	slip.isBlank = true;
+	expect([slip.isReady, slip.answers.size]).toEqual([true, 0]);
+	slip.put(0, 4);
+	expect([slip.isReady, slip.isBlank]).toEqual([true, false]);
+	slip.isBlank = true;
+	expect(slip.isBlank).toBe(false);
+	slip.put(0, undefined);
+	expect(slip.isReady).toBe(false);
+});
+
 test('[RO10] a statement with one cross only does not count, and is said to be half', () => {
 	const slip = begin();
 	slip.put(0, 4);

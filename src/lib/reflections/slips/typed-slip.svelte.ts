@@ -13,6 +13,7 @@ export interface Line {
 export class TypedSlip {
 	readonly lines: readonly Line[];
 	#marks = $state.raw<ReadonlyMap<Line, Mark>>(new Map());
+	#isBlank = $state(false);
 	/** Index of the line that the next digit goes to; past the last one the slip is full. */
 	at = $state(0);
 
@@ -22,6 +23,20 @@ export class TypedSlip {
 
 	get isEmpty(): boolean {
 		return this.#marks.size === 0;
+	}
+
+	/** Said to be blank: somebody took a slip and answered nothing. */
+	get isBlank(): boolean {
+		return this.#isBlank;
+	}
+
+	set isBlank(said: boolean) {
+		this.#isBlank = said && this.isEmpty;
+	}
+
+	/** [RO11] There is something to hand in. */
+	get isReady(): boolean {
+		return !this.isEmpty || this.isBlank;
 	}
 
 	get isAtEnd(): boolean {
@@ -41,6 +56,7 @@ export class TypedSlip {
 		if (mark) marks.set(line, mark);
 		else marks.delete(line);
 		this.#marks = marks;
+		if (mark) this.#isBlank = false;
 		this.at = index + 1;
 	}
 

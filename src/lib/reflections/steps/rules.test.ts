@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { actionFrom, goalFrom, tapped, wordsFor } from './rules.ts';
+import {
+	actionFrom,
+	fewestTaps,
+	focusAfter,
+	goalFrom,
+	goalServed,
+	isMade,
+	wordsFor,
+	type Made,
+} from './rules.ts';
 
 const statement = {
 	id: 'omu-t4',
@@ -52,6 +61,30 @@ test('[ST2] a goal and an action remember reflection, step and statement', () =>
 	});
 });
 
-test('[ST3] a tap adds one to its step', () => {
-	expect(tapped(tapped([], 3), 1)).toEqual([0, 1, 0, 1]);
+test('[ST3] taps are shown when four have tapped, or everybody where fewer are in the room', () => {
+	expect([12, 6, 4, 3, 2, 1, 0].map(fewestTaps)).toEqual([4, 4, 4, 3, 2, 1, 1]);
+});
+
+const made = (kind: Made['kind'], id: string, text: string): Made => ({ kind, id, text });
+
+test('[ST2] an action serves the goal it is written beside, also when that was made twice', () => {
+	const [one, again] = [made('goal', 'a', 'Vi siger til'), made('goal', 'b', 'Vi siger til')];
+	expect(goalServed([one, made('action', 'c', 'Ring')])).toBe('a');
+	expect(goalServed([one, again])).toBe('a');
+	expect(goalServed([one, again, made('goal', 'd', 'Vi holder pauser')])).toBeUndefined();
+	expect(goalServed([made('action', 'c', 'Ring')])).toBeUndefined();
+});
+
+test('[ST4] words are made only when they stand there already, as that very thing', () => {
+	const there = [made('goal', 'a', 'Vi siger til ')];
+	expect(isMade(there, 'goal', 'Vi siger til')).toBe(true);
+	expect(isMade(there, 'action', 'Vi siger til')).toBe(false);
+	expect(isMade(there, 'goal', 'Vi siger til i tide')).toBe(false);
+	expect(isMade(there, 'goal', undefined)).toBe(false);
+});
+
+test('[ST5] the focuses come one by one, and none after the last', () => {
+	const walk = [undefined, 'a', 'b'].map((open) => focusAfter(['a', 'b'], open));
+	expect(walk).toEqual(['a', 'b', undefined]);
+	expect(focusAfter([], undefined)).toBeUndefined();
 });

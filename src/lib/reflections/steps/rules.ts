@@ -1,5 +1,6 @@
 import type { Direction, Statement } from '#lib/packs/schema.ts';
 import type { NewAction, NewGoal } from '#lib/year-plan/schema.ts';
+import { FEWEST } from '../rules.ts';
 
 /** [ST1] The words that become a goal or an action; `undefined` when there are none. Offsets in UTF-16 units. */
 export const wordsFor = (text: string, start: number, end: number): string | undefined => {
@@ -11,9 +12,6 @@ export const wordsFor = (text: string, start: number, end: number): string | und
 	const here = text.slice(0, start).split('\n').length - 1;
 	return tidy(lines[here] ?? '') || tidy(lines.findLast((line) => line.trim() !== '') ?? '') || undefined;
 };
-
-/** What is to be made of some words. */
-export type Made = { goal: NewGoal } | { action: NewAction };
 
 export interface From {
 	reflection: string;
@@ -45,6 +43,26 @@ export const actionFrom = (
 	statement: statement?.id,
 });
 
-/** [ST3] One more tap on one of four steps. */
-export const tapped = (counts: readonly number[], step: number): number[] =>
-	[0, 1, 2, 3].map((at) => (counts[at] ?? 0) + Number(at === step));
+/** What a reflection has put in the plan. */
+export interface Made {
+	id: string;
+	kind: 'goal' | 'action';
+	text: string;
+}
+
+/** [ST2] The goal that an action written beside these serves: the only one, also when it was made more than once. */
+export const goalServed = (made: readonly Made[]): string | undefined => {
+	const goals = made.filter(({ kind }) => kind === 'goal');
+	return goals.every(({ text }) => text === goals[0]?.text) ? goals[0]?.id : undefined;
+};
+
+/** [ST4] Nothing is made twice of the same words. */
+export const isMade = (made: readonly Made[], kind: Made['kind'], words: string | undefined): boolean =>
+	made.some((each) => each.kind === kind && each.text.trim() === words);
+
+/** [ST5] The focus to talk about after this one, the first when none is open. By statement id. */
+export const focusAfter = (focuses: readonly string[], open: string | undefined): string | undefined =>
+	focuses[open === undefined ? 0 : focuses.indexOf(open) + 1];
+
+/** [ST3] So many taps are shown together, and never fewer: everybody's where fewer are in the room. */
+export const fewestTaps = (present: number): number => Math.max(1, Math.min(FEWEST, present));

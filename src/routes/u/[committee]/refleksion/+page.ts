@@ -1,13 +1,15 @@
 import type { PageLoad } from './$types';
-import { yearDocument, yearOfDocument } from '#lib/documents/kinds.ts';
+import { yearDocument } from '#lib/documents/kinds.ts';
 import { m } from '#lib/messages/da/reflections.ts';
 import { Reflections } from '#lib/reflections/document.ts';
+import { yearsHeld } from '../years-held.ts';
 import { roundsHere } from './rounds.ts';
 
 /** Every year that has a document, latest first. */
-export const load: PageLoad = async ({ parent }) => {
+export const load: PageLoad = async ({ parent, depends }) => {
+	depends('medspil:rounds');
 	const { device, id } = await parent();
-	const held = (await device.documents(id)).map(yearOfDocument).filter((year) => year !== undefined);
+	const held = await yearsHeld(device, id);
 	const years = await Promise.all(
 		held
 			.sort((a, b) => b - a)

@@ -8,6 +8,26 @@ let rounds: Rounds | undefined;
 export const roundsHere = (): Rounds => (rounds ??= new Rounds(here().db));
 
 /**
+ * [RO9] The round goes with its reflection, once that is deleted on the disk as well.
+ * @returns brings it back, when the deletion is undone
+ */
+export const takeAlong = (device: Device, round: RoundOf): (() => Promise<void>) => {
+	let isUndone = false;
+	const take = async () => {
+		await device.flush();
+		// Otherwise it goes the next time that somebody opens the list.
+		return device.trouble || isUndone ? undefined : roundsHere().take(round);
+	};
+	const taken = take().catch(() => undefined);
+	return async () => {
+		isUndone = true;
+		await (
+			await taken
+		)?.();
+	};
+};
+
+/**
  * Deletes what is left of a round when its picture is on the disk, and not before: a page that is killed in between
  * finds either the sum or the picture.
  */

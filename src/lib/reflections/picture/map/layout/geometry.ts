@@ -57,8 +57,6 @@ export const nearestIn = ({ x, y, width, height }: Box, to: Point): Point => ({
 export const circleMeetsBox = (circle: Circle, box: Box): boolean =>
 	distance(circle, nearestIn(box, circle)) < circle.r;
 
-export const boxAround = ({ x, y, r }: Circle): Box => ({ x: x - r, y: y - r, width: 2 * r, height: 2 * r });
-
 /** The point of a line that is nearest to a point. */
 const nearestOn = ({ from, to }: Line, point: Point): Point => {
 	const [dx, dy] = [to.x - from.x, to.y - from.y];

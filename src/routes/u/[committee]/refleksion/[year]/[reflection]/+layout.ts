@@ -1,41 +1,38 @@
 import { error, redirect } from '@sveltejs/kit';
 import type { LayoutLoad } from './$types';
-import { yearDocument, yearOfDocument } from '#lib/documents/kinds.ts';
+import { yearDocument } from '#lib/documents/kinds.ts';
 import { Live } from '#lib/documents/live.svelte.ts';
 import { m } from '#lib/messages/da/reflections.ts';
 import { Reflections } from '#lib/reflections/document.ts';
 import { isReached, phaseOfSlug, phaseSlugs } from '#lib/reflections/rules.ts';
 import { YearPlan } from '#lib/year-plan/document.ts';
+import { yearsBefore } from '#lib/year-plan/rules.ts';
+import { yearsWritten } from '../../../plan/years.ts';
+import { yearsHeld } from '../../../years-held.ts';
 import { settle } from '../../rounds.ts';
-
-/** So many earlier plans are looked back on: an action that was taken along stays where it was first written. */
-const LOOK_BACK = 3;
+import { heldFor } from './held.ts';
 
 /**
  * Opens the reflection of the address, with the year it plans for and the years before. One that is not on this device,
- * or was deleted, is a calm 404; a part that the group has not come to yet becomes the part that it is in.
+ * or was deleted, is a calm 404, unless the device cannot be read; a part that the group has not come to yet becomes the
+ * part that it is in.
  */
 export const load: LayoutLoad = async ({ params, parent, untrack, url }) => {
 	const { device, id } = await parent();
 	const year = Number(params.year);
-	const years = (await device.documents(id)).map(yearOfDocument).filter((each) => each !== undefined);
 	// An address that somebody mistyped must not make a document.
-	if (!years.includes(year)) error(404);
+	if (!(await yearsHeld(device, id)).includes(year)) error(404);
 	const shared = await device.open(id, yearDocument(year));
 	const reflections = new Reflections(shared);
 	const found = reflections.get(params.reflection);
-	if (!found) error(404);
+	if (!found) error(device.isWhole(id, shared.name) ? 404 : 503);
 
 	const base = `/u/${id}/refleksion/${year}/${found.id}`;
 	const viewed = untrack(() => phaseOfSlug(url.pathname.slice(base.length + 1).split('/')[0] ?? ''));
 	if (viewed && !isReached(viewed, found.phase)) redirect(307, `${base}/${phaseSlugs[found.phase]}`);
 
-	const earlier = years
-		.filter((each) => each < year)
-		.sort((a, b) => b - a)
-		.slice(0, LOOK_BACK);
 	const previousPlans = await Promise.all(
-		earlier.map(async (each) => {
+		yearsBefore(await yearsWritten(device, id), year).map(async (each) => {
 			const before = await device.open(id, yearDocument(each));
 			return { year: each, plan: new YearPlan(before), reflections: new Reflections(before) };
 		}),
@@ -50,8 +47,9 @@ export const load: LayoutLoad = async ({ params, parent, untrack, url }) => {
 		plan: new YearPlan(shared),
 		/** What it was last, when somebody has deleted it meanwhile: the layout says so. */
 		reflection: new Live(reflections.maps, () => (latest = reflections.get(found.id) ?? latest)),
-		/** The years before this one, latest first. */
+		/** The years before this one that have something written, latest first. */
 		previousPlans,
+		held: heldFor(found.id),
 		base,
 		where: m.titleOf({ year }),
 	};

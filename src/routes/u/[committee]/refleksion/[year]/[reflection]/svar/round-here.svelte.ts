@@ -4,7 +4,7 @@ import { answeringLock } from '#lib/device/app/update.svelte.ts';
 import type { Reflections } from '#lib/reflections/document.ts';
 import { FEWEST } from '#lib/reflections/rules.ts';
 import type { Answers } from '#lib/reflections/schema.ts';
-import { roundsHere, settle } from '../../../rounds.ts';
+import { roundsHere } from '../../../rounds.ts';
 
 let letGoOfPage: (() => void) | undefined;
 
@@ -49,22 +49,27 @@ export class RoundHere {
 
 	/** Hands in one person's answers. False when the picture was shown before they came. */
 	async handIn(answers: Answers): Promise<boolean> {
-		if (this.#isRevealed) return false;
-		this.#see(await roundsHere().add(this.#round, answers));
-		return !this.#isRevealed;
+		const state = await roundsHere().handIn(this.#round, answers, () => this.#isOver());
+		if (state) this.#see(state);
+		return state !== undefined;
 	}
 
 	/** Puts the sum in the document, and then deletes what it was made of. False when it cannot be read now. */
 	async reveal(): Promise<boolean> {
-		if (this.#isRevealed) return true;
-		const tally = await roundsHere()
-			.sum(this.#round)
+		let isShown = false;
+		await roundsHere()
+			.reveal(this.#round, async (tally) => {
+				isShown = await this.#isOver();
+				if (!isShown && tally && tally.answered >= FEWEST) {
+					this.#reflections.reveal(this.#round.reflection, tally);
+					isShown = true;
+				}
+				await this.#device.flush();
+				return isShown && !this.#device.trouble;
+			})
 			.catch(() => undefined);
-		if (!tally || tally.answered < FEWEST) return false;
-		this.#reflections.reveal(this.#round.reflection, tally);
-		await settle(this.#device, this.#round);
 		await this.look();
-		return true;
+		return isShown;
 	}
 
 	/** Deletes all answers. False when the device refuses even that. */
@@ -89,7 +94,9 @@ export class RoundHere {
 		}
 	}
 
-	get #isRevealed(): boolean {
+	/** The picture is shown, here or in another tab. */
+	async #isOver(): Promise<boolean> {
+		await this.#device.catchUp(this.#round.committee, this.#reflections.shared.name);
 		return this.#reflections.get(this.#round.reflection)?.tally !== undefined;
 	}
 }

@@ -1,7 +1,7 @@
 import { levelByCode } from '#lib/committees/levels.ts';
 import type { Profile } from '#lib/committees/schema.ts';
-import type { CommitteeRow } from '#lib/device/database.ts';
-import type { Device } from '#lib/device/device.svelte.ts';
+import type { CommitteeRow } from '../database.ts';
+import type { Device } from '../device.svelte.ts';
 
 /** Keeps the device's list of committees in step with what a committee's own document says of it. */
 export const rememberProfile = (

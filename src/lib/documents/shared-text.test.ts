@@ -1,0 +1,108 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import * as Y from 'yjs';
+import { seeded } from '#tests/round/people.ts';
+import { sharedText } from './shared-text.ts';
+import { SharedDocument } from './shared.ts';
+
+/** As much of a text field as there is without a browser; `letters.spec.ts` types in a real one. */
+class Field extends EventTarget {
+	value = '';
+	selectionStart = 0;
+	selectionEnd = 0;
+	readOnly = false;
+
+	setSelectionRange(start: number, end: number) {
+		[this.selectionStart, this.selectionEnd] = [start, end];
+	}
+
+	/** What a key does: the field says something else, with the caret behind what is new. */
+	type(value: string, caret = value.length) {
+		this.value = value;
+		this.setSelectionRange(caret, caret);
+		this.dispatchEvent(new Event('input'));
+	}
+
+	begin() {
+		this.dispatchEvent(new Event('compositionstart'));
+	}
+
+	finish() {
+		this.dispatchEvent(new Event('compositionend'));
+	}
+}
+
+const bound = () => {
+	const shared = new SharedDocument('year-2027');
+	const text = shared.doc.getText('t');
+	const field = new Field();
+	vi.stubGlobal('document', { activeElement: field });
+	sharedText(shared, text)(field as never);
+	/** Somebody else writes at the end, or where they say. */
+	const elsewhere = (words: string, at = text.length, removed = 0) => {
+		const other = new Y.Doc();
+		Y.applyUpdate(other, Y.encodeStateAsUpdate(shared.doc));
+		other.getText('t').delete(at, removed);
+		other.getText('t').insert(at, words);
+		Y.applyUpdate(shared.doc, Y.encodeStateAsUpdate(other), 'elsewhere');
+	};
+	return { field, text, elsewhere };
+};
+
+afterEach(() => vi.unstubAllGlobals());
+
+test('a word is in the document while an input method is still composing it', () => {
+	const { field, text } = bound();
+	field.begin();
+	field.type('Vi mangler vikarer');
+	expect(text.toString()).toBe('Vi mangler vikarer');
+});
+
+test('what others write while a word is composed waits for the word, and neither is lost', () => {
+	const { field, text, elsewhere } = bound();
+	field.begin();
+	field.type('vika');
+	elsewhere('Obs: ', 0);
+	elsewhere(' og mere');
+	expect(field.value).toBe('vika');
+	field.type('vikarer');
+	expect(text.toString()).toBe('Obs: vikarer og mere');
+	field.finish();
+	expect(field.value).toBe('Obs: vikarer og mere');
+	expect(field.selectionEnd).toBe('Obs: vikarer'.length);
+});
+
+test('what others write comes in at once when nothing is composed, and the caret stays with its writer', () => {
+	const { field, text, elsewhere } = bound();
+	field.type('vikarer', 4);
+	elsewhere('Obs: ', 0);
+	expect(field.value).toBe('Obs: vikarer');
+	expect(field.selectionEnd).toBe('Obs: vika'.length);
+	field.type('Obs: vikXarer', 9);
+	expect(text.toString()).toBe('Obs: vikXarer');
+});
+
+test('whatever others write and take away meanwhile, the word ends up whole where it was begun', () => {
+	const next = seeded(11);
+	const random = (below: number) => Math.floor(next() * below);
+	for (let run = 0; run < 200; run++) {
+		const { field, text, elsewhere } = bound();
+		field.type('[]', 1);
+		field.begin();
+		let word = '';
+		for (let step = 0; step < 12; step++) {
+			if (random(2)) {
+				const kept = random(word.length + 1);
+				word = word.slice(0, kept) + 'abc'.charAt(random(3));
+				field.type(`[${word}]`, word.length + 1);
+			} else {
+				const at = random(2) ? 0 : text.length;
+				const theirs = at < text.length && /\d/.test(text.toString().charAt(at));
+				elsewhere(`${random(10)}`, at, theirs ? 1 : 0);
+			}
+		}
+		expect(field.value).toBe(`[${word}]`);
+		field.finish();
+		expect(field.value).toBe(text.toString());
+		expect(text.toString()).toMatch(new RegExp(`^\\d*\\[${word}\\]\\d*$`));
+	}
+});

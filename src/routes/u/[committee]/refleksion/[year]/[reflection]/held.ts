@@ -1,0 +1,17 @@
+import { Clockwork } from '#lib/reflections/clock/clockwork.svelte.ts';
+import { Taps } from '#lib/reflections/steps/taps.svelte.ts';
+
+/** What a group has in its hands while it talks: no document keeps it, and no page may drop it. */
+export interface Held {
+	clockwork: Clockwork;
+	taps: Taps;
+}
+
+const held = new Map<string, Held>();
+
+/** What this tab holds for a reflection, for as long as it is open. */
+export const heldFor = (reflection: string): Held => {
+	const there = held.get(reflection) ?? { clockwork: new Clockwork(), taps: new Taps() };
+	held.set(reflection, there);
+	return there;
+};
