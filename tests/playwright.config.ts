@@ -7,6 +7,8 @@ const executablePath = findChromium();
 export default defineConfig({
 	testDir: '.',
 	testMatch: '**/*.spec.ts',
+	// What takes minutes for itself runs in `npm run test:long`.
+	testIgnore: process.env['LONG'] ? [] : ['**/*.long.spec.ts'],
 	outputDir: '../test-results/e2e',
 	forbidOnly: true,
 	fullyParallel: true,
