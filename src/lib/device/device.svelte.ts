@@ -6,6 +6,8 @@ import { Database, type CommitteeRow, type ErasedRow } from './database.ts';
 import { eraseReplicas, eraseStored } from './keeping/erasing.ts';
 import type { Keeper } from './keeping/keeper.ts';
 import { PATIENCE, RETRY, savedState, troubleOf, type Trouble } from './keeping/saving.ts';
+import type { CommitteeLog } from './logs/committee-log.svelte.ts';
+import type { JoinedHere } from './logs/joining.ts';
 import { CommitteeList } from './list.svelte.ts';
 
 interface Ports {
@@ -32,6 +34,7 @@ export class Device {
 	#keepers = new Map<string, { keeper: Keeper; loaded: Promise<void> }>();
 	#waiting = $state.raw(new Set<Keeper>());
 	#troubles = new SvelteMap<unknown, Trouble>();
+	#logs = new SvelteMap<string, CommitteeLog>();
 	#started: Promise<void> | undefined;
 	#retry: ReturnType<typeof setTimeout> | undefined;
 	/** True when the list of committees has been read, or could not be. */
@@ -81,6 +84,19 @@ export class Device {
 	/** Settles when the list of committees has been read, or could not be. */
 	get started(): Promise<void> {
 		return (this.#started ??= this.start());
+	}
+
+	/**
+	 * The log of a committee whose documents are open in this tab. None for the example, and while the database refuses:
+	 * such a committee is on this tablet only.
+	 */
+	log(committee: string): CommitteeLog | undefined {
+		return this.#logs.get(committee);
+	}
+
+	/** Comes into a committee with a link or a recovery sheet, and remembers it in this device's list. */
+	join(ticket: string): Promise<JoinedHere> {
+		return import('./logs/joining.ts').then(({ joinHere }) => joinHere(this, ticket));
 	}
 
 	/** Remembers a committee, or something new about it, in this device's list. */
