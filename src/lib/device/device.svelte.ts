@@ -8,7 +8,7 @@ import type { Keeper } from './keeping/keeper.ts';
 import { PATIENCE, RETRY, savedState, troubleOf, type Trouble } from './keeping/saving.ts';
 import type { CommitteeLog } from './logs/committee-log.svelte.ts';
 import type { JoinedHere } from './logs/joining.ts';
-import { CommitteeList } from './list.svelte.ts';
+import { CommitteeList } from './keeping/list.svelte.ts';
 
 interface Ports {
 	db?: Database;

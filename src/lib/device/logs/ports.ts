@@ -1,0 +1,54 @@
+import { WebCrypto, type WebKey } from '#lib/sealed-log/crypto/web.ts';
+import { dexieDisk } from '#lib/sealed-log/engine/keeping/dexie.ts';
+import type { Channel, Ports, Replicas } from '#lib/sealed-log/engine/ports.ts';
+import { isDocumentName } from '#lib/documents/kinds.ts';
+import type { Database } from '../database.ts';
+import { Replica } from '../keeping/replica.ts';
+import { noLocks, webLocks } from './locks.ts';
+import { WebTransport } from './transport.ts';
+
+/** Where the log is served: where the app comes from, unless it was built for another server. */
+const serverOrigin = (): string => import.meta.env.PUBLIC_SYNC_URL || globalThis.location?.origin || '';
+
+const channelOf = (channel: BroadcastChannel | undefined): Channel => ({
+	tell: (message) => channel?.postMessage(message),
+	listen(hear) {
+		const listener = ({ data }: MessageEvent<unknown>) => hear(data);
+		channel?.addEventListener('message', listener);
+		return () => channel?.removeEventListener('message', listener);
+	},
+});
+
+const replicas: Replicas = {
+	open: async (committee, document, doc) =>
+		isDocumentName(document)
+			? Replica.open(committee, document, doc).catch(() => undefined)
+			: undefined,
+};
+
+/** What the engine asks of the world, as this browser has it. */
+export const browserPorts = (
+	db: Database,
+	channel: BroadcastChannel | undefined,
+	origin = serverOrigin(),
+): Ports<WebKey> => ({
+	crypto: new WebCrypto(),
+	clock: {
+		now: () => Date.now(),
+		after(time, run) {
+			const timer = setTimeout(run, time);
+			return () => clearTimeout(timer);
+		},
+	},
+	disk: dexieDisk<WebKey>(db),
+	locks: globalThis.navigator?.locks ? webLocks(navigator.locks) : noLocks,
+	channel: channelOf(channel),
+	transport: new WebTransport({
+		origin,
+		socket: (url) => new WebSocket(url),
+		fetch: (...request) => fetch(...request),
+		now: () => Date.now(),
+	}),
+	replicas,
+	chance: () => Math.random(),
+});
