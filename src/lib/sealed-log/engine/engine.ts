@@ -8,6 +8,7 @@ import { found } from '#lib/sealed-log/membership/make.ts';
 import { noChain, nowhere } from '#lib/sealed-log/wire/frames.ts';
 import type { DocumentName } from '#lib/documents/kinds.ts';
 import { Archive } from './keeping/archive.ts';
+import { erase } from './keeping/erase.ts';
 import { makeKeys, ownKeys } from './keeping/keys.ts';
 import type { LogRow } from './keeping/rows.ts';
 import { Joining, type Joined } from './members/joining.ts';
@@ -16,8 +17,8 @@ import { Roll } from './members/roll.ts';
 import type { Ports } from './ports.ts';
 import { Log, type Options } from './log.ts';
 import { ordinary } from './upkeep/snapshots.ts';
-import { Ledger } from './reading/ledger.ts';
-import { decodeState, encodeState } from './reading/state.ts';
+import { Ledger } from './documents/reading/ledger.ts';
+import { decodeState, encodeState } from './documents/reading/state.ts';
 
 /** A document as it was before the committee had a log. */
 export interface Before {
@@ -133,7 +134,7 @@ export class Engine<K> {
 		const log = await this.#logs.get(id)?.catch(() => undefined);
 		this.#logs.delete(id);
 		await log?.abandon();
-		await this.archive.erase(id);
+		await erase(this.archive, id);
 	}
 
 	/** Stores what waits in all logs, and lets go. */

@@ -4,10 +4,10 @@ import type { DocumentName } from '#lib/documents/kinds.ts';
 import { origins } from '#lib/documents/origins.ts';
 import { SharedDocument } from '#lib/documents/shared.ts';
 import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
-import { isImported, type Owner } from '../reading/ledger.ts';
-import { DocumentReader, type Sealing } from '../reading/reader.ts';
+import { isImported, type Owner } from './reading/ledger.ts';
+import { DocumentReader, type Sealing } from './reading/reader.ts';
 import type { Clock, Replicas } from '../ports.ts';
-import { Turns } from '../turns.ts';
+import { Turns } from '../keeping/turns.ts';
 import { Pen, type Seals } from './pen.ts';
 import { clocksIn, surplusOf } from './surplus.ts';
 
