@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { core, type DocumentName } from '#lib/documents/kinds.ts';
 import type { SharedDocument } from '#lib/documents/shared.ts';
+import type { Transport } from '#lib/sealed-log/engine/ports.ts';
 import { inTime, systemClock, type Clock } from '#lib/time.ts';
 import { Database, type CommitteeRow, type ErasedRow } from './database.ts';
 import { eraseReplicas, eraseStored } from './keeping/erasing.ts';
@@ -15,8 +16,8 @@ interface Ports {
 	db?: Database;
 	channel?: BroadcastChannel | undefined;
 	clock?: Clock;
-	/** Where the log is served; where the app comes from, if not said. */
-	server?: string;
+	/** The way to the server that keeps the logs; to where the app comes from, if not said. */
+	transport?: Transport;
 	/** False: committees get no log, and are on this device only. */
 	seals?: boolean;
 }
@@ -58,7 +59,7 @@ export class Device {
 		this.#seals = ports.seals ?? true;
 		const waiting = (what: object, waits: boolean) => this.#wait(what, waits);
 		const failed = (what: object, error: unknown) => this.#failed(what, error);
-		const parts = { db: this.db, channel: this.#channel, server: ports.server };
+		const parts = { db: this.db, channel: this.#channel, transport: ports.transport };
 		this.sealed = new SealedCommittees({ ...parts, waiting, failed });
 		this.#kept = new KeptDocuments({
 			db: this.db,

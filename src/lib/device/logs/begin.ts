@@ -1,3 +1,4 @@
+import type { Transport } from '#lib/sealed-log/engine/ports.ts';
 import type { Database } from '../database.ts';
 import { Logs, type Surroundings } from './logs.ts';
 import { browserPorts } from './ports.ts';
@@ -6,6 +7,6 @@ import { browserPorts } from './ports.ts';
 export const beginLogs = (
 	db: Database,
 	channel: BroadcastChannel | undefined,
-	server: string | undefined,
+	transport: Transport | undefined,
 	around: Surroundings,
-): Logs => new Logs(db, browserPorts(db, channel, server), around);
+): Logs => new Logs(db, browserPorts(db, channel, transport), around);

@@ -24,14 +24,6 @@ const replicas: Replicas = {
 		isDocumentName(document) ? Replica.open(committee, document, doc).catch(() => undefined) : undefined,
 };
 
-const transportTo = (origin: string): Transport =>
-	new WebTransport({
-		origin,
-		socket: (url) => new WebSocket(url),
-		fetch: (...request) => fetch(...request),
-		now: () => Date.now(),
-	});
-
 /** Where there is no server to talk to. */
 const nobody: Transport = {
 	origin: '',
@@ -41,11 +33,21 @@ const nobody: Transport = {
 	},
 };
 
+const transportTo = (origin: string): Transport =>
+	origin
+		? new WebTransport({
+				origin,
+				socket: (url) => new WebSocket(url),
+				fetch: (...request) => fetch(...request),
+				now: () => Date.now(),
+			})
+		: nobody;
+
 /** What the engine asks of the world, as this browser has it. */
 export const browserPorts = (
 	db: Database,
 	channel: BroadcastChannel | undefined,
-	origin = serverOrigin(),
+	transport = transportTo(serverOrigin()),
 ): Ports<WebKey> => ({
 	crypto: new WebCrypto(),
 	clock: {
@@ -56,9 +58,9 @@ export const browserPorts = (
 		},
 	},
 	disk: dexieDisk<WebKey>(db),
-	locks: globalThis.navigator?.locks ? webLocks(navigator.locks) : noLocks,
+	locks: globalThis.navigator?.locks ? webLocks(navigator.locks, db.name) : noLocks,
 	channel: channelOf(channel),
-	transport: origin ? transportTo(origin) : nobody,
+	transport,
 	replicas,
 	chance: () => Math.random(),
 });

@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { DocumentName } from '#lib/documents/kinds.ts';
 import type { SharedDocument } from '#lib/documents/shared.ts';
+import type { Transport } from '#lib/sealed-log/engine/ports.ts';
 import { inTime } from '#lib/time.ts';
 import type { Database } from '../database.ts';
 import { PATIENCE } from '../keeping/saving.ts';
@@ -11,8 +12,8 @@ import type { Logs, OpenLog } from './logs.ts';
 export interface Around {
 	db: Database;
 	channel: BroadcastChannel | undefined;
-	/** Where the log is served; where the app comes from, if not said. */
-	server: string | undefined;
+	/** The way to the server; to where the app comes from, if not said. */
+	transport: Transport | undefined;
 	/** A log starts or stops having changes that are not stored. */
 	waiting(log: object, waits: boolean): void;
 	/** Something could not be stored; `undefined` when it is stored again. */
@@ -32,9 +33,9 @@ export class SealedCommittees {
 
 	/** The logs of this device: fetched when they are needed, as the documents are. */
 	logs(): Promise<Logs> {
-		const { db, channel, server, waiting, failed } = this.#around;
+		const { db, channel, transport, waiting, failed } = this.#around;
 		return (this.#logs ??= import('./begin.ts').then(({ beginLogs }) =>
-			beginLogs(db, channel, server, {
+			beginLogs(db, channel, transport, {
 				opened: (committee, log, broken) => {
 					this.#open.set(committee, { log, seen: new CommitteeLog(log) });
 					this.#broken.set(committee, broken);
