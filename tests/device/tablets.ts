@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket as Socket } from 'ws';
@@ -49,6 +49,17 @@ export class House {
 			fetch: (url, init) => fetch(url, { ...init, headers: { ...init?.headers, origin } }),
 			now: () => Date.now(),
 		};
+	}
+
+	/** Keeps a copy of the database as it is while the server is closed. */
+	keep(name: string): void {
+		cpSync(join(this.data, 'log.db'), join(this.data, name));
+	}
+
+	/** Puts a copy in the place of the database, as somebody does who sets a machine up from a backup. */
+	takeBack(name: string): void {
+		for (const rest of ['log.db-wal', 'log.db-shm']) rmSync(join(this.data, rest), { force: true });
+		cpSync(join(this.data, name), join(this.data, 'log.db'));
 	}
 
 	remove(): void {
