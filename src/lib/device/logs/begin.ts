@@ -1,7 +1,7 @@
 import type { Transport } from '#lib/sealed-log/engine/ports.ts';
 import type { Database } from '../database.ts';
 import { Logs, type Surroundings } from './logs.ts';
-import { browserPorts } from './ports.ts';
+import { browserPorts } from './browser/ports.ts';
 
 /** The logs of this device, with all that they need. Loaded when the first document is opened. */
 export const beginLogs = (
