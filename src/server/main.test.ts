@@ -23,7 +23,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }));
 
-function run(env: Record<string, string>) {
+function run(env: { [name: string]: string | undefined }) {
 	const folders = { BUILD_DIR: join(folder, 'build'), DATA_DIR: join(folder, 'data') };
 	const program = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
 		env: { ...process.env, HOST: '127.0.0.1', ...folders, ...env },
@@ -72,23 +72,26 @@ test('a client that is connected when it stops is told to come again, and the lo
 	await kill();
 });
 
-test('what keeps it from starting is said in one sentence', async () => {
-	const noBuild = await run({ PORT: '0', BUILD_DIR: join(folder, 'nothing') }).exit;
-	expect(noBuild).toMatchObject({ code: 1, said: expect.stringMatching(/^There is no built app in .+$/) });
+const noPage = { BUILD_DIR: '/nowhere/at/all' };
+const noOrigin = { ORIGIN: 'medspil.example.dk' };
 
-	expect(await run({ PORT: 'abc' }).exit).toMatchObject({ code: 1, said: 'PORT=abc is not a port.' });
+test.each([
+	['there is no built app', noPage, /^There is no built app in .+$/],
+	['the port is none', { PORT: 'abc' }, /^PORT=abc is not a port\.$/],
+	['the origin is none', noOrigin, /not an origin/],
+])('what keeps it from starting is said in one sentence: %s', async (_, env, sentence) => {
+	const said = expect.stringMatching(sentence);
+	expect(await run({ PORT: '0', ...env }).exit).toMatchObject({ code: 1, said });
+});
 
-	expect(await run({ PORT: '0', ORIGIN: 'medspil.example.dk' }).exit).toMatchObject({
-		code: 1,
-		said: expect.stringContaining('not an origin'),
-	});
+test('a damaged database keeps it from starting, and it says so', async () => {
+	await mkdir(join(folder, 'data'));
 	await writeFile(join(folder, 'data/log.db'), 'something else');
-	expect(await run({ PORT: '0' }).exit).toMatchObject({
-		code: 1,
-		said: expect.stringContaining('log.db is damaged'),
-	});
-	await rm(join(folder, 'data/log.db'));
+	const said = expect.stringContaining('log.db is damaged');
+	expect(await run({ PORT: '0' }).exit).toMatchObject({ code: 1, said });
+});
 
+test('a port that is taken keeps it from starting, and it says so', async () => {
 	const other = createServer().listen(0, '127.0.0.1');
 	await once(other, 'listening');
 	const address = other.address();

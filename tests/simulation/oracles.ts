@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { toText } from '#lib/sealed-log/bytes.ts';
 import { decodeEntry } from '#lib/sealed-log/entry/codec.ts';
-import { DocumentReader } from '#lib/sealed-log/engine/reading/reader.ts';
+import { DocumentReader } from '#lib/sealed-log/engine/documents/reading/reader.ts';
 import { mayWrite } from '#lib/sealed-log/membership/state.ts';
 import { contentOf, documents, holds, type Mark, type View, wordsIn } from './people.ts';
 import type { Play } from './play.ts';

@@ -3,23 +3,10 @@ import { roles } from '#lib/sealed-log/membership/actions.ts';
 import { activeDevices, isActive, mayWrite, openInvitations } from '#lib/sealed-log/membership/state.ts';
 import { Registry } from './crypto.ts';
 import { SimulatedServer } from './network.ts';
+import { everything, type Faults } from './faults.ts';
 import { documents, People, type View } from './people.ts';
 import { Tablet } from './tablet.ts';
 import { Dice, World } from './world.ts';
-
-/** What may go wrong in a run. */
-export interface Faults {
-	/** The server is wiped, or put back to what it was. */
-	losses: boolean;
-	/** Tabs and servers are killed. */
-	kills: boolean;
-	/** People come and go. */
-	membership: boolean;
-	/** Tablets are set up as copies of others. */
-	clones: boolean;
-}
-
-export const everything: Faults = { losses: true, kills: true, membership: true, clones: true };
 
 const MOST_TABLETS = 8;
 
@@ -41,7 +28,6 @@ export class Play {
 	#dice: Dice;
 	#registry: Registry;
 	#faults: Faults;
-	#open = new Map<Tablet, number>();
 
 	constructor(seed: number, faults: Faults = everything, isTelling = false) {
 		this.world = new World(seed, isTelling);

@@ -1,5 +1,6 @@
+import { everything, type Faults } from './faults.ts';
 import { untrue } from './oracles.ts';
-import { everything, type Faults, Play } from './play.ts';
+import { Play } from './play.ts';
 
 /** Plays one seed to its end. @returns what was untrue, and the trace */
 export const playSeed = async (

@@ -4,10 +4,10 @@ import type { DocumentName } from '#lib/documents/kinds.ts';
 import { origins } from '#lib/documents/origins.ts';
 import { SharedDocument } from '#lib/documents/shared.ts';
 import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
-import { isImported, type Owner } from '../reading/ledger.ts';
-import { DocumentReader, type Sealing } from '../reading/reader.ts';
+import { isImported, type Owner } from './reading/ledger.ts';
+import { DocumentReader, type Sealing } from './reading/reader.ts';
 import type { Clock, Replicas } from '../ports.ts';
-import { Turns } from '../turns.ts';
+import { Turns } from '../keeping/turns.ts';
 import { Pen, type Seals } from './pen.ts';
 import { clocksIn, surplusOf } from './surplus.ts';
 
@@ -56,6 +56,7 @@ export class OpenDocument<K> {
 	/** What was read before and remembered is not to be trusted. */
 	#isAnew = false;
 	#isClosed = false;
+	#isWhole = false;
 	#unremembered = 0;
 
 	constructor(name: DocumentName, around: Surroundings<K>) {
@@ -69,6 +70,16 @@ export class OpenDocument<K> {
 
 	get name(): DocumentName {
 		return this.shared.name;
+	}
+
+	/** Everything that lies on the disk of it was read. */
+	get isWhole(): boolean {
+		return this.#isWhole;
+	}
+
+	/** The device that uses a Yjs client id, as far as it is known. */
+	authorOf(client: number): string | undefined {
+		return this.#reader.ledger.of(client)?.owner.device;
 	}
 
 	/** Something that is held of it cannot be read yet. */
@@ -208,6 +219,7 @@ export class OpenDocument<K> {
 			const surplus = this.#pen.surplus(doc);
 			if (!surplus) {
 				this.#doubtful = false;
+				this.#isWhole = true;
 				return;
 			}
 			await this.#pen.store(doc, surplus);

@@ -5,9 +5,9 @@ import { encodeCoverage } from '#lib/sealed-log/entry/extra.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import type { SessionRow } from '../keeping/rows.ts';
-import { isImported, isSame, Ledger } from '../reading/ledger.ts';
-import type { DocumentReader, Sealing } from '../reading/reader.ts';
-import { encodeState } from '../reading/state.ts';
+import { isImported, isSame, Ledger } from './reading/ledger.ts';
+import type { DocumentReader, Sealing } from './reading/reader.ts';
+import { encodeState } from './reading/state.ts';
 import { pieces } from './pieces.ts';
 import { changesOf, clocksIn, type Surplus, surplusOf } from './surplus.ts';
 
@@ -113,6 +113,7 @@ export class Pen<K> {
 	 * this one writes may lean on it, then its own. Ends where another tab is quicker.
 	 */
 	async store(doc: Y.Doc, { clients, deletes }: Surplus): Promise<void> {
+		let areDeletesLeft = deletes;
 		const rows = await this.#rows();
 		const { device } = this.#sealing;
 		const strange = new Map<number, number>();
@@ -122,13 +123,13 @@ export class Pen<K> {
 			if (row && this.#goesOn(row)) {
 				const isStored = await this.#append(row, kinds.update, changesOf(doc, new Map([[client, from]])));
 				if (!isStored) return;
-				deletes = false;
+				areDeletesLeft = false;
 			} else if (this.#isNobodys(client)) strange.set(client, from);
 		}
 		if (strange.size > 0 && !(await this.#append(this.#at, kinds.snapshot, changesOf(doc, strange)))) return;
 		const own = clients.get(this.client);
 		if (own !== undefined) await this.write(changesOf(doc, new Map([[this.client, own]])));
-		else if (deletes && strange.size === 0) await this.write(changesOf(doc, new Map()));
+		else if (areDeletesLeft && strange.size === 0) await this.write(changesOf(doc, new Map()));
 	}
 
 	/** Hands in changes that others have made and that do not count any more as theirs. */

@@ -1,45 +1,12 @@
 import { noEntry } from '#lib/sealed-log/entry/codec.ts';
 import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
-import { isChained, kinds } from '#lib/sealed-log/entry/kinds.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
+import { Moved, putControl, putNext, rowOf } from './putting.ts';
 import { type Disk, type Range, type Tables, under } from './disk.ts';
 import type { AsideRow, EntryRow, HeadRow, KeyRow, LogRow, OutboxRow, ReadRow, SessionRow } from './rows.ts';
 
 /** What waits for the server, with its bytes. */
 export type Waiting = Pick<OutboxRow, 'n' | 'how'> & { row: EntryRow };
-
-/** A transaction that found something else than it was made for; nothing of it was done. */
-class Moved extends Error {
-	override name = 'Moved';
-}
-
-export const rowOf = ({ id, entry, bytes }: Sealed, seq: number, placed: boolean): Omit<EntryRow, 'n'> => {
-	const { log, kind, document, device, session, counter, prev } = entry;
-	return { log, id, kind, document, device, session, counter, prev, seq, placed, bytes };
-};
-
-/** Puts an entry of this device behind its session's last one. Throws `Moved` when that is another by now. */
-const putNext = async <K>(tables: Tables<K>, sealed: Sealed): Promise<number> => {
-	const { entry, id } = sealed;
-	const { log, document, device, session, client, counter, prev } = entry;
-	const last = await tables.sessions.get([log, device, session]);
-	const isNext = counter === (last?.counter ?? 0) + 1 && prev === (last?.counter ? last.id : noEntry);
-	if (!isNext || (last && last.document !== document)) throw new Moved();
-	const n = await tables.entries.add(rowOf(sealed, 0, true));
-	await tables.outbox.put({ log, n, id, how: 'append' });
-	await tables.sessions.put({ log, document, device, session, client: last?.client || client, counter, id });
-	return n;
-};
-
-/** Puts a control entry behind the chain's last one; `Moved` when that is another by now. */
-const putControl = async <K>(tables: Tables<K>, row: LogRow, sealed: Sealed): Promise<LogRow> => {
-	const { entry, id } = sealed;
-	if (entry.prev !== row.chain.head || entry.counter !== row.chain.length + 1) throw new Moved();
-	await tables.entries.add(rowOf(sealed, 0, true));
-	const next = { ...row, chain: { length: entry.counter, head: id } };
-	await tables.logs.put(next);
-	return next;
-};
 
 /**
  * What this device holds of its logs. Entries, what waits for the server and how far sessions have come change together or
@@ -325,33 +292,4 @@ export class Archive<K> {
 			if (await tables.logs.get(row.log)) await tables.heads.put(row);
 		});
 	}
-
-	/**
-	 * Everything of a log, its keys too: what it held can never be read here again.
-	 * @param kept the device whose keys stay
-	 */
-	erase(log: string, kept?: string): Promise<void> {
-		return this.run('rw', async (tables) => {
-			const row = await tables.logs.get(log);
-			for (const { n } of await tables.entries.between('[log+id]', under(log)))
-				await tables.entries.delete(n);
-			for (const { n } of await tables.outbox.between('[log+n]', under(log)))
-				await tables.outbox.delete([log, n]);
-			for (const { device, session } of await tables.sessions.between('[log+device+session]', under(log)))
-				await tables.sessions.delete([log, device, session]);
-			for (const { document } of await tables.reads.between('[log+document]', under(log)))
-				await tables.reads.delete([log, document]);
-			for (const { document } of await tables.bases.between('[log+document]', under(log)))
-				await tables.bases.delete([log, document]);
-			for (const { id } of await tables.aside.between('[log+id]', under(log)))
-				await tables.aside.delete([log, id]);
-			for (const { device } of await tables.heads.between('[log+device]', under(log)))
-				await tables.heads.delete([log, device]);
-			if (row && row.device !== kept) await tables.keys.delete(row.device);
-			await tables.logs.delete(log);
-		});
-	}
 }
-
-/** Kinds that a session numbers; the others of the sequence are the chain's. */
-export const isInSession = (kind: number): boolean => isChained(kind) && kind !== kinds.control;

@@ -3,7 +3,8 @@ import type { Place, SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import { nowhere } from '#lib/sealed-log/wire/frames.ts';
-import { type Archive, rowOf } from './archive.ts';
+import type { Archive } from './archive.ts';
+import { rowOf } from './putting.ts';
 import { type Tables, under } from './disk.ts';
 import type { Aside, BaseRow, EntryRow, LogRow } from './rows.ts';
 

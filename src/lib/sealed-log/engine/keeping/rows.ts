@@ -75,7 +75,7 @@ export interface ReadRow {
 	through: number;
 	/** See documents/heads.ts. */
 	heads: Uint8Array;
-	/** See reading/ledger.ts. */
+	/** See documents/reading/ledger.ts. */
 	ledger: Bytes;
 }
 

@@ -92,9 +92,12 @@ export class Line<K> {
 	#request(how: 'wait' | 'steal'): void {
 		const hold = this.#locks.hold(lineLock(this.#subject.id), how, () => this.#lose(hold));
 		this.#hold = hold;
-		void hold.held.then(() => {
-			if (this.#isOn && this.#hold === hold) void this.#call();
-		});
+		void this.#callOnce(hold);
+	}
+
+	async #callOnce(hold: Hold): Promise<void> {
+		await hold.held;
+		if (this.#isOn && this.#hold === hold) void this.#call();
 	}
 
 	/** Another tab has taken the line: this one gets in line behind it. */

@@ -5,7 +5,7 @@ import type { Sent } from '#lib/sealed-log/wire/frames.ts';
 import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
 import { giveUp } from '../keeping/intake.ts';
 import type { EntryRow } from '../keeping/rows.ts';
-import { Turns } from '../turns.ts';
+import { Turns } from '../keeping/turns.ts';
 import type { Subject } from './subject.ts';
 
 /** Entries that are on their way at once. */

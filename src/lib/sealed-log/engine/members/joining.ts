@@ -8,6 +8,7 @@ import { currentEpoch } from '#lib/sealed-log/membership/state.ts';
 import { noChain, nowhere, type Placed } from '#lib/sealed-log/wire/frames.ts';
 import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
 import type { Archive } from '../keeping/archive.ts';
+import { erase } from '../keeping/erase.ts';
 import { makeKeys, type OwnKeys, ownKeys } from '../keeping/keys.ts';
 import type { LogRow } from '../keeping/rows.ts';
 import { chainFrom } from '../line/settling.ts';
@@ -151,7 +152,7 @@ export class Joining<K> {
 		};
 		// An earlier attempt has left the chain as it was then.
 		const before = await this.#archive.log(id);
-		if (before) await this.#archive.erase(id, device);
+		if (before) await erase(this.#archive, id, device);
 		if (!(await this.#archive.begin(row, sealed))) throw new Error('the committee has another log');
 		return row;
 	}

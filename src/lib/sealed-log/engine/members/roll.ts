@@ -1,7 +1,7 @@
 import type { Bytes } from '#lib/sealed-log/bytes.ts';
 import { entryKey } from '#lib/sealed-log/crypto/epoch.ts';
 import type { Crypto } from '#lib/sealed-log/crypto/port.ts';
-import { type Author, readEntry, type Sealed } from '#lib/sealed-log/entry/sealed.ts';
+import { type Author, type Draft, readEntry, type Sealed, sealEntry } from '#lib/sealed-log/entry/sealed.ts';
 import { type Chain, extend } from '#lib/sealed-log/membership/chain.ts';
 import { epochKeys } from '#lib/sealed-log/membership/keys.ts';
 import type { ControlRefusal } from '#lib/sealed-log/membership/refusals.ts';
@@ -10,11 +10,16 @@ import type { ChainMark } from '#lib/sealed-log/wire/frames.ts';
 import type { Archive } from '../keeping/archive.ts';
 import type { OwnKeys } from '../keeping/keys.ts';
 import type { EntryRow } from '../keeping/rows.ts';
-import type { Owner } from '../reading/ledger.ts';
+import type { Owner } from '../documents/reading/ledger.ts';
 
 /** What is stored of a chain does not hold: the disk is damaged. */
 export class BrokenChain extends Error {
 	override name = 'BrokenChain';
+}
+
+/** This device cannot write: it has no key of today's epoch, or its keys are gone. */
+export class NoKey extends Error {
+	override name = 'NoKey';
 }
 
 /** Proves links one after the other, on top of a chain. */
@@ -102,6 +107,18 @@ export class Roll<K> {
 		const made = entryKey(this.#crypto, { log: this.log, epoch }, raw);
 		this.#entryKeys.set(epoch, made);
 		return made;
+	}
+
+	/**
+	 * Seals under the key of today, as this device.
+	 * @throws NoKey
+	 */
+	async seal(draft: Omit<Draft, 'log' | 'epoch'>, plaintext: Uint8Array): Promise<Sealed> {
+		const { author, log } = this;
+		const epoch = currentEpoch(this.state);
+		const key = await this.entryKey(epoch);
+		if (!author || !key) throw new NoKey();
+		return sealEntry(this.#crypto, author, key, { ...draft, log, epoch }, plaintext);
 	}
 
 	/** The chain has ended a session's word, or what once let its device in did not hold. */

@@ -6,8 +6,8 @@ import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { openEntry, readEntry, type Sealed, signEntry } from '#lib/sealed-log/entry/sealed.ts';
 import type { SessionDraft } from '../documents/pen.ts';
 import type { EntryRow } from '../keeping/rows.ts';
-import { coverageOf, DocumentReader, type Sealing } from '../reading/reader.ts';
-import { encodeState } from '../reading/state.ts';
+import { coverageOf, DocumentReader, type Sealing } from '../documents/reading/reader.ts';
+import { encodeState } from '../documents/reading/state.ts';
 import type { Subject } from '../line/subject.ts';
 
 /** So much of a document lies behind its last snapshot before another one is made. */

@@ -2,7 +2,7 @@ import { mayWrite, openInvitations } from '#lib/sealed-log/membership/state.ts';
 import type { Line } from '../line/line.ts';
 import type { Subject } from '../line/subject.ts';
 import type { Members } from '../members/members.ts';
-import { Turns } from '../turns.ts';
+import { Turns } from '../keeping/turns.ts';
 import type { Snapshots } from './snapshots.ts';
 
 /** Milliseconds until somebody who has the line looks whether something is due, and as long again by chance. */

@@ -1,5 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { CommitteeRow, Database, ErasedRow } from './database.ts';
+import type { CommitteeRow, Database, ErasedRow } from '../database.ts';
 
 /** The committees of this device: what is on the disk, and what could not be stored there yet. */
 export class CommitteeList {

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import type { Aside } from '../keeping/rows.ts';
+import type { Aside } from '../../keeping/rows.ts';
 import {
 	imported,
 	isImported,

@@ -1,4 +1,4 @@
-import type { Channel, Clock } from './ports.ts';
+import type { Channel, Clock } from '../ports.ts';
 
 /** What tabs of one device tell each other about a log. */
 export type Told =

@@ -1,0 +1,136 @@
+import { activeDevices, mayWrite } from '#lib/sealed-log/membership/state.ts';
+import { type Status, statusOf } from '#lib/sealed-log/status.ts';
+import type { Archive } from './keeping/archive.ts';
+import type { HeadRow, LogRow } from './keeping/rows.ts';
+import { Turns } from './keeping/turns.ts';
+import type { Concern } from './line/subject.ts';
+import type { Roll } from './members/roll.ts';
+
+/** What a log tells whoever has it open. */
+export interface Watcher {
+	/** Something that is shown has changed: the status, the members, who is here, a concern. */
+	changed?(): void;
+	/** A document could not be stored; `undefined` when it is stored again. */
+	failed?(document: object, error: unknown): void;
+}
+
+/** What may be said of a log in this tab: whether all of it is saved, what is wrong, who was heard of. And whom to tell. */
+export class Standing<K> {
+	row: LogRow;
+	#archive: Archive<K>;
+	#roll: Roll<K>;
+	#isLive: () => boolean;
+	#unstored = new Set<object>();
+	#troubles = new Set<object>();
+	#concerns = new Set<Concern>();
+	#waiting = 0;
+	/** Counts what this tab has stored, so that nothing older is taken for what is known of it. */
+	#written = 0;
+	#heads: HeadRow[] = [];
+	#watchers = new Set<Watcher>();
+	#looking = new Turns();
+	#isRemoved = false;
+
+	constructor(archive: Archive<K>, roll: Roll<K>, row: LogRow, isLive: () => boolean) {
+		this.#archive = archive;
+		this.#roll = roll;
+		this.row = row;
+		this.#isLive = isLive;
+	}
+
+	/** What may be said of everything that was written on this device. */
+	get status(): Status {
+		const { row } = this;
+		const { state } = this.#roll;
+		const { incarnation } = row.place;
+		const others = activeDevices(state).filter(({ id, sheet }) => id !== row.device && !sheet);
+		const heads = new Map(this.#heads.map(({ device, place }) => [device, place]));
+		const comeTo = (device: string) => {
+			const place = heads.get(device);
+			return place?.incarnation === incarnation ? place.seq : 0;
+		};
+		return statusOf({
+			unstored: this.#unstored.size > 0,
+			trouble: this.#troubles.size > 0,
+			waiting: this.#waiting,
+			shared: row.shared,
+			standing: this.#isRemoved ? 'removed' : row.standing,
+			writes: mayWrite(state, row.device),
+			live: this.#isLive(),
+			own: row.own,
+			others: others.map(({ id }) => comeTo(id)),
+		});
+	}
+
+	get isRemoved(): boolean {
+		return this.#isRemoved;
+	}
+
+	get concerns(): readonly Concern[] {
+		return [...this.#concerns];
+	}
+
+	get lastHeard(): ReadonlyMap<string, number> {
+		return new Map(this.#heads.map(({ device, heardAt }) => [device, heardAt]));
+	}
+
+	/** @returns stops watching */
+	watch(watcher: Watcher): () => void {
+		this.#watchers.add(watcher);
+		return () => this.#watchers.delete(watcher);
+	}
+
+	notify(): void {
+		for (const watcher of this.#watchers) watcher.changed?.();
+	}
+
+	tell(about: object, error: unknown): void {
+		for (const watcher of this.#watchers) watcher.failed?.(about, error);
+	}
+
+	/** Reads what is known anew. */
+	look(): Promise<void> {
+		return this.#looking.take(async () => {
+			const written = this.#written;
+			const looked = await this.#archive.look(this.row.id);
+			if (!looked) return;
+			this.row = looked.row;
+			// Another tab may have heard it.
+			this.#isRemoved ||= this.row.standing === 'removed';
+			this.#heads = looked.heads;
+			// What this tab has stored meanwhile may not be counted in it.
+			this.#waiting = written === this.#written ? looked.waiting : Math.max(1, looked.waiting);
+		});
+	}
+
+	/** A document starts or stops having changes that are not stored. */
+	waits(document: object, is: boolean): void {
+		if (is) this.#unstored.add(document);
+		else this.#unstored.delete(document);
+		this.notify();
+	}
+
+	/** A document could not be stored, or is stored again. */
+	fails(document: object, error: unknown): void {
+		if (error === undefined) this.#troubles.delete(document);
+		else this.#troubles.add(document);
+		this.tell(document, error);
+	}
+
+	/** Something was stored that the server cannot have yet. */
+	wrote(): void {
+		this.#written++;
+		this.#waiting = Math.max(1, this.#waiting);
+	}
+
+	concern(what: Concern, is: boolean): void {
+		if (this.#concerns.has(what) === is) return;
+		if (is) this.#concerns.add(what);
+		else this.#concerns.delete(what);
+		this.notify();
+	}
+
+	removed(): void {
+		this.#isRemoved = true;
+	}
+}
