@@ -10,6 +10,7 @@ import type { Ports } from '#lib/sealed-log/engine/ports.ts';
 import { inTime } from '#lib/time.ts';
 import type { Database } from '../database.ts';
 import { PATIENCE } from '../keeping/saving.ts';
+import { foundingToken } from './token.ts';
 import { forgetPlain, plainBefore, plainBroken, plainSince } from './plain.ts';
 
 /** A log that is open in this tab. */
@@ -38,7 +39,7 @@ export class Logs {
 	constructor(db: Database, ports: Ports<WebKey>, around: Surroundings) {
 		this.#db = db;
 		this.#around = around;
-		this.engine = new Engine(ports);
+		this.engine = new Engine(ports, { token: foundingToken() });
 	}
 
 	/**
