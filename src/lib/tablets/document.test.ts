@@ -37,6 +37,12 @@ describe('what tablets are called', () => {
 		expect(transactions).toBe(0);
 	});
 
+	test('[TA4] one that knows nothing of itself writes nothing, so that what its link says is heard', () => {
+		const here = tablet();
+		here.tablets.introduce('one', {}, now);
+		expect(noteOf(here, 'one')).toBeUndefined();
+	});
+
 	test('a tablet that came in twice over a bad network has one note on every tablet', () => {
 		const [here, there] = [tablet(), tablet()];
 		here.tablets.introduce('one', { member: 'mette' }, now);
@@ -48,9 +54,9 @@ describe('what tablets are called', () => {
 
 	test('one says who uses it while another gives it a name, and both stand', () => {
 		const [here, there] = [tablet(), tablet()];
-		here.tablets.introduce('one', {}, now);
+		here.tablets.introduce('one', { label: 'Tabletten' }, now);
 		meet(here, there);
-		here.tablets.rename('one', { member: 'mette' }, later);
+		here.tablets.rename('one', { member: 'mette', label: 'Tabletten' }, later);
 		there.tablets.rename('one', { label: ' Stuens tablet ' }, later);
 		meet(here, there);
 		for (const each of [here, there])
@@ -79,7 +85,7 @@ describe('what tablets are called', () => {
 	test('a tablet that may only read writes nothing', () => {
 		const here = tablet();
 		here.shared.isClosed = true;
-		expect(() => here.tablets.introduce('one', {}, now)).toThrow(ReadOnlyDocument);
+		expect(() => here.tablets.introduce('one', { member: 'mette' }, now)).toThrow(ReadOnlyDocument);
 		expect(() => here.tablets.rename('one', {}, now)).toThrow(ReadOnlyDocument);
 	});
 });

@@ -21,9 +21,10 @@ export class Tablets {
 		return new Map(readRecords(this.map, noteSchema).records.map((note) => [note.id, note]));
 	}
 
-	/** [TA4] A tablet that is in for the first time says who uses it; one that was spoken of is left as it is. */
+	/** [TA4] A tablet that is first in says who uses it, if it knows; one that was spoken of is left as it is. */
 	introduce(id: string, naming: Naming, now: Date): void {
-		if (recordOf(this.map, id)) return;
+		const isKnown = naming.member !== undefined || naming.label !== undefined;
+		if (!isKnown || recordOf(this.map, id)) return;
 		this.shared.add(() => this.#put(id, naming, now));
 	}
 

@@ -214,7 +214,7 @@ export const m = {
 		minutesLeft: ({ count }: Count) => `Virker i ${minutes({ count })} endnu`,
 		over: 'For gammelt',
 		withdraw: 'Træk tilbage',
-		withdrawOne: ({ name }: Name) => `Træk linket tilbage: ${name}`,
+		withdrawOne: ({ name }: Name) => `Træk tilbage: ${name}`,
 		withdrawn: 'Linket er trukket tilbage',
 	},
 
@@ -341,6 +341,7 @@ export const m = {
 		installWhy:
 			'Det, du kommer med i her i Safari, er ikke med i den app, der ligger på hjemmeskærmen. Læg derfor Medspil derhen først, åbn det derfra, og scan koden igen, eller sæt linket ind. Linket er ikke brugt endnu.',
 		copyLink: 'Kopiér linket, så du har det med',
+		scanAgain: 'Linket kunne ikke kopieres. Scan koden igen, når Medspil ligger på hjemmeskærmen.',
 		hereAllTheSame: 'Fortsæt her i Safari',
 
 		isIn: 'Du er med',
