@@ -7,6 +7,11 @@ declare global {
 			bare?: boolean;
 		}
 	}
+
+	interface ImportMetaEnv {
+		/** The origin of the server that keeps the logs, where the app is built for another than it comes from. */
+		readonly PUBLIC_SYNC_URL?: string;
+	}
 }
 
 export {};

@@ -11,6 +11,7 @@ export const makeExampleHere = async (device: Device): Promise<string> => {
 	const now = device.clock();
 	const year = yearOf(dayOf(now));
 	const id = newId();
+	device.keepHere(id);
 	const documents = {
 		core: await device.open(id, core),
 		thisYear: await device.open(id, yearDocument(year)),

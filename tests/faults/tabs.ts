@@ -12,8 +12,8 @@ export let name = '';
 let made: Device[] = [];
 
 /** A tab of this device. `channel` is how tabs hear each other; without it they only share the disk. */
-export const tab = (channel?: BroadcastChannel) => {
-	const device = new Device({ db: new Database(name), channel });
+export const tab = (channel?: BroadcastChannel, seals = false) => {
+	const device = new Device({ db: new Database(name), channel, seals });
 	made.push(device);
 	return device;
 };

@@ -101,6 +101,11 @@ export class Database extends Dexie {
 		return (await rows.toArray()).map((row) => row.document);
 	}
 
+	/** Whether a committee has a sealed log on this device. */
+	async hasLog(committee: string): Promise<boolean> {
+		return (await this.table('logs').where('committee').equals(committee).count()) > 0;
+	}
+
 	/**
 	 * Opens the database if it is not open, also after a refusal or a lost connection, which Dexie takes as final.
 	 * @throws what the browser says

@@ -1,19 +1,25 @@
 import { SvelteMap } from 'svelte/reactivity';
-import { core, isDocumentName, type DocumentName } from '#lib/documents/kinds.ts';
+import { core, type DocumentName } from '#lib/documents/kinds.ts';
 import type { SharedDocument } from '#lib/documents/shared.ts';
+import type { Transport } from '#lib/sealed-log/engine/ports.ts';
 import { inTime, systemClock, type Clock } from '#lib/time.ts';
 import { Database, type CommitteeRow, type ErasedRow } from './database.ts';
 import { eraseReplicas, eraseStored } from './keeping/erasing.ts';
-import type { Keeper } from './keeping/keeper.ts';
+import { KeptDocuments } from './keeping/kept.ts';
 import { PATIENCE, RETRY, savedState, troubleOf, type Trouble } from './keeping/saving.ts';
 import type { CommitteeLog } from './logs/committee-log.svelte.ts';
 import type { JoinedHere } from './logs/joining.ts';
+import { SealedCommittees } from './logs/sealed.svelte.ts';
 import { CommitteeList } from './keeping/list.svelte.ts';
 
 interface Ports {
 	db?: Database;
 	channel?: BroadcastChannel | undefined;
 	clock?: Clock;
+	/** The way to the server that keeps the logs; to where the app comes from, if not said. */
+	transport?: Transport;
+	/** False: committees get no log, and are on this device only. */
+	seals?: boolean;
 }
 
 /** What tabs tell each other. A tab of another version may say something else: what is not understood is ignored. */
@@ -31,10 +37,15 @@ export class Device {
 	#list: CommitteeList;
 	/** The stored documents of a committee, as they were last read. */
 	#listed = new Map<string, DocumentName[]>();
-	#keepers = new Map<string, { keeper: Keeper; loaded: Promise<void> }>();
-	#waiting = $state.raw(new Set<Keeper>());
+	#waiting = $state.raw(new Set<object>());
 	#troubles = new SvelteMap<unknown, Trouble>();
-	#logs = new SvelteMap<string, CommitteeLog>();
+	readonly sealed: SealedCommittees;
+	#kept: KeptDocuments;
+	/** Whether a committee that is open here is so in its log; what is not stays so until the app is opened anew. */
+	#ways = new Map<string, Promise<boolean>>();
+	#seals: boolean;
+	/** Committees that get no log: they are on this device only. */
+	#examples = new Set<string>();
 	#started: Promise<void> | undefined;
 	#retry: ReturnType<typeof setTimeout> | undefined;
 	/** True when the list of committees has been read, or could not be. */
@@ -45,11 +56,24 @@ export class Device {
 		this.clock = ports.clock ?? systemClock;
 		this.#list = new CommitteeList(this.db);
 		this.#channel = 'channel' in ports ? ports.channel : new BroadcastChannel('medspil');
+		this.#seals = ports.seals ?? true;
+		const waiting = (what: object, waits: boolean) => this.#wait(what, waits);
+		const failed = (what: object, error: unknown) => this.#failed(what, error);
+		const parts = { db: this.db, channel: this.#channel, transport: ports.transport };
+		this.sealed = new SealedCommittees({ ...parts, waiting, failed });
+		this.#kept = new KeptDocuments({
+			db: this.db,
+			waiting,
+			failed,
+			tell: (committee, document, bytes, stored) => this.#tell({ committee, document, bytes, stored }),
+			erased: () => void this.start(),
+		});
 		this.#channel?.addEventListener('message', (event: MessageEvent<unknown>) => this.#hear(event.data));
 		this.db.onLost = () => {
 			this.#failed(this, new DOMException('', 'InvalidStateError'));
 			// What was stored may have gone with it (somebody cleared the browser): all that is open is compared.
-			for (const { keeper } of this.#keepers.values()) void keeper.check();
+			void this.#kept.check();
+			void this.sealed.wake();
 		};
 	}
 
@@ -91,7 +115,12 @@ export class Device {
 	 * such a committee is on this tablet only.
 	 */
 	log(committee: string): CommitteeLog | undefined {
-		return this.#logs.get(committee);
+		return this.sealed.get(committee);
+	}
+
+	/** A committee that is about to be made here stays on this device: it is an example. */
+	keepHere(committee: string): void {
+		this.#examples.add(committee);
 	}
 
 	/** Comes into a committee with a link or a recovery sheet, and remembers it in this device's list. */
@@ -112,23 +141,10 @@ export class Device {
 
 	/** Opens a document, or gives the one that is open in this tab already. */
 	async open(committee: string, document: DocumentName): Promise<SharedDocument> {
-		// The start page lists committees without loading Yjs; only here is it needed.
-		const { Keeper } = await import('./keeping/keeper.ts');
-		const key = `${committee}/${document}`;
-		let entry = this.#keepers.get(key);
-		if (!entry) {
-			const keeper = new Keeper(committee, document, {
-				db: this.db,
-				tell: (committee, document, bytes, stored) => this.#tell({ committee, document, bytes, stored }),
-				waiting: (keeper, waits) => this.#wait(keeper, waits),
-				failed: (keeper, error) => this.#failed(keeper, error),
-				erased: () => void this.start(),
-			});
-			entry = { keeper, loaded: keeper.load() };
-			this.#keepers.set(key, entry);
-		}
-		await entry.loaded;
-		return entry.keeper.shared;
+		const way = this.#ways.get(committee) ?? this.#findWay(committee);
+		this.#ways.set(committee, way);
+		const sealed = (await way) && (await this.sealed.open(committee, document));
+		return sealed || this.#kept.open(committee, document);
 	}
 
 	/**
@@ -149,46 +165,46 @@ export class Device {
 	/** False while an open document may lack something that is on the disk: this one, or any of the committee. */
 	isWhole(committee: string, document?: DocumentName): boolean {
 		if (!this.#mayBeStored(committee)) return true;
-		const asked = this.#of(committee).filter(({ keeper }) => !document || keeper.shared.name === document);
-		return asked.every(({ keeper }) => keeper.isWhole);
+		return this.sealed.isWhole(committee, document) ?? this.#kept.isWhole(committee, document);
 	}
 
 	/** The documents of a committee that are open in this tab. */
 	opened(committee: string): SharedDocument[] {
-		return this.#of(committee).map(({ keeper }) => keeper.shared);
+		return [...this.#kept.opened(committee), ...this.sealed.opened(committee)];
 	}
 
 	/** How many stored changes of a committee's open documents cannot be read. */
 	broken(committee: string): number {
-		return this.#of(committee).reduce((sum, { keeper }) => sum + keeper.broken, 0);
+		return this.#kept.broken(committee) + this.sealed.broken(committee);
 	}
 
 	/** Settles when everything that was written until now is stored, or could not be: `saved` tells. */
 	async flush(): Promise<void> {
-		const all = Promise.all([...this.#keepers.values()].map(({ keeper }) => keeper.flush()));
+		const all = Promise.all([this.sealed.flush(), this.#kept.flush()]);
 		await inTime(all, PATIENCE.list).catch(() => undefined);
 	}
 
 	/** Reads what other tabs have stored of an open document, and may not have told yet. */
 	async catchUp(committee: string, document: DocumentName): Promise<void> {
-		const checked = this.#keepers.get(`${committee}/${document}`)?.keeper.check();
-		if (checked) await inTime(checked, PATIENCE.document).catch(() => undefined);
+		const checked = Promise.all([this.#kept.check(committee, document), this.sealed.wake(committee)]);
+		await inTime(checked, PATIENCE.document).catch(() => undefined);
 	}
 
 	/** After sleep or a closed lid: other tabs may have written, and the database may have gone away. */
 	async wake(): Promise<void> {
 		await this.start();
-		await Promise.all([...this.#keepers.values()].map(({ keeper }) => keeper.check()));
+		await this.#kept.check();
+		await this.sealed.wake();
 	}
 
 	/** Closes what is open of a committee. */
 	async close(committee: string): Promise<void> {
-		for (const { keeper } of this.#take(committee)) await keeper.close();
+		await this.#letGo(committee, true);
 	}
 
 	/** Lets go of what is open of a committee without storing it, as when the tab is killed. */
 	async abandon(committee: string): Promise<void> {
-		await Promise.all(this.#take(committee).map(({ keeper }) => keeper.abandon()));
+		await this.#letGo(committee, false);
 	}
 
 	/**
@@ -217,6 +233,7 @@ export class Device {
 		this.#list.drop(committee);
 		this.#listed.delete(committee);
 		await this.abandon(committee);
+		await this.sealed.erase(committee);
 		if (left.length > 0) await eraseReplicas(this.db, { committee, replicas: left });
 	}
 
@@ -227,29 +244,30 @@ export class Device {
 
 	async #stored(committee: string): Promise<DocumentName[]> {
 		await this.db.ensureOpen();
-		return this.db.documentsOf(committee);
+		return [...(await this.db.documentsOf(committee)), ...(await this.sealed.documents(committee))];
 	}
 
 	/** False for a committee that was made while the database refused: nothing of it can be anywhere but here. */
 	#mayBeStored(committee: string): boolean {
-		return this.#list.wasStored(committee) || this.#of(committee).some(({ keeper }) => keeper.isWhole);
+		return this.#list.wasStored(committee) || this.#kept.wasStored(committee);
 	}
 
-	#take(committee: string) {
-		const taken = this.#of(committee);
-		for (const { keeper } of taken) this.#keepers.delete(`${committee}/${keeper.shared.name}`);
-		return taken;
+	/** The example stays on this device. While the database or the cryptography refuse, so does everything. */
+	async #findWay(committee: string): Promise<boolean> {
+		const isExample = this.#examples.has(committee) || this.committee(committee)?.example === true;
+		return this.#seals && this.sealed.find(committee, !isExample);
 	}
 
-	#of(committee: string) {
-		return [...this.#keepers.values()].filter(({ keeper }) => keeper.committee === committee);
+	async #letGo(committee: string, isStored: boolean): Promise<void> {
+		this.#ways.delete(committee);
+		await Promise.all([this.#kept.close(committee, isStored), this.sealed.close(committee, isStored)]);
 	}
 
-	#wait(keeper: Keeper, waits: boolean): void {
-		if (this.#waiting.has(keeper) === waits) return;
+	#wait(what: object, waits: boolean): void {
+		if (this.#waiting.has(what) === waits) return;
 		const waiting = new Set(this.#waiting);
-		if (waits) waiting.add(keeper);
-		else waiting.delete(keeper);
+		if (waits) waiting.add(what);
+		else waiting.delete(what);
 		this.#waiting = waiting;
 	}
 
@@ -274,9 +292,7 @@ export class Device {
 		if ('committees' in message) void this.start();
 		if (!('committee' in message && 'document' in message && 'bytes' in message)) return;
 		const { committee, document, bytes } = message;
-		if (typeof document === 'string' && isDocumentName(document) && bytes instanceof Uint8Array)
-			this.#keepers
-				.get(`${String(committee)}/${document}`)
-				?.keeper.receive(bytes, 'stored' in message && message.stored === true);
+		if (typeof document === 'string' && bytes instanceof Uint8Array)
+			this.#kept.receive(String(committee), document, bytes, 'stored' in message && message.stored === true);
 	}
 }

@@ -12,6 +12,7 @@ const begin = (): Device => {
 		if (document.visibilityState === 'hidden') void device.flush();
 		else void device.wake();
 	});
+	addEventListener('online', () => void device.wake());
 	addEventListener('pagehide', () => void device.flush());
 	return device;
 };

@@ -32,7 +32,7 @@ const newDatabase = () => {
 
 /** A tab of the device. Client ids are frozen, as clock and ids are, so that nothing but the answers can differ. */
 const tab = async (seed = 7) => {
-	const device = new Device({ db: newDatabase(), channel: undefined, clock: () => now });
+	const device = new Device({ db: newDatabase(), channel: undefined, clock: () => now, seals: false });
 	devices.push(device);
 	const random = seeded(seed);
 	const rounds = new Rounds(device.db, {

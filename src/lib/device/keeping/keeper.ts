@@ -15,9 +15,9 @@ export interface Surroundings {
 	/** Tells this device's other tabs what was written, and whether it is stored. */
 	tell(committee: string, document: DocumentName, bytes: Uint8Array, stored: boolean): void;
 	/** Called whenever a document starts or stops waiting to be stored. */
-	waiting(keeper: Keeper, waits: boolean): void;
+	waiting(keeper: object, waits: boolean): void;
 	/** A document could not be stored; `undefined` when it is stored again. */
-	failed(keeper: Keeper, error: unknown): void;
+	failed(keeper: object, error: unknown): void;
 	/** The committee was deleted in another tab: nothing of it may be written again. */
 	erased(): void;
 }

@@ -1,10 +1,10 @@
 import { createSubscriber } from 'svelte/reactivity';
-import type { Log } from '#lib/sealed-log/engine/log.ts';
 import type { Concern } from '#lib/sealed-log/engine/line/subject.ts';
 import type { Done } from '#lib/sealed-log/engine/members/members.ts';
 import type { Role } from '#lib/sealed-log/membership/actions.ts';
 import { activeDevices, isActive, openInvitations } from '#lib/sealed-log/membership/state.ts';
 import type { Status } from '#lib/sealed-log/status.ts';
+import type { OpenLog } from './logs.ts';
 
 /** A tablet that is in, as the membership chain and the server tell. Its name stands in the `core` document. */
 export interface LogTablet {
@@ -49,15 +49,15 @@ export interface Progress {
 
 /** One committee's log as pages see it: everything that is read here reacts. */
 export class CommitteeLog {
-	#log: Log<unknown>;
+	#log: OpenLog;
 	#subscribe: () => void;
 
-	constructor(log: Log<unknown>) {
+	constructor(log: OpenLog) {
 		this.#log = log;
 		this.#subscribe = createSubscriber((update) => log.watch({ changed: update }));
 	}
 
-	get #now(): Log<unknown> {
+	get #now(): OpenLog {
 		this.#subscribe();
 		return this.#log;
 	}

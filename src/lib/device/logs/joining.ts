@@ -1,5 +1,14 @@
+import { Committee } from '#lib/committees/document.ts';
+import { core } from '#lib/documents/kinds.ts';
+import { SharedDocument } from '#lib/documents/shared.ts';
+import { newId } from '#lib/id.ts';
 import type { JoinRefusal } from '#lib/sealed-log/engine/members/joining.ts';
+import { readTicket } from '#lib/sealed-log/engine/members/links.ts';
+import * as Y from 'yjs';
 import type { Device } from '../device.svelte.ts';
+import { rememberProfile } from '../keeping/remember.ts';
+import { coreOf, type Logs, type OpenLog } from './logs.ts';
+import { committeeIn, putPlain } from './plain.ts';
 
 /** What became of a link or a recovery sheet. `known`: this tablet is in that committee already. */
 export type JoinedHere =
@@ -13,7 +22,66 @@ export type JoinedHere =
 	  }
 	| { ok: false; reason: JoinRefusal | 'mangled'; committee?: string };
 
+/** Milliseconds that a newcomer waits for the committee's documents. */
+const PATIENCE = 20_000;
+
 /** Spends a link: this device is in the committee from now on. */
-export const joinHere = (device: Device, ticket: string): Promise<JoinedHere> => {
-	throw new Error(`${String(device.ready)} ${ticket}`);
+export const joinHere = async (device: Device, ticket: string): Promise<JoinedHere> => {
+	const logs = await device.sealed.logs();
+	const joined = await logs.engine.join(ticket, newId());
+	const log = readTicket(ticket)?.log ?? '';
+	if (!joined.ok) {
+		const committee = joined.reason === 'known' ? (await logs.engine.archive.log(log))?.committee : undefined;
+		return { ...joined, ...(committee !== undefined && { committee }) };
+	}
+	const opened = await logs.engine.open(log);
+	if (!opened) throw new Error('joined, and it is not there');
+	const doc = await arrived(opened);
+	const committee = await settle(device, logs, opened, committeeIn(doc));
+	const profile = new Committee(new SharedDocument(core, doc)).profile();
+	await device.readmit(committee);
+	await rememberProfile(device, committee, profile, { openedAt: device.clock().toISOString() });
+	return { ok: true, committee, digits: joined.digits, name: profile.name };
+};
+
+/** What the committee is, as soon as it has come; what there is of it when it does not come in time. */
+const arrived = async (log: OpenLog): Promise<Y.Doc> => {
+	const until = Date.now() + PATIENCE;
+	for (;;) {
+		const doc = await coreOf(log);
+		if (committeeIn(doc) !== undefined || Date.now() > until) return doc;
+		await new Promise<void>((resolve) => {
+			const stop = log.watch({ changed: () => done() });
+			const timer = setTimeout(() => done(), 500);
+			const done = () => {
+				stop();
+				clearTimeout(timer);
+				resolve();
+			};
+		});
+	}
+};
+
+/**
+ * Everywhere a committee has the same address. If this device knows it already, from a backup or from before it was taken
+ * out, what it held is kept and handed in.
+ */
+const settle = async (
+	device: Device,
+	logs: Logs,
+	log: OpenLog,
+	committee: string | undefined,
+): Promise<string> => {
+	const { db } = device;
+	const before = log.row.committee;
+	if (committee === undefined || committee === before) return before;
+	const held = new Map();
+	for (const document of await device.documents(committee).catch(() => [])) {
+		const shared = device.committee(committee) && (await device.open(committee, document));
+		if (shared) held.set(document, Y.encodeStateAsUpdate(shared.doc));
+	}
+	await device.close(committee);
+	const until = await putPlain(db, committee, held);
+	await logs.rename(log.id, committee, until);
+	return committee;
 };

@@ -1,8 +1,9 @@
 import type { Hold, Locks } from '#lib/sealed-log/engine/ports.ts';
 
-/** Web Locks: a tab that is closed or killed lets go of everything by itself. */
-export const webLocks = (locks: LockManager): Locks => ({
+/** Web Locks of a database: a tab that is closed or killed lets go of everything by itself. */
+export const webLocks = (locks: LockManager, database: string): Locks => ({
 	hold(name, how, lost): Hold {
+		const lock = `${database}/${name}`;
 		const calledOff = new AbortController();
 		let letGo = () => calledOff.abort();
 		const held = new Promise<void>((resolve) => {
@@ -13,8 +14,8 @@ export const webLocks = (locks: LockManager): Locks => ({
 			// The browser takes no signal together with `steal`.
 			const asked =
 				how === 'steal'
-					? locks.request(name, { steal: true }, holding)
-					: locks.request(name, { signal: calledOff.signal }, holding);
+					? locks.request(lock, { steal: true }, holding)
+					: locks.request(lock, { signal: calledOff.signal }, holding);
 			asked.catch(() => {
 				if (!calledOff.signal.aborted) lost();
 			});
@@ -23,7 +24,7 @@ export const webLocks = (locks: LockManager): Locks => ({
 	},
 	isHeld: async (name) => {
 		const { held } = await locks.query();
-		return held?.some((each) => each.name === name) ?? false;
+		return held?.some((each) => each.name === `${database}/${name}`) ?? false;
 	},
 });
 

@@ -94,7 +94,14 @@ export class Polled implements Wire {
 				'medspil-turn': String(turn),
 				...(this.#token !== undefined && { 'medspil-connection': this.#token }),
 			};
-			const request = { method: 'POST', body, headers, signal, cache: 'no-store', credentials: 'omit' } as const;
+			const request = {
+				method: 'POST',
+				body,
+				headers,
+				signal,
+				cache: 'no-store',
+				credentials: 'omit',
+			} as const;
 			const response = await this.#fetch(this.#url, request).catch(() => undefined);
 			if (signal.aborted) return undefined;
 			if (response) return this.#read(response);

@@ -1,6 +1,6 @@
 import { WebCrypto, type WebKey } from '#lib/sealed-log/crypto/web.ts';
 import { dexieDisk } from '#lib/sealed-log/engine/keeping/dexie.ts';
-import type { Channel, Ports, Replicas } from '#lib/sealed-log/engine/ports.ts';
+import type { Channel, Ports, Replicas, Transport } from '#lib/sealed-log/engine/ports.ts';
 import { isDocumentName } from '#lib/documents/kinds.ts';
 import type { Database } from '../database.ts';
 import { Replica } from '../keeping/replica.ts';
@@ -21,16 +21,33 @@ const channelOf = (channel: BroadcastChannel | undefined): Channel => ({
 
 const replicas: Replicas = {
 	open: async (committee, document, doc) =>
-		isDocumentName(document)
-			? Replica.open(committee, document, doc).catch(() => undefined)
-			: undefined,
+		isDocumentName(document) ? Replica.open(committee, document, doc).catch(() => undefined) : undefined,
 };
+
+/** Where there is no server to talk to. */
+const nobody: Transport = {
+	origin: '',
+	open(_log, listener) {
+		queueMicrotask(() => listener.closed());
+		return { send: () => undefined, close: () => undefined };
+	},
+};
+
+const transportTo = (origin: string): Transport =>
+	origin
+		? new WebTransport({
+				origin,
+				socket: (url) => new WebSocket(url),
+				fetch: (...request) => fetch(...request),
+				now: () => Date.now(),
+			})
+		: nobody;
 
 /** What the engine asks of the world, as this browser has it. */
 export const browserPorts = (
 	db: Database,
 	channel: BroadcastChannel | undefined,
-	origin = serverOrigin(),
+	transport = transportTo(serverOrigin()),
 ): Ports<WebKey> => ({
 	crypto: new WebCrypto(),
 	clock: {
@@ -41,14 +58,9 @@ export const browserPorts = (
 		},
 	},
 	disk: dexieDisk<WebKey>(db),
-	locks: globalThis.navigator?.locks ? webLocks(navigator.locks) : noLocks,
+	locks: globalThis.navigator?.locks ? webLocks(navigator.locks, db.name) : noLocks,
 	channel: channelOf(channel),
-	transport: new WebTransport({
-		origin,
-		socket: (url) => new WebSocket(url),
-		fetch: (...request) => fetch(...request),
-		now: () => Date.now(),
-	}),
+	transport,
 	replicas,
 	chance: () => Math.random(),
 });

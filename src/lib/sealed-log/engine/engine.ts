@@ -8,7 +8,7 @@ import { found } from '#lib/sealed-log/membership/make.ts';
 import { noChain, nowhere } from '#lib/sealed-log/wire/frames.ts';
 import type { DocumentName } from '#lib/documents/kinds.ts';
 import { Archive } from './keeping/archive.ts';
-import { erase } from './keeping/erase.ts';
+import { erase, rename } from './keeping/erase.ts';
 import { makeKeys, ownKeys } from './keeping/keys.ts';
 import type { LogRow } from './keeping/rows.ts';
 import { Joining, type Joined } from './members/joining.ts';
@@ -129,12 +129,35 @@ export class Engine<K> {
 		return joined;
 	}
 
+	/**
+	 * A log goes by another name on this device from now on, such as the one that its committee has everywhere. Whatever
+	 * went by that name before is deleted.
+	 * @param plainUntil see `found`
+	 */
+	async rename(id: string, committee: string, plainUntil: number): Promise<Log<K> | undefined> {
+		const before = await this.archive.logOf(committee);
+		for (const each of [id, before?.id ?? id]) {
+			const open = await this.#logs.get(each)?.catch(() => undefined);
+			this.#logs.delete(each);
+			await open?.abandon();
+		}
+		await rename(this.archive, id, committee, plainUntil);
+		return this.open(id);
+	}
+
 	/** Deletes a log from this device for good; the other devices keep it. */
 	async erase(id: string): Promise<void> {
 		const log = await this.#logs.get(id)?.catch(() => undefined);
 		this.#logs.delete(id);
 		await log?.abandon();
 		await erase(this.archive, id);
+	}
+
+	/** Lets go of a log in this tab. `isStored`: what waits is stored first. */
+	async release(id: string, isStored: boolean): Promise<void> {
+		const log = await this.#logs.get(id)?.catch(() => undefined);
+		this.#logs.delete(id);
+		await (isStored ? log?.close() : log?.abandon());
 	}
 
 	/** Stores what waits in all logs, and lets go. */

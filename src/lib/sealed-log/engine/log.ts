@@ -16,7 +16,7 @@ import { redoLost } from './members/redo.ts';
 import type { Roll } from './members/roll.ts';
 import type { Clock, Ports, Transport } from './ports.ts';
 import { Presence } from './line/presence.ts';
-import type { Sealing } from './documents/reading/reader.ts';
+import { DocumentReader, type Sealing } from './documents/reading/reader.ts';
 import { type Told, Tabs } from './line/tabs.ts';
 import { Standing, type Watcher } from './standing.ts';
 import { HandingIn } from './upkeep/handing-in.ts';
@@ -136,6 +136,22 @@ export class Log<K> implements Subject<K> {
 	/** Opens a document, or gives the one that is open in this tab already. */
 	open(name: DocumentName): Promise<SharedDocument> {
 		return this.#documents.open(name);
+	}
+
+	/** Everything that lies on the disk of an open document was read. */
+	isWhole(name: DocumentName): boolean {
+		return this.#documents.isWhole(name);
+	}
+
+	/** The device that wrote under a Yjs client id of an open document, as far as it is known. */
+	authorOf(name: DocumentName, client: number): string | undefined {
+		return this.#documents.authorOf(name, client);
+	}
+
+	/** What a document holds, without opening it for anybody. */
+	async peek(name: DocumentName): Promise<Uint8Array[]> {
+		const reader = new DocumentReader(this.sealing, name);
+		return [...((await reader.begin()) ?? []), ...(await reader.next())];
 	}
 
 	/** The documents that are open in this tab. */

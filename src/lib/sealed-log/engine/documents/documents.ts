@@ -42,6 +42,16 @@ export class Documents<K> {
 		return opened.document.shared;
 	}
 
+	/** Everything that lies on the disk of it was read. */
+	isWhole(name: DocumentName): boolean {
+		return this.#opened.get(name)?.document.isWhole ?? false;
+	}
+
+	/** The device that wrote under a Yjs client id. */
+	authorOf(name: DocumentName, client: number): string | undefined {
+		return this.#opened.get(name)?.document.authorOf(client);
+	}
+
 	/** Whether they may be written in may have changed. */
 	look(): void {
 		for (const shared of this.shared) shared.isClosed = this.#isForReading();

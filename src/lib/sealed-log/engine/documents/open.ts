@@ -56,6 +56,7 @@ export class OpenDocument<K> {
 	/** What was read before and remembered is not to be trusted. */
 	#isAnew = false;
 	#isClosed = false;
+	#isWhole = false;
 	#unremembered = 0;
 
 	constructor(name: DocumentName, around: Surroundings<K>) {
@@ -69,6 +70,16 @@ export class OpenDocument<K> {
 
 	get name(): DocumentName {
 		return this.shared.name;
+	}
+
+	/** Everything that lies on the disk of it was read. */
+	get isWhole(): boolean {
+		return this.#isWhole;
+	}
+
+	/** The device that uses a Yjs client id, as far as it is known. */
+	authorOf(client: number): string | undefined {
+		return this.#reader.ledger.of(client)?.owner.device;
 	}
 
 	/** Something that is held of it cannot be read yet. */
@@ -208,6 +219,7 @@ export class OpenDocument<K> {
 			const surplus = this.#pen.surplus(doc);
 			if (!surplus) {
 				this.#doubtful = false;
+				this.#isWhole = true;
 				return;
 			}
 			await this.#pen.store(doc, surplus);

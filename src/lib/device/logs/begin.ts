@@ -1,0 +1,12 @@
+import type { Transport } from '#lib/sealed-log/engine/ports.ts';
+import type { Database } from '../database.ts';
+import { Logs, type Surroundings } from './logs.ts';
+import { browserPorts } from './ports.ts';
+
+/** The logs of this device, with all that they need. Loaded when the first document is opened. */
+export const beginLogs = (
+	db: Database,
+	channel: BroadcastChannel | undefined,
+	transport: Transport | undefined,
+	around: Surroundings,
+): Logs => new Logs(db, browserPorts(db, channel, transport), around);
