@@ -124,7 +124,9 @@ export const m = {
 		title: 'Tablets i udvalget',
 		text: 'Det, I skriver på én tablet, kommer også på de andre, der er med.',
 		count: ({ count }: Count) => plural(count, { one: '1 tablet er med', other: `${count} tablets er med` }),
+		locked: 'På vejen er det låst, så serveren ikke kan læse det.',
 		open: 'Se tablets',
+		why: 'Se hvorfor',
 	},
 
 	list: {
@@ -184,6 +186,7 @@ export const m = {
 		save: 'Gem navnet',
 		renamed: ({ name }: Name) => `Den hedder nu ${name}`,
 		may: 'Hvad må den?',
+		give: 'Gem, hvad den må',
 		given: ({ name, role: given }: Name & { role: Role }) =>
 			`${name}: ${role[given].label.charAt(0).toLocaleLowerCase('da')}${role[given].label.slice(1)}`,
 		digits: 'De seks tal',
@@ -225,6 +228,8 @@ export const m = {
 		who: 'Hvem skal bruge den?',
 		whoHint: 'Kan udelades.',
 		unsaid: 'Det siger vi ikke nu',
+		back: 'Tilbage',
+		done: 'Færdig',
 		make: 'Lav linket',
 		making: 'Laver linket …',
 		shownTitle: 'Kom med her',
