@@ -20,6 +20,8 @@ export interface CommitteeRow {
 	me?: string;
 	/** Somebody was asked «Hvem er du?» and has answered, or does not want to. */
 	askedMe?: true;
+	/** Until this day nobody here is reminded of the recovery sheet. */
+	sheetLater?: string;
 }
 
 /** Yjs updates in the order in which this device stored them: the truth about what is saved. */
