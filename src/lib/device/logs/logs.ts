@@ -10,7 +10,6 @@ import type { Ports } from '#lib/sealed-log/engine/ports.ts';
 import { inTime } from '#lib/time.ts';
 import type { Database } from '../database.ts';
 import { PATIENCE } from '../keeping/saving.ts';
-import { foundingToken } from './token.ts';
 import { forgetPlain, plainBefore, plainBroken, plainSince } from './plain.ts';
 
 /** A log that is open in this tab. */
@@ -36,10 +35,10 @@ export class Logs {
 	#around: Surroundings;
 	#logs = new Map<string, Promise<OpenLog | undefined>>();
 
-	constructor(db: Database, ports: Ports<WebKey>, around: Surroundings) {
+	constructor(db: Database, ports: Ports<WebKey>, token: string, around: Surroundings) {
 		this.#db = db;
 		this.#around = around;
-		this.engine = new Engine(ports, { token: foundingToken() });
+		this.engine = new Engine(ports, { token });
 	}
 
 	/**
