@@ -21,6 +21,8 @@ export interface CommitteeRow {
 	me?: string;
 	/** Somebody was asked «Hvem er du?» and has answered, or does not want to. */
 	askedMe?: true;
+	/** Until this day nobody here is reminded of the recovery sheet. */
+	sheetLater?: string;
 }
 
 /** Yjs updates in the order in which this device stored them: the truth about what is saved. */
@@ -71,6 +73,12 @@ export interface SeenRow {
 	at: string;
 }
 
+/** Something that was set on this device, for all its committees. */
+export interface SettingRow {
+	name: 'founding-word';
+	value: string;
+}
+
 /** The database of this device. Every write is strict: it is on the disk when the promise settles. */
 export class Database extends Dexie {
 	declare committees: EntityTable<CommitteeRow, 'id'>;
@@ -78,6 +86,7 @@ export class Database extends Dexie {
 	declare documents: Table<DocumentRow, [string, string]>;
 	declare rounds: Table<RoundRow, [string, string]>;
 	declare seen: Table<SeenRow, [string, string]>;
+	declare settings: EntityTable<SettingRow, 'name'>;
 	declare erased: EntityTable<ErasedRow, 'committee'>;
 	/** Called when the browser takes the open database away. */
 	onLost: (() => void) | undefined;
@@ -95,7 +104,7 @@ export class Database extends Dexie {
 		});
 		// The sealed logs stand beside what was there; a committee's documents move into one when it is founded.
 		this.version(2).stores(sealedTables);
-		this.version(3).stores({ seen: '[committee+document]' });
+		this.version(3).stores({ seen: '[committee+document]', settings: 'name' });
 		// Dexie says «close» also when we close it, and when it cannot open.
 		this.on('close', () => {
 			if (this.#holds) this.onLost?.();

@@ -128,6 +128,11 @@ export class Log<K> implements Subject<K> {
 		return this.#standing.lastHeard;
 	}
 
+	/** Another device has said that it holds all that this one knows the server to have. */
+	holdsAll(device: string): boolean {
+		return this.#standing.holdsAll(device);
+	}
+
 	/** Opens a document, or gives the one that is open in this tab already. */
 	open(name: DocumentName): Promise<SharedDocument> {
 		return this.documents.open(name);
