@@ -15,7 +15,7 @@ class Tablet {
 	isWhole = true;
 	away = this.open();
 
-	open() {
+	open(): Away {
 		this.away = new Away({
 			read: () => Promise.resolve([...this.disk.values()]),
 			write: (looked) => {
