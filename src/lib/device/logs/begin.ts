@@ -1,6 +1,6 @@
 import type { Transport } from '#lib/sealed-log/engine/ports.ts';
 import type { Database } from '../database.ts';
-import { foundingWord } from './founding-word.ts';
+import { foundingWord } from './browser/founding-word.ts';
 import { Logs, type Surroundings } from './logs.ts';
 import { browserPorts } from './browser/ports.ts';
 

@@ -1,4 +1,4 @@
-import type { Database } from '../database.ts';
+import type { Database } from '../../database.ts';
 
 /** The word that a server may ask for before it takes a new committee in; empty when nobody has typed one. */
 export const foundingWord = async (db: Database): Promise<string> => {
