@@ -8,7 +8,6 @@ import { eraseReplicas, eraseStored } from './keeping/erasing.ts';
 import { KeptDocuments } from './keeping/kept.ts';
 import { PATIENCE, RETRY, savedState, troubleOf, type Trouble } from './keeping/saving.ts';
 import type { CommitteeLog } from './logs/committee-log.svelte.ts';
-import type { JoinedHere } from './logs/joining.ts';
 import { SealedCommittees } from './logs/sealed.svelte.ts';
 import { CommitteeList } from './keeping/list.svelte.ts';
 
@@ -121,11 +120,6 @@ export class Device {
 	/** A committee that is about to be made here stays on this device: it is an example. */
 	keepHere(committee: string): void {
 		this.#examples.add(committee);
-	}
-
-	/** Comes into a committee with a link or a recovery sheet, and remembers it in this device's list. */
-	join(ticket: string): Promise<JoinedHere> {
-		return import('./logs/joining.ts').then(({ joinHere }) => joinHere(this, ticket));
 	}
 
 	/** Remembers a committee, or something new about it, in this device's list. */

@@ -140,7 +140,7 @@ test('[SV9] an invitation is redeemed by whoever has the link: box, chain, one c
 	expect(await guest.greets(log, tablet.author)).toMatchObject({ type: 'welcome' });
 	await admin.next('entries');
 	guest.say({ type: 'find', log, id: made.id });
-	expect(await guest.next('box', 'refused')).toMatchObject({ code: 'unknown-invitation' });
+	expect(await guest.next('box', 'refused')).toMatchObject({ code: 'invitation-spent' });
 	expect(await desk.call().greets(log, author)).toMatchObject({ code: 'invitation-spent' });
 });
 

@@ -226,9 +226,13 @@ export class Connection<K> implements Party {
 		try {
 			const ledger = await room.ledger();
 			if (!ledger) return this.#refuse('unknown-log');
-			const found = boxOf(ledger.chain.state, id, this.#host.clock.now());
-			if (found) this.#say({ type: 'box', ...found });
-			else this.#refuse('unknown-invitation');
+			const { state } = ledger.chain;
+			const now = this.#host.clock.now();
+			const found = boxOf(state, id, now);
+			if (found) return this.#say({ type: 'box', ...found });
+			// Who asks has the secret of the link, and may know what became of it.
+			const over = state.invitations.has(id) && connecting(state, id, now);
+			this.#refuse(over && !over.ok ? over.reason : 'unknown-invitation');
 		} finally {
 			this.#host.giveBack(room);
 		}

@@ -101,8 +101,8 @@ export class CommitteeLog {
 				role,
 				number,
 				isOwn: id === log.row.device,
-				heardAt: log.lastHeard.get(id),
-				holdsAll: log.holdsAll(id),
+				heardAt: log.standing.lastHeard.get(id),
+				holdsAll: log.standing.holdsAll(id),
 				through: certifiedBy,
 			}));
 	}

@@ -1,71 +1,27 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Committee } from '#lib/committees/document.ts';
+import 'fake-indexeddb/auto';
+import { describe, expect, test, vi } from 'vitest';
 import { core } from '#lib/documents/kinds.ts';
-import type { SharedDocument } from '#lib/documents/shared.ts';
-import type { Device } from '../device.svelte.ts';
-import { rememberProfile } from '../keeping/remember.ts';
-import { House, tabOf } from '#tests/device/tablets.ts';
+import {
+	atServer,
+	committee,
+	forgetReplicas,
+	founded,
+	foundIn,
+	joined,
+	noNetwork,
+	read,
+	shareHouse,
+	soon,
+	tab,
+	write,
+	year,
+} from '#tests/device/tablets.ts';
+import { collect, restore } from '../backup/restore.ts';
+import { Database } from '../database.ts';
+import { Device } from '../device.svelte.ts';
+import { joinHere } from './joining.ts';
 
-const year = 'year-2027';
-const house = new House();
-const open: Device[] = [];
-let committee = '';
-
-const tab = (tablet: string, reach?: Parameters<typeof tabOf>[2]) => {
-	const device = tabOf(`${tablet} of ${committee}`, house, reach);
-	open.push(device);
-	return device;
-};
-
-const write = (shared: SharedDocument, text: string) =>
-	shared.type(() => shared.doc.getText('t').insert(shared.doc.getText('t').length, text));
-const read = (shared: SharedDocument) => shared.doc.getText('t').toString();
-const soon = { timeout: 10_000, interval: 20 };
-
-/** A tablet on which a committee is founded. */
-const founded = async (tablet = 'Mettes') => {
-	const device = tab(tablet);
-	await device.start();
-	const profile = new Committee(await device.open(committee, core));
-	profile.found(
-		{ name: 'LMU Solsikken', workplace: '', level: 'lmu', levelLabel: 'LMU', members: [] },
-		'2027-01-14',
-		new Date('2027-01-14T14:00:00Z'),
-	);
-	await rememberProfile(device, committee, profile.profile());
-	await device.flush();
-	return device;
-};
-
-const atServer = (device: Device) =>
-	vi.waitFor(() => expect(['server', 'reached']).toContain(device.log(committee)?.status.state), soon);
-
-/** Another tablet that comes in by a link. */
-const joined = async (inviter: Device, tablet: string, role: 'write' | 'read' | 'admin' = 'write') => {
-	await atServer(inviter);
-	const link = await inviter.log(committee)?.invite(role);
-	if (!link?.ok) throw new Error(`no link: ${link?.reason}`);
-	const device = tab(tablet);
-	await device.start();
-	const came = await device.join(link.value.ticket);
-	expect(came).toMatchObject({ ok: true, committee, name: 'LMU Solsikken' });
-	return device;
-};
-
-beforeAll(() => house.open());
-afterAll(async () => {
-	await house.close();
-	house.remove();
-});
-beforeEach(() => {
-	committee = `c-${crypto.randomUUID()}`;
-});
-afterEach(async () => {
-	for (const device of open.splice(0)) {
-		await device.close(committee);
-		device.db.close();
-	}
-});
+shareHouse();
 
 describe('tablets together', () => {
 	test('what is written on one is on the others, and each knows how far it has come', async () => {
@@ -81,5 +37,101 @@ describe('tablets together', () => {
 			soon,
 		);
 		expect(ali.committee(committee)).toMatchObject({ name: 'LMU Solsikken', level: 'lmu' });
+	});
+});
+
+describe('what was there before', () => {
+	/** As a committee was kept before there were logs. */
+	const before = async (tablet: string) => {
+		const device = new Device({
+			db: new Database(`${tablet} of ${committee}`),
+			channel: undefined,
+			seals: false,
+		});
+		foundIn(await device.open(committee, core));
+		write(await device.open(committee, year), 'fra i fjor');
+		return device;
+	};
+
+	test('a committee from before the logs enters one with everything, and reaches the others', async () => {
+		const old = await before('Mettes');
+		await old.close(committee);
+		old.db.close();
+		const mette = tab('Mettes');
+		await mette.start();
+		expect(read(await mette.open(committee, year))).toBe('fra i fjor');
+		expect(mette.log(committee)).toBeDefined();
+		await mette.open(committee, core);
+		const ali = await joined(mette, 'Alis');
+		const there = await ali.open(committee, year);
+		await vi.waitFor(() => expect(read(there)).toBe('fra i fjor'), soon);
+	});
+
+	test('what lay unsealed is gone when the server has it, and not before', async () => {
+		const old = await before('Mettes');
+		await old.close(committee);
+		old.db.close();
+		const offline = tab('Mettes', noNetwork);
+		await offline.open(committee, year);
+		await offline.close(committee);
+		expect(await offline.db.updates.count()).toBeGreaterThan(0);
+		const first = tab('Mettes');
+		await first.open(committee, year);
+		await atServer(first);
+		await first.close(committee);
+		const second = tab('Mettes');
+		expect(read(await second.open(committee, year))).toBe('fra i fjor');
+		expect(await second.db.updates.count()).toBe(0);
+	});
+
+	test('what a tab without the log writes meanwhile is taken into it at the next opening', async () => {
+		const old = await before('Mettes');
+		const mette = tab('Mettes');
+		expect(read(await mette.open(committee, year))).toBe('fra i fjor');
+		write(await old.open(committee, year), ' og fra en gammel fane');
+		await old.close(committee);
+		await mette.close(committee);
+		const again = tab('Mettes');
+		expect(read(await again.open(committee, year))).toBe('fra i fjor og fra en gammel fane');
+		await again.close(committee);
+		await forgetReplicas();
+		expect(read(await tab('Mettes').open(committee, year))).toBe('fra i fjor og fra en gammel fane');
+	});
+
+	test('two tabs that open it at the same time are in the same log', async () => {
+		const old = await before('Mettes');
+		await old.close(committee);
+		const [one, other] = [tab('Mettes'), tab('Mettes')];
+		const [here, there] = await Promise.all([one.open(committee, year), other.open(committee, year)]);
+		write(here, '!');
+		await vi.waitFor(() => expect(read(there)).toBe('fra i fjor!'), soon);
+		expect(await one.db.table('logs').count()).toBe(1);
+	});
+
+	test('a tablet that comes in with a committee of its own from a backup brings its words along', async () => {
+		const mette = await founded();
+		write(await mette.open(committee, year), 'hos Mette');
+		const ali = tab('Alis');
+		await ali.start();
+		await restore(ali, (await collect(mette, committee)).backup);
+		write(await ali.open(committee, year), ' og hos Ali');
+		await ali.flush();
+		await atServer(mette);
+		const link = await mette.log(committee)?.invite('write');
+		const came = link?.ok && (await joinHere(ali, link.value.ticket));
+		expect(came).toMatchObject({ ok: true, committee });
+		const there = await ali.open(committee, year);
+		expect(read(there)).toBe('hos Mette og hos Ali');
+		const here = await mette.open(committee, year);
+		await vi.waitFor(() => expect(read(here)).toBe('hos Mette og hos Ali'), soon);
+	});
+
+	test('the example stays on this tablet', async () => {
+		const device = tab('Mettes');
+		device.keepHere(committee);
+		write(await device.open(committee, year), 'kun for sjov');
+		await device.flush();
+		expect(device.log(committee)).toBeUndefined();
+		expect(await device.db.table('logs').count()).toBe(0);
 	});
 });

@@ -3,6 +3,7 @@ import { core, isDocumentName, type DocumentName } from '#lib/documents/kinds.ts
 import { origins } from '#lib/documents/origins.ts';
 import type { SharedDocument } from '#lib/documents/shared.ts';
 import type { WebKey } from '#lib/sealed-log/crypto/web.ts';
+import { DocumentReader } from '#lib/sealed-log/engine/documents/reading/reader.ts';
 import { Engine } from '#lib/sealed-log/engine/engine.ts';
 import type { Log } from '#lib/sealed-log/engine/log.ts';
 import type { Ports } from '#lib/sealed-log/engine/ports.ts';
@@ -34,10 +35,10 @@ export class Logs {
 	#around: Surroundings;
 	#logs = new Map<string, Promise<OpenLog | undefined>>();
 
-	constructor(db: Database, ports: Ports<WebKey>, around: Surroundings) {
+	constructor(db: Database, ports: Ports<WebKey>, token: string, around: Surroundings) {
 		this.#db = db;
 		this.#around = around;
-		this.engine = new Engine(ports);
+		this.engine = new Engine(ports, { token });
 	}
 
 	/**
@@ -166,9 +167,11 @@ export class Logs {
 	}
 }
 
-/** The document that says what a committee is. */
+/** What a committee is, as its log says, without opening the document for anybody. */
 export const coreOf = async (log: OpenLog): Promise<Y.Doc> => {
 	const doc = new Y.Doc();
-	for (const update of await log.peek(core)) Y.applyUpdate(doc, update);
+	const reader = new DocumentReader(log.sealing, core);
+	for (const update of [...((await reader.begin()) ?? []), ...(await reader.next())])
+		Y.applyUpdate(doc, update);
 	return doc;
 };

@@ -83,7 +83,8 @@ export class SealedCommittees {
 	isWhole(committee: string, document?: DocumentName): boolean | undefined {
 		const log = this.#open.get(committee)?.log;
 		if (!log) return undefined;
-		return document ? log.isWhole(document) : log.opened.every(({ name }) => log.isWhole(name));
+		const { documents, opened } = log;
+		return document ? documents.isWhole(document) : opened.every(({ name }) => documents.isWhole(name));
 	}
 
 	/** How much of a committee cannot be read here, and is kept. */

@@ -16,7 +16,7 @@ import { redoLost } from './members/redo.ts';
 import type { Roll } from './members/roll.ts';
 import type { Clock, Ports, Transport } from './ports.ts';
 import { Presence } from './line/presence.ts';
-import { DocumentReader, type Sealing } from './documents/reading/reader.ts';
+import type { Sealing } from './documents/reading/reader.ts';
 import { type Told, Tabs } from './line/tabs.ts';
 import { Standing, type Watcher } from './standing.ts';
 import { HandingIn } from './upkeep/handing-in.ts';
@@ -47,12 +47,12 @@ export class Log<K> implements Subject<K> {
 	readonly presence: Presence<K>;
 	readonly members: Members<K>;
 	readonly token: string;
+	readonly documents: Documents<K>;
+	readonly standing: Standing<K>;
 	#ports: Ports<K>;
 	#snapshots: Snapshots<K>;
 	#upkeep: Upkeep<K>;
 	#tabs: Tabs;
-	#documents: Documents<K>;
-	#standing: Standing<K>;
 	#handingIn: HandingIn<K>;
 	#isClosed = false;
 
@@ -65,7 +65,7 @@ export class Log<K> implements Subject<K> {
 		this.transport = transport;
 		this.archive = archive;
 		this.roll = roll;
-		this.#standing = new Standing(archive, roll, row, () => this.line.isLive);
+		this.standing = new Standing(archive, roll, row, () => this.line.isLive);
 		this.token = token;
 		this.#tabs = new Tabs(
 			row.id,
@@ -76,9 +76,9 @@ export class Log<K> implements Subject<K> {
 		);
 		// A reader's documents, and those of a tablet that was removed, are for reading.
 		const isForReading = () => this.isRemoved || !mayWrite(roll.state, row.device) || roll.state.newer;
-		this.#documents = new Documents(this.#surroundings(), isForReading);
+		this.documents = new Documents(this.#surroundings(), isForReading);
 		this.line = new Line(this, locks);
-		this.#handingIn = new HandingIn(this, this.line, this.#documents);
+		this.#handingIn = new HandingIn(this, this.line, this.documents);
 		this.members = new Members(this, this.line);
 		this.#snapshots = new Snapshots(
 			this,
@@ -93,7 +93,7 @@ export class Log<K> implements Subject<K> {
 			ports,
 			roll,
 			(sealed) => this.#pass(sealed),
-			() => this.#standing.notify(),
+			() => this.standing.notify(),
 		);
 	}
 
@@ -105,88 +105,62 @@ export class Log<K> implements Subject<K> {
 
 	/** The log's row as it was last read. */
 	get row(): LogRow {
-		return this.#standing.row;
+		return this.standing.row;
 	}
 
 	/** What may be said of everything that was written on this device. */
 	get status(): Status {
-		return this.#standing.status;
+		return this.standing.status;
 	}
 
 	/** The committee has taken this device out: it keeps what it has, and that is all. */
 	get isRemoved(): boolean {
-		return this.#standing.isRemoved;
+		return this.standing.isRemoved;
 	}
 
 	/** What is wrong beyond this device. */
 	get concerns(): readonly Concern[] {
-		return this.#standing.concerns;
-	}
-
-	/** When other tablets were last heard of, by device: milliseconds, display only. */
-	get lastHeard(): ReadonlyMap<string, number> {
-		return this.#standing.lastHeard;
-	}
-
-	/** Another device has said that it holds all that this one knows the server to have. */
-	holdsAll(device: string): boolean {
-		return this.#standing.holdsAll(device);
+		return this.standing.concerns;
 	}
 
 	/** Opens a document, or gives the one that is open in this tab already. */
 	open(name: DocumentName): Promise<SharedDocument> {
-		return this.#documents.open(name);
-	}
-
-	/** Everything that lies on the disk of an open document was read. */
-	isWhole(name: DocumentName): boolean {
-		return this.#documents.isWhole(name);
-	}
-
-	/** The device that wrote under a Yjs client id of an open document, as far as it is known. */
-	authorOf(name: DocumentName, client: number): string | undefined {
-		return this.#documents.authorOf(name, client);
-	}
-
-	/** What a document holds, without opening it for anybody. */
-	async peek(name: DocumentName): Promise<Uint8Array[]> {
-		const reader = new DocumentReader(this.sealing, name);
-		return [...((await reader.begin()) ?? []), ...(await reader.next())];
+		return this.documents.open(name);
 	}
 
 	/** The documents that are open in this tab. */
 	get opened(): SharedDocument[] {
-		return this.#documents.shared;
+		return this.documents.shared;
 	}
 
 	/** Settles when everything that was written until now is stored, or could not be. */
 	flush(): Promise<void> {
-		return this.#documents.flush();
+		return this.documents.flush();
 	}
 
 	/** After sleep or a closed lid: other tabs may have written, and the line is dead. */
 	async wake(): Promise<void> {
 		await this.roll.grow();
 		await this.refresh();
-		await this.#documents.check();
+		await this.documents.check();
 		this.line.hurry();
 	}
 
 	/** Stores what waits, and lets go. */
 	async close(): Promise<void> {
-		await this.#documents.close();
+		await this.documents.close();
 		this.#end();
 	}
 
 	/** Lets go without storing: the committee was deleted. */
 	async abandon(): Promise<void> {
-		await this.#documents.abandon();
+		await this.documents.abandon();
 		this.#end();
 	}
 
 	/** @returns stops watching */
 	watch(watcher: Watcher): () => void {
-		return this.#standing.watch(watcher);
+		return this.standing.watch(watcher);
 	}
 
 	chance(): number {
@@ -194,7 +168,7 @@ export class Log<K> implements Subject<K> {
 	}
 
 	refresh(): Promise<void> {
-		return this.#standing.look();
+		return this.standing.look();
 	}
 
 	grown(documents: Iterable<string>): void {
@@ -206,7 +180,7 @@ export class Log<K> implements Subject<K> {
 	forked(documents: Iterable<string>): void {
 		const names = [...documents];
 		this.#tabs.tell({ what: 'changed', documents: names });
-		this.#documents.restart(names);
+		this.documents.restart(names);
 	}
 
 	met(document: string): void {
@@ -219,11 +193,11 @@ export class Log<K> implements Subject<K> {
 	}
 
 	concern(what: Concern, is: boolean): void {
-		this.#standing.concern(what, is);
+		this.standing.concern(what, is);
 	}
 
 	failed(error: unknown): void {
-		this.#standing.tell(this, error);
+		this.standing.tell(this, error);
 	}
 
 	isUp(): void {
@@ -233,7 +207,7 @@ export class Log<K> implements Subject<K> {
 	}
 
 	removed(): void {
-		this.#standing.removed();
+		this.standing.removed();
 		this.line.stop();
 		this.#remember({ standing: 'removed' });
 	}
@@ -248,7 +222,7 @@ export class Log<K> implements Subject<K> {
 
 	async #hear(told: Told): Promise<void> {
 		if (told.what === 'grown') await this.#grew(told.documents);
-		else if (told.what === 'changed') this.#documents.restart(told.documents);
+		else if (told.what === 'changed') this.documents.restart(told.documents);
 		else if (told.what === 'heard')
 			this.presence.heard(told.device, told.session, told.counter, told.bytes.slice());
 		else if (told.what === 'pass') {
@@ -267,12 +241,12 @@ export class Log<K> implements Subject<K> {
 			// The disk is gone for now; whatever opens or writes next says so.
 			return;
 		}
-		this.#documents.read(documents);
+		this.documents.read(documents);
 		void this.#handingIn.look();
-		this.#documents.look();
+		this.documents.look();
 		this.line.pump();
 		this.#upkeep.soon();
-		this.#standing.notify();
+		this.standing.notify();
 	}
 
 	#pass(sealed: Sealed): void {
@@ -302,10 +276,10 @@ export class Log<K> implements Subject<K> {
 			replicas,
 			seal: (draft, plaintext) => roll.seal(draft, plaintext),
 			gather: () => (this.line.isLive || this.#tabs.hasOthers ? GATHER_TOGETHER : GATHER_ALONE),
-			waiting: (document, waits) => this.#standing.waits(document, waits),
-			failed: (document, error) => this.#standing.fails(document, error),
+			waiting: (document, waits) => this.standing.waits(document, waits),
+			failed: (document, error) => this.standing.fails(document, error),
 			stored: (document) => {
-				this.#standing.wrote();
+				this.standing.wrote();
 				this.grown([document.name]);
 			},
 		};

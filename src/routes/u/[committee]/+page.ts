@@ -14,8 +14,15 @@ export const load: PageLoad = async ({ parent }) => {
 	const written = await yearsWritten(device, id);
 	const year = planToOpen(written, day);
 	const near = written.filter((each) => each === yearOf(day) || each === yearOf(day) + 1);
-	const open = await Promise.all([...new Set([year, ...near])].map((each) => openYear(device, id, each)));
+	const [open, { awayFor, newsIn }] = await Promise.all([
+		Promise.all([...new Set([year, ...near])].map((each) => openYear(device, id, each))),
+		import('./together/news.ts'),
+	]);
+	const away = awayFor(device, id);
+	await away.started;
 	return {
+		away,
+		newsIn,
 		year,
 		open,
 		others: new OtherYears(

@@ -17,7 +17,7 @@ export interface Surroundings<K> extends Seals {
 	committee: string;
 	clock: Clock;
 	replicas: Replicas;
-	/** Milliseconds that typing is gathered before it is stored. */
+	/** Milliseconds that typing is gathered at most before it is stored. */
 	gather(): number;
 	/** Called when the document starts or stops having changes that are not stored. */
 	waiting(document: OpenDocument<K>, waits: boolean): void;
@@ -27,6 +27,8 @@ export interface Surroundings<K> extends Seals {
 	stored(document: OpenDocument<K>): void;
 }
 
+/** Milliseconds without a key that are a pause in typing. */
+const PAUSE = 250;
 /** Milliseconds until a failed write is tried again. */
 const RETRY = 2000;
 /** Comparing ends when document and store hold the same; another tab may write meanwhile. */
@@ -47,6 +49,7 @@ export class OpenDocument<K> {
 	#replica: { close(): Promise<void> } | undefined;
 	#queue: Uint8Array[] = [];
 	#timer: (() => void) | undefined;
+	#typingSince: number | undefined;
 	/** The store may hold less than the document, or more: compare before the next write. */
 	#doubtful = true;
 	#isLoading = true;
@@ -152,6 +155,7 @@ export class OpenDocument<K> {
 	async flush(): Promise<void> {
 		this.#timer?.();
 		this.#timer = undefined;
+		this.#typingSince = undefined;
 		await this.#turns.take(() => this.#write());
 	}
 
@@ -177,9 +181,19 @@ export class OpenDocument<K> {
 		if ([...clocksIn(update).keys()].some((client) => client !== this.#pen.client)) this.#doubtful = true;
 		this.#queue.push(update);
 		this.#around.waiting(this, true);
-		if (origin === origins.typing)
-			this.#timer ??= this.#around.clock.after(this.#around.gather(), () => void this.flush());
+		if (origin === origins.typing) this.#gather();
 		else void this.flush();
+	}
+
+	/** Typing is stored when it pauses, and every so often while it does not. */
+	#gather(): void {
+		const { clock } = this.#around;
+		// After trouble it is tried again in a while.
+		if (this.#timer && this.#typingSince === undefined) return;
+		this.#timer?.();
+		this.#typingSince ??= clock.now();
+		const left = this.#typingSince + this.#around.gather() - clock.now();
+		this.#timer = clock.after(Math.max(0, Math.min(PAUSE, left)), () => void this.flush());
 	}
 
 	async #write(): Promise<void> {

@@ -2,22 +2,31 @@ import { WebCrypto, type WebKey } from '#lib/sealed-log/crypto/web.ts';
 import { dexieDisk } from '#lib/sealed-log/engine/keeping/dexie.ts';
 import type { Channel, Ports, Replicas, Transport } from '#lib/sealed-log/engine/ports.ts';
 import { isDocumentName } from '#lib/documents/kinds.ts';
-import type { Database } from '../database.ts';
-import { Replica } from '../keeping/replica.ts';
+import type { Database } from '../../database.ts';
+import { Replica } from '../../keeping/replica.ts';
 import { noLocks, webLocks } from './locks.ts';
 import { WebTransport } from './transport.ts';
 
 /** Where the log is served: where the app comes from, unless it was built for another server. */
 const serverOrigin = (): string => import.meta.env.PUBLIC_SYNC_URL || globalThis.location?.origin || '';
 
-const channelOf = (channel: BroadcastChannel | undefined): Channel => ({
-	tell: (message) => channel?.postMessage(message),
-	listen(hear) {
+class TabChannel implements Channel {
+	#channel: BroadcastChannel | undefined;
+
+	constructor(channel: BroadcastChannel | undefined) {
+		this.#channel = channel;
+	}
+
+	tell(message: object): void {
+		this.#channel?.postMessage(message);
+	}
+
+	listen(hear: (message: unknown) => void): () => void {
 		const listener = ({ data }: MessageEvent<unknown>) => hear(data);
-		channel?.addEventListener('message', listener);
-		return () => channel?.removeEventListener('message', listener);
-	},
-});
+		this.#channel?.addEventListener('message', listener);
+		return () => this.#channel?.removeEventListener('message', listener);
+	}
+}
 
 const replicas: Replicas = {
 	open: async (committee, document, doc) =>
@@ -59,7 +68,7 @@ export const browserPorts = (
 	},
 	disk: dexieDisk<WebKey>(db),
 	locks: globalThis.navigator?.locks ? webLocks(navigator.locks, db.name) : noLocks,
-	channel: channelOf(channel),
+	channel: new TabChannel(channel),
 	transport,
 	replicas,
 	chance: () => Math.random(),

@@ -1,0 +1,82 @@
+import 'fake-indexeddb/auto';
+import { describe, expect, test, vi } from 'vitest';
+import {
+	atServer,
+	committee,
+	founded,
+	joined,
+	read,
+	shareHouse,
+	soon,
+	tab,
+	write,
+	year,
+} from '#tests/device/tablets.ts';
+import { joinHere } from './joining.ts';
+
+shareHouse();
+
+describe('membership', () => {
+	test('a tablet that only reads can read, and nothing more', async () => {
+		const mette = await founded();
+		const ali = await joined(mette, 'Alis', 'read');
+		const [here, there] = [await mette.open(committee, year), await ali.open(committee, year)];
+		write(here, 'til at læse');
+		await vi.waitFor(() => expect(read(there)).toBe('til at læse'), soon);
+		expect(there.readOnly).toBe(true);
+		expect(ali.log(committee)?.role).toBe('read');
+	});
+
+	test('a tablet that is taken out keeps what it has, is told, and gets nothing more', async () => {
+		const mette = await founded();
+		const ali = await joined(mette, 'Alis');
+		const [here, there] = [await mette.open(committee, year), await ali.open(committee, year)];
+		write(there, 'før');
+		await vi.waitFor(() => expect(read(here)).toBe('før'), soon);
+		const out = await mette.log(committee)?.remove(ali.log(committee)?.device ?? '');
+		expect(out).toMatchObject({ ok: true });
+		await vi.waitFor(() => expect(ali.log(committee)?.isRemoved).toBe(true), soon);
+		write(here, ' efter');
+		await atServer(mette);
+		expect(there.readOnly).toBe(true);
+		expect(read(there)).toBe('før');
+		expect(mette.log(committee)?.tablets).toHaveLength(1);
+	});
+
+	test('a recovery sheet lets a new tablet in that may invite', async () => {
+		const mette = await founded();
+		write(await mette.open(committee, year), 'reddet');
+		await atServer(mette);
+		const sheet = await mette.log(committee)?.makeSheet();
+		expect(mette.log(committee)?.sheets).toHaveLength(1);
+		if (!sheet?.ok) throw new Error(sheet?.reason);
+		await mette.close(committee);
+		const ny = tab('Den nye');
+		await ny.start();
+		expect(await joinHere(ny, sheet.value.ticket)).toMatchObject({ ok: true, committee });
+		const there = await ny.open(committee, year);
+		await vi.waitFor(() => expect(read(there)).toBe('reddet'), soon);
+		expect(ny.log(committee)?.role).toBe('admin');
+	});
+
+	test('a link that was used, changed on the way or withdrawn says so', async () => {
+		const mette = await founded();
+		await atServer(mette);
+		const log = mette.log(committee);
+		const [used, back] = [await log?.invite('write'), await log?.invite('write')];
+		if (!used?.ok || !back?.ok) throw new Error('no links');
+		await log?.withdraw(back.value.id);
+		const ali = tab('Alis');
+		await ali.start();
+		expect(await joinHere(ali, back.value.ticket)).toMatchObject({
+			ok: false,
+			reason: 'invitation-withdrawn',
+		});
+		expect(await joinHere(ali, `${used.value.ticket.slice(0, -2)}AA`)).toMatchObject({ reason: 'mangled' });
+		expect(await joinHere(ali, used.value.ticket)).toMatchObject({ ok: true });
+		expect(await joinHere(ali, used.value.ticket)).toMatchObject({ ok: false, reason: 'known', committee });
+		const third = tab('En tredjes');
+		await third.start();
+		expect(await joinHere(third, used.value.ticket)).toMatchObject({ ok: false, reason: 'invitation-spent' });
+	});
+});
