@@ -25,7 +25,7 @@ test.beforeAll(async () => {
 	const made = [
 		'src',
 		'static',
-		'tests/mutants/plugin.ts',
+		'tests/mutants',
 		'package.json',
 		'package-lock.json',
 		'tsconfig.json',
