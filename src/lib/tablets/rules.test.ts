@@ -29,14 +29,9 @@ const namesOf = (tablets: rules.Tablet[], said: Record<string, Partial<Note>> = 
 	rules.called(tablets, notes(said), members).map(({ name }) => name);
 
 describe('what a tablet is called', () => {
-	test.each([
-		['Bo', 'Bos'],
-		['Mads', 'Mads’'],
-		['Alex', 'Alex’'],
-		['Liz', 'Liz’'],
-		['Åse', 'Åses'],
-	])('[TA12] the tablet of %s is %s', (name, owner) => {
-		expect(rules.genitive(name)).toBe(owner);
+	test('[TA12] an s is put to a name, or an apostrophe where no s could be heard', () => {
+		const names = ['Bo', 'Åse', 'Mads', 'Alex', 'Liz'];
+		expect(names.map(rules.genitive)).toEqual(['Bos', 'Åses', 'Mads’', 'Alex’', 'Liz’']);
 	});
 
 	test('[TA1] after the first name of who uses it, and after the whole name where two share it', () => {

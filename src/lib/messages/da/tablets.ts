@@ -189,7 +189,7 @@ export const m = {
 		give: 'Gem, hvad den må',
 		given: ({ name, role: given }: Name & { role: Role }) =>
 			`${name}: ${role[given].label.charAt(0).toLocaleLowerCase('da')}${role[given].label.slice(1)}`,
-		digits: 'De seks tal',
+		digits: 'De seks cifre',
 		digitsText: 'De står også på den tablet, der kom med. Læs dem højt for hinanden, hvis I er i tvivl.',
 		remove: 'Tag tabletten ud',
 		asking: 'Spørger serveren …',
@@ -300,7 +300,6 @@ export const m = {
 
 	join: {
 		title: 'Kom med i et udvalg',
-		open: 'Kom med i et udvalg',
 		intro: 'Har nogen inviteret dig, eller har I et nødark? Så kom med på den måde, der passer bedst.',
 		scan: 'Scan koden',
 		scanText: 'Hold kameraet hen over koden på den anden tablet eller på nødarket.',
