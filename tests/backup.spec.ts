@@ -4,7 +4,6 @@ import * as Y from 'yjs';
 import { openBackup, sealBackup } from '#lib/device/backup/backup.ts';
 import { m } from '#lib/messages/da/committees.ts';
 import { m as settings } from '#lib/messages/da/settings.ts';
-import { m as ui } from '#lib/messages/da/ui.ts';
 import { button, expectSaved, toCommittee, tryExample } from './committee.ts';
 import { expect, expectAccessible, expectSound, test, watchFaults } from './page.ts';
 
