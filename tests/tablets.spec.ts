@@ -6,6 +6,7 @@ import {
 	anotherTablet,
 	confirmDigits,
 	digitsOn,
+	enter,
 	foundShared,
 	invite,
 	join,
@@ -21,7 +22,7 @@ async function two(page: Page, browser: Parameters<typeof anotherTablet>[0], rol
 	const other = await anotherTablet(browser);
 	await join(other.page, link);
 	await confirmDigits(page);
-	await other.page.getByRole('link', { name: m.join.enter }).click();
+	await enter(other.page);
 	await toTablets(other.page);
 	return other;
 }
@@ -107,7 +108,7 @@ test('both screens show the same six digits; other digits take the new tablet ou
 	await button(page, m.invite.different).click();
 	await expect(page.getByText(m.invite.thrownOut)).toBeVisible();
 	await expectSound(page);
-	await other.getByRole('link', { name: m.join.enter }).click();
+	await enter(other);
 	await toCommittee(other);
 	await other.getByRole('link', { name: m.card.open }).click();
 	await expect(other.getByText(m.removed.title)).toBeVisible();
@@ -116,18 +117,18 @@ test('both screens show the same six digits; other digits take the new tablet ou
 
 test('a tablet is renamed, and the other reads it; it can be undone', async ({ page, browser }) => {
 	const { page: other, context, faults } = await two(page, browser);
-	await expect(page.getByText('Mads’ tablet')).toBeVisible();
+	await expect(page.getByText('Mads’ tablet', { exact: true })).toBeVisible();
 	await edit(page, 'Tablet 1');
 	await page.getByLabel(m.edit.label).fill('Stuens tablet');
 	await button(page, m.edit.save).click();
 	await expect(page.getByText(m.edit.renamed({ name: 'Stuens tablet' }))).toBeVisible();
-	await expect(other.getByText('Stuens tablet')).toBeVisible();
+	await expect(other.getByText('Stuens tablet', { exact: true })).toBeVisible();
 	await button(page, 'Fortryd').click();
-	await expect(other.getByText('Tablet 1')).toBeVisible();
+	await expect(other.getByText('Tablet 1', { exact: true })).toBeVisible();
 	await edit(other, 'Mads’ tablet');
 	await other.getByLabel(m.edit.who).selectOption({ label: 'Karen Kløver' });
 	await button(other, m.edit.save).click();
-	await expect(page.getByText('Karens tablet')).toBeVisible();
+	await expect(page.getByText('Karens tablet', { exact: true })).toBeVisible();
 	expect(faults).toEqual([]);
 	await context.close();
 });
@@ -136,9 +137,9 @@ test('«Hvem er du?» gives the tablet its name, here and on the others', async 
 	const { page: other, context } = await two(page, browser);
 	await toCommittee(page);
 	await page.getByLabel(committees.me.title).selectOption({ label: 'Karen Kløver' });
-	await expect(other.getByText('Karens tablet')).toBeVisible();
+	await expect(other.getByText('Karens tablet', { exact: true })).toBeVisible();
 	await button(page, 'Fortryd').click();
-	await expect(other.getByText('Tablet 1')).toBeVisible();
+	await expect(other.getByText('Tablet 1', { exact: true })).toBeVisible();
 	await context.close();
 });
 
@@ -225,7 +226,7 @@ test.describe('without a network', () => {
 		await edit(page, 'Tablet 1');
 		await page.getByLabel(m.edit.label).fill('Stuens tablet');
 		await button(page, m.edit.save).click();
-		await expect(page.getByRole('listitem').getByText('Stuens tablet')).toBeVisible();
+		await expect(page.getByRole('listitem').getByText('Stuens tablet', { exact: true })).toBeVisible();
 		await context.setOffline(false);
 	});
 });

@@ -71,6 +71,12 @@ export async function join(page: Page, link: string) {
 	await expect(page.getByRole('link', { name: m.join.enter })).toBeVisible({ timeout: 40_000 });
 }
 
+/** From the page of joining into the committee. */
+export async function enter(page: Page) {
+	await page.getByRole('link', { name: m.join.enter }).click();
+	await expect(page.getByRole('link', { name: m.join.enter })).toBeHidden();
+}
+
 /** The six digits on a screen. */
 export const digitsOn = async (page: Page): Promise<string> =>
 	(await page.getByText(/^\d{3} ?\d{3} ?$/).innerText()).replace(/\D/g, '');

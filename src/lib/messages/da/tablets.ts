@@ -91,6 +91,10 @@ const refused = {
 		title: 'Serveren kan ikke tage imod lige nu',
 		text: 'Linket er ikke brugt. Vent et øjeblik, og prøv igen.',
 	},
+	failed: {
+		title: 'Noget gik galt på tabletten',
+		text: 'Måske er der ikke plads, eller browseren vil ikke gemme. Linket er næppe brugt. Prøv igen, eller hent siden igen, og brug det samme link.',
+	},
 	update: {
 		title: 'Medspil skal opdateres først',
 		text: 'Linket er lavet med en anden version. Hent siden igen med net, skift til den nye version, og brug linket bagefter. Det er ikke brugt.',
