@@ -52,14 +52,14 @@ export const m = {
 	},
 	others: {
 		title: 'Hos de andre',
-		none: 'Der er ikke andre tabletter med endnu.',
+		none: 'Der er ikke andre tablets med endnu.',
 		reached: ({ others, of }: { others: number; of: number }) =>
 			others === of
 				? plural(of, {
 						one: 'Den anden tablet har det hele.',
-						other: `Alle ${of} andre tabletter har det hele.`,
+						other: `Alle ${of} andre tablets har det hele.`,
 					})
-				: `${others} af ${of} andre tabletter har det hele.`,
+				: `${others} af ${of} andre tablets har det hele.`,
 		notYet: ({ count }: Count) =>
 			plural(count, {
 				one: 'Den anden tablet har ikke sagt, at den har det sidste. Det gør den, når den er åben.',
@@ -78,11 +78,11 @@ export const m = {
 			text: 'Alt er gemt på tabletten, og den prøver igen af sig selv. Er det stadig sådan i morgen, så sig det til den, der passer serveren.',
 		},
 		torn: {
-			title: 'To tabletter har taget hinanden ud af udvalget.',
-			text: 'Medspil kan ikke afgøre, hvem der har ret. Intet er tabt, og I kan skrive videre. Tal sammen om, hvilke tabletter der skal være med.',
+			title: 'To tablets har taget hinanden ud af udvalget.',
+			text: 'Medspil kan ikke afgøre, hvem der har ret. Intet er tabt, og I kan skrive videre. Tal sammen om, hvilke tablets der skal være med.',
 		},
 		split: {
-			title: 'Serveren viser ikke det samme til alle tabletter.',
+			title: 'Serveren viser ikke det samme til alle tablets.',
 			text: 'Det, der står på denne tablet, er her stadig. Gem en kopi som fil, og sig det til den, der passer serveren.',
 		},
 		snapshot: {
