@@ -13,7 +13,15 @@ import {
 	readPainted,
 	toTablets,
 } from './joining/tablets.ts';
-import { expect, expectKeyboard, expectSound, sizes, test } from './page.ts';
+import {
+	expect,
+	expectKeyboard,
+	expectReflow,
+	expectSound,
+	expectTouchTargets,
+	sizes,
+	test,
+} from './page.ts';
 
 /** Two tablets of one committee, both on the page of tablets. */
 async function two(page: Page, browser: Parameters<typeof anotherTablet>[0], role?: string) {
@@ -30,7 +38,7 @@ async function two(page: Page, browser: Parameters<typeof anotherTablet>[0], rol
 const edit = (page: Page, name: string) => button(page, m.list.changeOne({ name })).click();
 
 test('the pages are sound in every size and colour, and by the keyboard', async ({ page }) => {
-	test.slow();
+	test.setTimeout(300_000);
 	await foundShared(page, 'LMU Mælkebøtten', 'Karen Kløver');
 	const everywhere = async () => {
 		for (const colorScheme of ['light', 'dark'] as const)
@@ -38,7 +46,9 @@ test('the pages are sound in every size and colour, and by the keyboard', async 
 				await page.emulateMedia({ colorScheme });
 				await page.setViewportSize(viewport);
 				await expectSound(page);
+				await expectTouchTargets(page, 48);
 			}
+		await expectReflow(page);
 		await page.setViewportSize(sizes.tablet);
 		await page.emulateMedia({ colorScheme: 'light' });
 	};
@@ -152,7 +162,7 @@ test('a tablet that may only read is told so, and may write again when somebody 
 	await expect(other.getByRole('link', { name: m.invite.open })).toBeHidden();
 	await edit(other, 'Tablet 1');
 	await expect(other.getByText(m.mayNot.rename)).toBeVisible();
-	await expect(other.getByText(m.mayNot['not-admin'])).toBeVisible();
+	await expect(other.getByRole('dialog').getByText(m.mayNot['not-admin'])).toBeVisible();
 	await expectSound(other);
 	await other.keyboard.press('Escape');
 	await other.goto(other.url().replace(/\/udvalg.*/, '/udvalg/tablets/inviter'));

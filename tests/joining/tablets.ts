@@ -99,7 +99,9 @@ export async function readPainted(code: Locator): Promise<string> {
 		const context = canvas.getContext('2d');
 		context?.drawImage(image, 0, 0);
 		const data = context?.getImageData(0, 0, image.width, image.height).data ?? [];
-		return { width: image.width, height: image.height, pixels: [...data] };
+		let pixels = '';
+		for (const byte of data) pixels += String.fromCharCode(byte);
+		return { width: image.width, height: image.height, pixels: btoa(pixels) };
 	}, png);
-	return decodeQR({ width, height, data: Uint8ClampedArray.from(pixels) });
+	return decodeQR({ width, height, data: new Uint8ClampedArray(Buffer.from(pixels, 'base64')) });
 }

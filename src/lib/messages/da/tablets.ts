@@ -157,8 +157,18 @@ export const m = {
 			'Tabletten gemmer ikke lige nu, og så kan udvalget ikke deles. Gem en kopi som fil, og åbn Medspil igen.',
 		notYet:
 			'Der har ikke været forbindelse til en server, der tager imod udvalget. Alt virker her på tabletten imens. Når der er forbindelse, kan I invitere flere.',
+		asksWord:
+			'Serveren tager kun imod nye udvalg fra dem, der har fået et ord til det. Alt virker her på tabletten imens.',
 		meanwhile:
 			'Vil I have udvalget på en tablet mere allerede nu, kan I gemme en kopi som fil og hente den ind dér.',
+	},
+
+	founding: {
+		text: 'Har I fået ordet af den, der passer serveren, så skriv det her. Det er kun nødvendigt én gang på denne tablet.',
+		word: 'Ordet fra den, der passer serveren',
+		save: 'Brug ordet',
+		empty: 'Skriv ordet først.',
+		failed: 'Ordet kunne ikke gemmes på tabletten. Prøv igen.',
 	},
 
 	away: {
