@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { m as committees } from '#lib/messages/da/committees.ts';
 import { m } from '#lib/messages/da/tablets.ts';
 import { button, toCommittee, tryExample } from './committee.ts';
+import { serve, thisEdition } from './journeys/edition.ts';
 import {
 	anotherTablet,
 	confirmDigits,
@@ -158,6 +159,7 @@ test('a tablet that may only read is told so, and may write again when somebody 
 	browser,
 }) => {
 	const { page: other, context } = await two(page, browser, m.role.read.label);
+	await expect(other.getByText(m.readsOnly.title)).toBeVisible();
 	await expect(other.getByText(m.mayNot.invite)).toBeVisible();
 	await expect(other.getByRole('link', { name: m.invite.open })).toBeHidden();
 	await edit(other, 'Tablet 1');
@@ -222,6 +224,28 @@ test('the example says why it is on this tablet only', async ({ page }) => {
 	await expect(page.getByRole('heading', { name: m.alone.title })).toBeVisible();
 	await expect(page.getByText(m.alone.example)).toBeVisible();
 	await expectSound(page);
+});
+
+test('where the server asks for a word, the committee works here, and is shared when the word is typed', async ({
+	page,
+}) => {
+	const server = await serve(thisEdition, 0, { FOUNDING: 'token', FOUNDING_TOKEN: 'solsikke-2027' });
+	await page.goto(`${server.address}/nyt-udvalg`);
+	await page.getByLabel(committees.profile.name).fill('LMU Mælkebøtten');
+	await button(page, committees.create.submit).click();
+	await toCommittee(page);
+	await page.getByRole('link', { name: m.card.why }).click();
+	await expect(page.getByText(m.alone.asksWord)).toBeVisible();
+	await expectSound(page);
+	await button(page, m.founding.save).click();
+	await expect(page.getByText(m.founding.empty)).toBeVisible();
+	await page.getByLabel(m.founding.word).fill('tulipan');
+	await button(page, m.founding.save).click();
+	await expect(page.getByLabel(m.founding.word)).toHaveValue('');
+	await page.getByLabel(m.founding.word).fill('solsikke-2027');
+	await button(page, m.founding.save).click();
+	await expect(page.getByRole('heading', { name: m.list.title })).toBeVisible();
+	await server.stop();
 });
 
 test.describe('without a network', () => {

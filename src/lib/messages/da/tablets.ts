@@ -178,7 +178,12 @@ export const m = {
 
 	removed: {
 		title: 'Denne tablet er taget ud af udvalget.',
-		text: 'Det, der er her, kan I stadig læse. Der kommer ikke noget nyt, og det, I skriver, når ikke ud til de andre.',
+		text: 'Det, der er her, kan I stadig læse. Der kommer ikke noget nyt, og I kan ikke skrive mere her.',
+	},
+
+	readsOnly: {
+		title: 'Denne tablet må kun læse.',
+		text: 'I kan se det hele, men ikke ændre noget her. Vil I skrive med, så giv den lov på en tablet, der også må fjerne andre.',
 	},
 
 	mayNot: {
@@ -355,7 +360,7 @@ export const m = {
 		goThere: 'Gå til udvalget',
 		sheetMangled: 'Bogstaverne passer ikke til noget udvalg. Se dem efter, eller find et nyere ark.',
 
-		installFirst: 'Læg Medspil på hjemmeskærmen først',
+		installFirst: 'Læg Medspil på hjemmeskærmen først.',
 		installWhy:
 			'Det, du kommer med i her i Safari, er ikke med i den app, der ligger på hjemmeskærmen. Læg derfor Medspil derhen først, åbn det derfra, og scan koden igen, eller sæt linket ind. Linket er ikke brugt endnu.',
 		copyLink: 'Kopiér linket, så du har det med',
