@@ -1,5 +1,5 @@
 import { chromium, expect, type Browser, type Locator, type Page } from '@playwright/test';
-import decodeQR from 'qr/decode.js';
+import { decodeQR } from 'qr/decode.js';
 import { m as words } from '#lib/messages/da/committees.ts';
 import { m } from '#lib/messages/da/tablets.ts';
 import { findChromium, launchArguments } from '../browser.ts';

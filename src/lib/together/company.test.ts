@@ -50,6 +50,31 @@ test('[TO3] a tablet that nobody has said who uses has its own name, and so has 
 	]);
 });
 
+test('[TO3] a tablet that says nothing of who uses it is known by what is said of the tablet', () => {
+	const people = company([visit('a', { place: 'plan' }), visit('b', { who: 'mette', place: 'plan' })], {
+		...known,
+		memberOf: () => 'said',
+	});
+	expect(people.map(({ name }) => name)).toEqual(['Mette Bruun', 'Said Aydin']);
+});
+
+test('[TO3] two letters tell namesakes apart as far as two letters can, and a first name that two share is said in full', () => {
+	const names = new Map([
+		['a', 'Mads Mynte'],
+		['b', 'Mette Morgenfrue'],
+		['c', 'Mette Bruun'],
+	]);
+	const people = company(
+		['a', 'b', 'c'].map((who) => visit(who, { who, place: 'plan' })),
+		{ names, nameOf: () => 'En tablet' },
+	);
+	expect(people.map(({ initials, short }) => [initials, short])).toEqual([
+		['Ma', 'Mads'],
+		['Me', 'Mette Morgenfrue'],
+		['MB', 'Mette Bruun'],
+	]);
+});
+
 test('[TO3] who talks nonsense is not here', () => {
 	expect(company([{ device: 'a', what: new Uint8Array([1, 2, 3]) }], known)).toEqual([]);
 });

@@ -6,7 +6,8 @@ import { nameOfText } from '../text.ts';
 export interface Writer {
 	/** Tells them apart. */
 	key: string;
-	name: string;
+	/** The first name, where it tells them apart. */
+	short: string;
 	/** Which of the colours of faces; `undefined` for none. */
 	face: number | undefined;
 }

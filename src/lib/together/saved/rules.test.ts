@@ -13,11 +13,18 @@ const claims: Saved[] = [
 
 test('[TO5] neither the tablet nor the log is claimed for more than they say', () => {
 	const server: Status = { state: 'server' };
-	expect(savedAs('saved', server)).toEqual(server);
-	expect(savedAs('saving', server)).toEqual({ state: 'saving' });
-	expect(savedAs('failed', server)).toEqual({ state: 'failed' });
-	expect(savedAs('saved', { state: 'saving' })).toEqual({ state: 'saving' });
-	expect(savedAs('saved', undefined)).toEqual({ state: 'here', waiting: 0, why: 'alone' });
+	expect(savedAs('saved', server, true)).toEqual(server);
+	expect(savedAs('saving', server, true)).toEqual({ state: 'saving' });
+	expect(savedAs('failed', server, true)).toEqual({ state: 'failed' });
+	expect(savedAs('saved', { state: 'saving' }, true)).toEqual({ state: 'saving' });
+	expect(savedAs('saved', undefined, true)).toEqual({ state: 'here', waiting: 0, why: 'alone' });
+});
+
+test('[TO5] nothing is on its way from a tablet without a network', () => {
+	const sending: Status = { state: 'here', waiting: 2, why: 'sending' };
+	expect(savedAs('saved', sending, true)).toEqual(sending);
+	expect(savedAs('saved', sending, false)).toEqual({ state: 'here', waiting: 2, why: 'line' });
+	expect(savedAs('saved', { state: 'server' }, false)).toEqual({ state: 'server' });
 });
 
 test('[TO6] of two claims the lesser is shown, whichever came first', () => {

@@ -6,9 +6,17 @@ export type Saved = Status | { state: 'here'; waiting: 0; why: 'alone' };
 /** What is wrong beyond this tablet, as the log names it. */
 export type Worry = 'founding-closed' | 'server-refuses' | 'torn' | 'split' | 'snapshot' | 'newer';
 
-/** [TO5] Claims no more than the tablet and the log both do. A committee without a log is on this tablet only. */
-export const savedAs = (tablet: 'saved' | 'saving' | 'failed', log: Status | undefined): Saved => {
+/**
+ * [TO5] Claims no more than the tablet and the log both do. A committee without a log is on this tablet only, and a tablet
+ * that has no network sends nothing, also before the line to the server has noticed.
+ */
+export const savedAs = (
+	tablet: 'saved' | 'saving' | 'failed',
+	log: Status | undefined,
+	isOnline: boolean,
+): Saved => {
 	if (tablet !== 'saved') return { state: tablet };
+	if (log?.state === 'here' && log.why === 'sending' && !isOnline) return { ...log, why: 'line' };
 	return log ?? { state: 'here', waiting: 0, why: 'alone' };
 };
 

@@ -1,4 +1,5 @@
 import { createSubscriber } from 'svelte/reactivity';
+import { online } from 'svelte/reactivity/window';
 import type { Device } from '#lib/device/device.svelte.ts';
 import type { Company } from '#lib/documents/writing/company.svelte.ts';
 import { company, writersIn, type Person } from '#lib/together/company.ts';
@@ -14,8 +15,9 @@ interface Around {
 	me: string | undefined;
 	/** Members in the order of the table, by id. */
 	names: ReadonlyMap<string, string>;
-	/** What a tablet is called. */
+	/** What a tablet is called, and whose it is. */
 	nameOf: (device: string) => string;
+	memberOf: (device: string) => string | undefined;
 	/** Nothing while the page is out of sight. */
 	where: Whereabouts | undefined;
 }
@@ -37,7 +39,10 @@ export class Together implements Company {
 	constructor(around: () => Around) {
 		this.#around = around;
 		const { device } = around();
-		this.#steady = new Steady(() => savedAs(device.saved, this.#log?.status), device.clock);
+		this.#steady = new Steady(
+			() => savedAs(device.saved, this.#log?.status, online.current ?? true),
+			device.clock,
+		);
 	}
 
 	get #log() {
@@ -74,6 +79,9 @@ export class Together implements Company {
 		return JSON.stringify({ ...where, who: me, text: this.#text } satisfies Whereabouts);
 	});
 
+	/** Somebody who comes is greeted: otherwise they would see nobody until it is time to say it again. */
+	#visits = $derived.by(() => this.#log?.visitors.length ?? 0);
+
 	writersIn(text: string) {
 		return this.people.length === 0 ? [] : writersIn(this.people, text);
 	}
@@ -86,6 +94,7 @@ export class Together implements Company {
 	say(): () => void {
 		const log = this.#log;
 		const said = this.#said;
+		void this.#visits;
 		log?.say(said === undefined ? undefined : encode(JSON.parse(said) as Whereabouts));
 		return () => log?.say(undefined);
 	}
