@@ -25,6 +25,8 @@ const groups = [
 export default defineConfig({
 	plugins: [sveltekit()],
 	build: { target: 'es2022' },
+	// `npm run dev` serves the app only: a server beside it has the log (CONTRIBUTING says how it is started).
+	server: { proxy: { '/log': { target: `http://localhost:${process.env['LOG_PORT'] ?? 3000}`, ws: true } } },
 	environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups } } } } } },
 	test: {
 		projects: [
