@@ -35,7 +35,7 @@ export default defineConfig({
 				plugins: [mutantsPlugin()],
 				test: {
 					name: 'node',
-					include: ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/{faults,simulation}/**/*.test.ts'],
+					include: ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/{faults,log,simulation}/**/*.test.ts'],
 					exclude: [...exclude, '**/*.svelte.test.ts'],
 				},
 			},
