@@ -55,10 +55,11 @@ export async function ours(folder: string, seconds: number): Promise<Answers> {
 		const entry = writer?.entries[Math.floor(at / writers.length)];
 		if (!writer || !entry) break;
 		const sent = performance.now();
-		const answered = writer.caller.hands('append', entry).then((answer) => {
+		const hand = async () => {
+			const answer = await writer.caller.hands('append', entry);
 			if (answer.type === 'appended') times.push(performance.now() - sent);
-		});
-		open.push(answered.catch(() => undefined));
+		};
+		open.push(hand().catch(() => undefined));
 	}
 	await Promise.all(open);
 	for (const { caller } of writers) caller.close();

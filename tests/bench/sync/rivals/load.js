@@ -8,6 +8,9 @@ import { connect } from './connect.js';
 //   write SIDE URL ROOMS SECONDS BYTES
 //   seed SIDE URL FILE
 
+// Each y-websocket wants to hear when the process ends.
+process.setMaxListeners(0);
+
 const [what, side, url, ...args] = process.argv.slice(2);
 const [roomCount, count, last] = args.map(Number);
 const firstRoom = what === 'idle' ? last : 0;
