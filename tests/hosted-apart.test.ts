@@ -3,26 +3,32 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 
-/** What the app may connect to, and its version, when it is built with this setting. */
+/** What the app may connect to, what it takes for its server, and its version, when it is built with this setting. */
 async function built(PUBLIC_SYNC_URL?: string) {
-	const config = join(import.meta.dirname, '../svelte.config.js');
-	const print = `const { kit } = (await import(${JSON.stringify(config)})).default;
-		console.log(JSON.stringify({ connect: kit.csp.directives['connect-src'], version: kit.version.name }))`;
+	const [svelte, vite] = ['svelte.config.js', 'vite.config.ts'].map((name) =>
+		JSON.stringify(join(import.meta.dirname, '..', name)),
+	);
+	const print = `const { kit } = (await import(${svelte})).default;
+		const { define } = (await import(${vite})).default;
+		const server = JSON.parse(define['import.meta.env.PUBLIC_SYNC_URL']);
+		const connect = kit.csp.directives['connect-src'];
+		console.log(JSON.stringify({ connect, server, version: kit.version.name }))`;
 	const { PUBLIC_SYNC_URL: _, ...environment } = process.env;
 	const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', print], {
 		env: PUBLIC_SYNC_URL === undefined ? environment : { ...environment, PUBLIC_SYNC_URL },
 	});
-	return JSON.parse(stdout) as { connect: string[]; version: string };
+	return JSON.parse(stdout) as { connect: string[]; server: string; version: string };
 }
 
 test('hosted together the app talks to its own server and to nobody else', async () => {
-	expect((await built()).connect).toEqual(['self']);
+	expect(await built()).toMatchObject({ connect: ['self'], server: '' });
 	expect(await built('')).toEqual(await built());
 });
 
 test('hosted apart it may talk to the sync server that it was built for, and is another version', async () => {
 	const apart = await built('https://log.example.dk/');
 	expect(apart.connect).toEqual(['self', 'https://log.example.dk', 'wss://log.example.dk']);
+	expect(apart.server).toBe('https://log.example.dk');
 	expect((await built('http://localhost:3000')).connect).toEqual([
 		'self',
 		'http://localhost:3000',

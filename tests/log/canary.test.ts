@@ -77,7 +77,7 @@ test('what a committee seals is not in the database or its WAL; what somebody pu
 	expect(files.map(({ name }) => name)).toEqual([path, `${path}-shm`, `${path}-wal`]);
 	expect(findCanaries([canary], files)).toEqual([]);
 	// The sealed entry is there: it was looked for in the right place.
-	expect(Buffer.concat(files.map(({ bytes }) => bytes)).includes(written.bytes)).toBe(true);
+	expect(Buffer.concat(files.map(({ bytes }) => bytes)).includes(Buffer.from(written.bytes))).toBe(true);
 
 	const database = openDatabase(path);
 	database.exec(`INSERT INTO head VALUES (1, x'00', CAST('${canary}' AS BLOB))`);
