@@ -23,6 +23,7 @@ const STRANGER_MS = 10_000;
 const HANDING_IN_MS = 60_000;
 /** Somebody reads what they were invited to, and taps. */
 const VISITOR_MS = 120_000;
+const nothing = () => undefined;
 
 /** One connection: who it has proven to be, and what it says, one frame after the other. */
 export class Connection<K> implements Party {
@@ -44,7 +45,7 @@ export class Connection<K> implements Party {
 		this.#host = host;
 		this.#wire = wire;
 		this.#origin = origin;
-		this.#callOff = () => undefined;
+		this.#callOff = nothing;
 		this.#expectWithin(STRANGER_MS);
 	}
 
@@ -97,7 +98,7 @@ export class Connection<K> implements Party {
 		this.#isOver = true;
 		this.#callOff();
 		this.#leaveRoom();
-		this.#host.left();
+		this.#host.left(this);
 	}
 
 	#leaveRoom(): void {
@@ -209,6 +210,8 @@ export class Connection<K> implements Party {
 		this.as = now.as;
 		room.parties.add(this);
 		this.#callOff();
+		// What is over is not kept for as long as the connection lives.
+		this.#callOff = nothing;
 		if (now.as === 'visitor') this.#expectWithin(VISITOR_MS);
 		this.#say(welcomeOf(ledger, hello.who, clock.now()));
 		if (!isKnown) this.#say(vectorOf(ledger));
