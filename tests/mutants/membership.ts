@@ -191,8 +191,8 @@ export const membership: Mistake[] = [
 	[
 		'SK25',
 		'membership/chain.ts',
-		'silencesThem || (!silencesUs && comesFirst(fork, mine, other, common))',
-		'comesFirst(fork, mine, other, common)',
+		'silencesThem || (!silencesUs && (isOurs ?? comesFirst(fork, mine, other, common)))',
+		'isOurs ?? comesFirst(fork, mine, other, common)',
 	],
 	['SK25b', 'membership/chain.ts', "if (silencesThem && silencesUs) return { standing: 'torn' };", ''],
 	['SK25c', 'membership/chain.ts', 'removals(fork, one.state) - removals(fork, other.state) ||', ''],
@@ -209,6 +209,9 @@ export const membership: Mistake[] = [
 		"end.invitations.get(author)?.state !== 'open'",
 	],
 	['SK25f', 'membership/chain.ts', 'return (a[at] ?? 0) < (b[at] ?? 0);', 'return one < other;'],
+	['SK25g', 'membership/chain.ts', "if (doubt === 'admin') return { standing: 'torn' };", ''],
+	['SK25h', 'membership/chain.ts', 'return here === there ? undefined : here;', 'return here && undefined;'],
+	['SK25i', 'membership/chain.ts', ' ?? state.devices.get(author), end', ', end'],
 	['SK26', 'membership/keys.ts', '% 1_000_000', '% 1_000'],
 	[
 		'SK27',

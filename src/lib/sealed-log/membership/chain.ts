@@ -3,7 +3,7 @@ import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import { idBytes } from '#lib/sealed-log/bytes.ts';
 import { isAtLeast } from './actions.ts';
 import { prove, type Proven } from './prove.ts';
-import { currentEpoch, isActive, type Membership } from './state.ts';
+import { currentEpoch, type Device, isActive, type Membership, openInvitations } from './state.ts';
 import type { ControlRefusal } from './refusals.ts';
 import { foundedBy, step } from './step.ts';
 
@@ -71,15 +71,44 @@ export const settle = (mine: Chain, other: Chain): Settlement => {
 	const silencesThem = silences(fork, mine.state, theirs);
 	const silencesUs = silences(fork, other.state, ours);
 	if (silencesThem && silencesUs) return { standing: 'torn' };
-	const holds = silencesThem || (!silencesUs && comesFirst(fork, mine, other, common));
+	const doubt = doubtful(fork, mine.state, other.state);
+	if (doubt === 'admin') return { standing: 'torn' };
+	const isOurs = doubt && isStandingsWord(fork, ours, theirs);
+	const holds = silencesThem || (!silencesUs && (isOurs ?? comesFirst(fork, mine, other, common)));
 	return holds ? { standing: 'mine', lost: theirs } : { standing: 'theirs', lost: ours };
+};
+
+/** The device that an invitation has let in. */
+const letInBy = (end: Membership, invitation: string): Device | undefined =>
+	[...end.devices.values()].find(({ certifiedBy }) => certifiedBy === invitation);
+
+/**
+ * Whether a link was used in both branches, for two different devices: then somebody who only has an old link may have
+ * made one of them. `admin` when it has let one of them do anything.
+ */
+const doubtful = (fork: Membership, one: Membership, other: Membership): 'admin' | 'member' | undefined => {
+	const pairs = openInvitations(fork)
+		.map(({ id }) => [letInBy(one, id), letInBy(other, id)])
+		.filter(([here, there]) => here && there && here.id !== there.id);
+	if (pairs.length === 0) return undefined;
+	return pairs.flat().some((device) => device?.role === 'admin') ? 'admin' : 'member';
+};
+
+const isAnybodyStanding = (fork: Membership, links: readonly Link[]): boolean =>
+	links.some(({ proven }) => fork.devices.has(proven.sealed.entry.device));
+
+/** Whether somebody who was in when the branches parted speaks in ours and not in theirs; undefined: in both, or in none. */
+const isStandingsWord = (fork: Membership, ours: readonly Link[], theirs: readonly Link[]) => {
+	const [here, there] = [isAnybodyStanding(fork, ours), isAnybodyStanding(fork, theirs)];
+	return here === there ? undefined : here;
 };
 
 /** Whether something of what a branch did took the word, or part of it, from somebody who speaks in the other one. */
 const silences = (fork: Membership, end: Membership, others: readonly Link[]): boolean =>
-	others.some(({ proven }) => {
+	others.some(({ proven, state }) => {
 		const author = proven.sealed.entry.device;
-		const [before, after] = [fork.devices.get(author), end.devices.get(author)];
+		// Who has come in since, in both, may have been removed again in one.
+		const [before, after] = [fork.devices.get(author) ?? state.devices.get(author), end.devices.get(author)];
 		if (before && after) return !isActive(after) || !isAtLeast(after.role, before.role);
 		return fork.invitations.has(author) && end.invitations.get(author)?.state === 'withdrawn';
 	});
