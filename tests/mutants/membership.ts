@@ -82,6 +82,8 @@ export const membership: Mistake[] = [
 	['SK10d', 'membership/step.ts', "withInvitation(before, { ...invitation, state: 'spent' })", 'before'],
 	['SK11', 'membership/judge.ts', '!isVouched && isOver', 'isOver'],
 	['SK11b', 'membership/judge.ts', 'now > invitation.expiresAt', 'now < 0'],
+	['SK11c', 'membership/judge.ts', '&& isAtLeast(role, action.role)', ''],
+	['SK11d', 'membership/judge.ts', 'mayWrite(state, who) && ', ''],
 	[
 		'SK12',
 		'membership/step.ts',

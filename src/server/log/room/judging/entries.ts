@@ -100,8 +100,10 @@ export const passOn = async <K>(bench: Bench<K>, draft: Draft, handed: Handed): 
 	if (!(await isTrue(bench, state, sealed))) return refuse('bad-signature');
 	if (entry.kind === kinds.head) {
 		const seq = headSeq(bytes, draft.place.incarnation);
-		if (seq !== undefined && seq <= draft.place.seq && seq > (draft.headOf(entry.device)?.seq ?? -1))
-			draft.heads.set(entry.device, { bytes, seq });
+		const isNews =
+			seq !== undefined && seq <= draft.place.seq && seq > (draft.headOf(entry.device)?.seq ?? -1);
+		if (!isNews) return { type: 'idle' };
+		draft.heads.set(entry.device, { bytes, seq });
 	}
 	return { type: 'passed' };
 };
