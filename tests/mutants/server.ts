@@ -104,4 +104,11 @@ export const server: Mistake[] = [
 		"this.#host.journal.note('ended', { why });",
 		"this.#host.journal.note('ended', { why, who: this.who });",
 	],
+	['SV23', 'room/judging/entries.ts', '.length >= MOST_ALONE', '.length >= 1000 * MOST_ALONE'],
+	[
+		'SV23b',
+		'room/judging/entries.ts',
+		'each.marks.length > 0 && !isCountersigned(state, each)',
+		'each.marks.length > 0',
+	],
 ];
