@@ -104,7 +104,7 @@ export const server: Mistake[] = [
 		"this.#host.journal.note('ended', { why });",
 		"this.#host.journal.note('ended', { why, who: this.who });",
 	],
-	['SV23', 'room/judging/entries.ts', '.length >= MOST_ALONE', '.length >= 1000 * MOST_ALONE'],
+	['SV23', 'room/judging/entries.ts', '.length >= MOST_ALONE[', '.length >= 1000 * MOST_ALONE['],
 	[
 		'SV23b',
 		'room/judging/entries.ts',

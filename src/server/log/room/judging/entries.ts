@@ -14,8 +14,8 @@ import { headSeq } from '../ledger/ledger.ts';
 import { isCountersigned, type Snapshots } from '../ledger/snapshots.ts';
 import type { Restraint } from './restraint.ts';
 
-/** Snapshots of a document that nobody has countersigned yet. */
-const MOST_ALONE = 8;
+/** Snapshots of a document that nobody has countersigned yet. What is handed back comes before its countersigns may. */
+const MOST_ALONE = { now: 8, then: 32 };
 
 /** What judging takes beside the draft. */
 export interface Bench<K> {
@@ -55,7 +55,7 @@ export const takeEntry = async <K>(bench: Bench<K>, draft: Draft, handed: Handed
 		return refuse('counter-taken', held && { ...held, counter: entry.counter });
 	const mayFollow = stands === 'counter-gap' && (await followsSnapshot(bench, state, handed));
 	if (stands !== 'next' && !mayFollow) return refuse(stands, last);
-	if (await isOneTooMany(bench, state, sealed)) return refuse('too-many');
+	if (await isOneTooMany(bench, state, handed)) return refuse('too-many');
 	if (!(await isTrue(bench, state, sealed))) return refuse('bad-signature');
 	return { type: 'stored', entry: await draft.add(bench.crypto, sealed) };
 };
@@ -67,12 +67,15 @@ export const takeEntry = async <K>(bench: Bench<K>, draft: Draft, handed: Handed
 const isOneTooMany = async <K>(
 	{ snapshots }: Bench<K>,
 	state: Membership,
-	{ entry }: Sealed,
+	{ how, sealed: { entry } }: Handed,
 ): Promise<boolean> => {
 	const isCovering = entry.kind === kinds.snapshot && decodeCoverage(entry.extra)?.length !== 0;
 	if (!isCovering || state.devices.get(entry.device)?.role === 'admin') return false;
 	const all = await snapshots.of(entry.document);
-	return all.filter((each) => each.marks.length > 0 && !isCountersigned(state, each)).length >= MOST_ALONE;
+	return (
+		all.filter((each) => each.marks.length > 0 && !isCountersigned(state, each)).length >=
+		MOST_ALONE[how === 'append' ? 'now' : 'then']
+	);
 };
 
 const isTrue = async <K>({ crypto }: Bench<K>, state: Membership, sealed: Sealed): Promise<boolean> => {
