@@ -34,6 +34,12 @@ export const server: Mistake[] = [
 	['SV8a', 'room/judging/links.ts', 'if (missed) {', 'if (missed && missed.counter < 0) {'],
 	['SV8b', 'room/judging/links.ts', 'bench.restraint.hold(missed.device);', ''],
 	[
+		'SV8d',
+		'room/judging/links.ts',
+		'isRestrained(bench, extended.chain, sealed)',
+		'extended.chain === draft.chain',
+	],
+	[
 		'SV8c',
 		'room/judging/restraint.ts',
 		'return this.#links.allows();',
@@ -104,7 +110,7 @@ export const server: Mistake[] = [
 		"this.#host.journal.note('ended', { why });",
 		"this.#host.journal.note('ended', { why, who: this.who });",
 	],
-	['SV23', 'room/judging/entries.ts', '.length >= MOST_ALONE[', '.length >= 1000 * MOST_ALONE['],
+	['SV23', 'room/judging/entries.ts', 'MOST_ALONE[how', '1000 * MOST_ALONE[how'],
 	[
 		'SV23b',
 		'room/judging/entries.ts',

@@ -72,6 +72,26 @@ test('[SV10] a server that reads its log anew finds the chain that held', async 
 	expect(await again.call().greets(committee.log, ole.tablet.author)).toMatchObject({ code: 'revoked' });
 });
 
+test('[SV8] nor does anybody keep an admin out by handing in one chain after the other', async () => {
+	const { committee, admin, ole, elsewhere, mette } = await parted();
+	await admin.hands('append', await committee.writes(committee.founder));
+	const before = elsewhere.chain;
+	const invites = async (twin: Twin) =>
+		twin.add(
+			(await make.invite(twin.by(ole.tablet), await twin.key(), { role: 'read', expiresAt: 9e15 })).sealed,
+		);
+	let won = 0;
+	for (let length = 1; length < 8; length++) {
+		const branch = elsewhere.twin(before);
+		for (let count = 0; count < length; count++) await invites(branch);
+		for (const entry of links(branch, before.links.length)) mette.caller.say({ type: 'backfill', entry });
+		await mette.caller.taken;
+		const { state } = branch.chain;
+		if (mette.caller.heard.some((frame) => frame.type === 'appended' && frame.id === state.head)) won++;
+	}
+	expect(won).toBeLessThan(4);
+});
+
 test('[SV10] an old link in the hands of a member takes nothing over', async () => {
 	const { committee, admin, adds, mette, log, desk } = await parted();
 	const made = await make.invite(committee.by(), await committee.key(), { role: 'admin', expiresAt: 9e15 });

@@ -210,10 +210,7 @@ test('[SV18] whatever a crowd of devices hands in, an admin’s word passes', as
 	const limits = { burst: 8, perSecond: 0.001, share: 1 };
 	const { committee, admin, joins, adds } = await founded({ limits });
 	const { tablet, caller } = await joins();
-	for (let count = 0; count < 8; count++) {
-		const answer = await caller.hands('append', await committee.writes(tablet));
-		if (answer.type === 'refused') expect(answer.code).toBe('too-many');
-	}
+	for (let count = 0; count < 8; count++) await caller.hands('append', await committee.writes(tablet));
 	const words = await committee.writes(committee.founder);
 	expect(await admin.hands('append', words)).toMatchObject({ code: 'too-many' });
 	await adds(await committee.certification(await committee.tablet(), 'read'));

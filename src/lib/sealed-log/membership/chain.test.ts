@@ -191,6 +191,11 @@ describe('two chains of one log', () => {
 		expect(settled(removing.mine, removing.theirs)).toBe('torn');
 		const quiet = await parted(committee, (honest) => honest.joins(secret), takingOver(secret));
 		expect(settled(quiet.mine, quiet.theirs)).toBe('torn');
+		// The same tablet, which has heard no answer and comes in once more, is nobody else.
+		const tablet = await committee.tablet();
+		const again = async (either: World) => either.add(await either.redemption(secret, tablet));
+		const twice = await parted(committee, again, again);
+		expect(['mine', 'theirs']).toContain(settled(twice.mine, twice.theirs));
 	});
 
 	test('[SK25] who came in and was removed again does not undo it by coming in once more', async () => {
@@ -220,7 +225,27 @@ describe('two chains of one log', () => {
 		expect(settled(demoted.mine, demoted.theirs)).toBe('mine');
 	});
 
-	test('[SK25] where two have used one link, who was in before says which holds', async () => {
+	test('[SK25] members who are no admins undo nothing by leaving, nor by saying much', async () => {
+		const committee = await world();
+		const [bad, second, third] = [
+			await committee.member(),
+			await committee.member(),
+			await committee.member(),
+		];
+		const leaving = async (theirs: World) => {
+			for (const tablet of [second, third]) await theirs.revokes(tablet, [], tablet);
+		};
+		const removed = await parted(committee, (honest) => honest.revokes(bad), leaving);
+		expect(settled(removed.mine, removed.theirs)).toBe('mine');
+		const talking = async (theirs: World) => {
+			for (let count = 0; count < 4; count++) await theirs.invited('write', second);
+		};
+		const demoting = async (honest: World) => honest.add(await changeRole(honest.by(), bad.id, 'read'));
+		const demoted = await parted(committee, demoting, talking);
+		expect(settled(demoted.mine, demoted.theirs)).toBe('mine');
+	});
+
+	test('[SK25] a link that was used undoes nothing that an admin has said since', async () => {
 		const committee = await world();
 		const { secret } = await committee.invited('write');
 		const busy = async (theirs: World) => {

@@ -1,6 +1,6 @@
 import type { Crypto } from '#lib/sealed-log/crypto/port.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
-import { idBytes } from '#lib/sealed-log/bytes.ts';
+import { inBytesOrder } from '#lib/sealed-log/bytes.ts';
 import { isAtLeast } from './actions.ts';
 import { prove, type Proven } from './prove.ts';
 import { currentEpoch, type Device, isActive, type Membership, openInvitations } from './state.ts';
@@ -71,10 +71,8 @@ export const settle = (mine: Chain, other: Chain): Settlement => {
 	const silencesThem = silences(fork, mine.state, theirs);
 	const silencesUs = silences(fork, other.state, ours);
 	if (silencesThem && silencesUs) return { standing: 'torn' };
-	const doubt = doubtful(fork, mine.state, other.state);
-	if (doubt === 'admin') return { standing: 'torn' };
-	const isOurs = doubt && isStandingsWord(fork, ours, theirs);
-	const holds = silencesThem || (!silencesUs && (isOurs ?? comesFirst(fork, mine, other, common)));
+	if (isDoubtful(fork, mine.state, other.state)) return { standing: 'torn' };
+	const holds = silencesThem || (!silencesUs && comesFirst(fork, ours, theirs));
 	return holds ? { standing: 'mine', lost: theirs } : { standing: 'theirs', lost: ours };
 };
 
@@ -83,25 +81,14 @@ const letInBy = (end: Membership, invitation: string): Device | undefined =>
 	[...end.devices.values()].find(({ certifiedBy }) => certifiedBy === invitation);
 
 /**
- * Whether a link was used in both branches, for two different devices: then somebody who only has an old link may have
- * made one of them. `admin` when it has let one of them do anything.
+ * Whether a link that lets somebody do anything was used in both branches, for two different devices: then somebody who has
+ * nothing but an old link may have made one of them.
  */
-const doubtful = (fork: Membership, one: Membership, other: Membership): 'admin' | 'member' | undefined => {
-	const pairs = openInvitations(fork)
-		.map(({ id }) => [letInBy(one, id), letInBy(other, id)])
-		.filter(([here, there]) => here && there && here.id !== there.id);
-	if (pairs.length === 0) return undefined;
-	return pairs.flat().some((device) => device?.role === 'admin') ? 'admin' : 'member';
-};
-
-const isAnybodyStanding = (fork: Membership, links: readonly Link[]): boolean =>
-	links.some(({ proven }) => fork.devices.has(proven.sealed.entry.device));
-
-/** Whether somebody who was in when the branches parted speaks in ours and not in theirs; undefined: in both, or in none. */
-const isStandingsWord = (fork: Membership, ours: readonly Link[], theirs: readonly Link[]) => {
-	const [here, there] = [isAnybodyStanding(fork, ours), isAnybodyStanding(fork, theirs)];
-	return here === there ? undefined : here;
-};
+const isDoubtful = (fork: Membership, one: Membership, other: Membership): boolean =>
+	openInvitations(fork).some(({ id, role }) => {
+		const [here, there] = [letInBy(one, id), letInBy(other, id)];
+		return role === 'admin' && here && there && here.id !== there.id;
+	});
 
 /** Whether something of what a branch did took the word, or part of it, from somebody who speaks in the other one. */
 const silences = (fork: Membership, end: Membership, others: readonly Link[]): boolean =>
@@ -113,23 +100,26 @@ const silences = (fork: Membership, end: Membership, others: readonly Link[]): b
 		return fork.invitations.has(author) && end.invitations.get(author)?.state === 'withdrawn';
 	});
 
-const removals = (fork: Membership, end: Membership): number =>
-	[...fork.devices.values()].filter((device) => {
-		const after = end.devices.get(device.id);
-		return isActive(device) && after && !isActive(after);
-	}).length;
-
-/** More removals, then more epochs, then more entries, then the lower id where they part: the same seen from both. */
-const comesFirst = (fork: Membership, one: Chain, other: Chain, at: number): boolean => {
-	const better =
-		removals(fork, one.state) - removals(fork, other.state) ||
-		currentEpoch(one.state) - currentEpoch(other.state) ||
-		one.links.length - other.links.length;
-	return better === 0 ? isLower(one.links[at]?.state.head, other.links[at]?.state.head) : better > 0;
+/** What a branch weighs: what admins said counts before what others may pile up, and nobody's leaving by themselves. */
+const weigh = (fork: Membership, links: readonly Link[]): readonly number[] => {
+	let [before, removals, words] = [fork, 0, 0];
+	for (const { proven, state } of links) {
+		const { action, sealed } = proven;
+		if (before.devices.get(sealed.entry.device)?.role === 'admin') {
+			words += 1;
+			const removed = action.do === 'revoke' ? fork.devices.get(action.device) : undefined;
+			if (removed && isActive(removed)) removals += 1;
+		}
+		before = state;
+	}
+	return [removals, currentEpoch(before), words, links.length];
 };
 
-const isLower = (one = '', other = ''): boolean => {
-	const [a, b] = [idBytes(one), idBytes(other)];
-	const at = a.findIndex((byte, index) => byte !== b[index]);
-	return (a[at] ?? 0) < (b[at] ?? 0);
+/** More removals, then more epochs, then more entries, then the lower id where they part: the same seen from both. */
+const comesFirst = (fork: Membership, one: readonly Link[], other: readonly Link[]): boolean => {
+	const theirs = weigh(fork, other);
+	const better = weigh(fork, one).map((weight, at) => weight - (theirs[at] ?? 0));
+	const decides = better.find((by) => by !== 0);
+	if (decides !== undefined) return decides > 0;
+	return inBytesOrder(one[0]?.state.head ?? '', other[0]?.state.head ?? '') < 0;
 };

@@ -15,7 +15,7 @@ import { isCountersigned, type Snapshots } from '../ledger/snapshots.ts';
 import type { Restraint } from './restraint.ts';
 
 /** Snapshots of a document that nobody has countersigned yet. What is handed back comes before its countersigns may. */
-const MOST_ALONE = { now: 8, then: 32 };
+const MOST_ALONE = { made: 8, handedBack: 32 };
 
 /** What judging takes beside the draft. */
 export interface Bench<K> {
@@ -74,7 +74,7 @@ const isOneTooMany = async <K>(
 	const all = await snapshots.of(entry.document);
 	return (
 		all.filter((each) => each.marks.length > 0 && !isCountersigned(state, each)).length >=
-		MOST_ALONE[how === 'append' ? 'now' : 'then']
+		MOST_ALONE[how === 'append' ? 'made' : 'handedBack']
 	);
 };
 

@@ -93,6 +93,7 @@ const takeParted = async <K>(
 	const { standing } = settle(ours, extended.chain);
 	if (standing !== 'theirs' && standing !== 'behind') return [refuse('chain-parted', mark(ours))];
 
+	if (!draft.isOnlyChain && isRestrained(bench, extended.chain, sealed)) return [refuse('too-many')];
 	branches.delete(from);
 	draft.replaceChain(extended.chain);
 	const outcomes: Outcome[] = [];
