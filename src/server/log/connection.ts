@@ -162,7 +162,7 @@ export class Connection<K> implements Party {
 			case 'fetch':
 				return this.#fetch(frame);
 			case 'vector':
-				return this.#say(vectorOf(await this.#ledger()));
+				return this.#vector();
 			case 'lease':
 				return this.#lease(frame.document);
 			case 'ping':
@@ -200,7 +200,7 @@ export class Connection<K> implements Party {
 			origin === this.#origin &&
 			(await isConnectionProven(crypto, standing.keys.sign, { ...hello, origin }, signature));
 		if (!isTrue) return this.dismiss('bad-proof');
-		if (room.isFull) return this.dismiss('too-many');
+		if (room.isFullFor(hello.who)) return this.dismiss('too-many');
 		const ledger = await this.#ledger();
 		const isKnown = await isKnownPlace(store, ledger, hello.place);
 		// Nothing is awaited from here on: whoever was revoked meanwhile is not let in.
@@ -287,6 +287,12 @@ export class Connection<K> implements Party {
 		const isEnd = !page.more && page.place === room.known.place;
 		if (what === 'all') this.isLive = isEnd;
 		this.#say({ ...page, more: !isEnd });
+	}
+
+	async #vector(): Promise<void> {
+		// Who has only been invited is told nothing of who writes how much.
+		if (this.as !== 'device') return this.#refuse('not-proven');
+		this.#say(vectorOf(await this.#ledger()));
 	}
 
 	async #lease(document: string): Promise<void> {
