@@ -182,7 +182,7 @@ describe('connections', () => {
 			await committee.member(),
 			await committee.member('admin'),
 		];
-		const redemptions = [];
+		const redemptions: Sealed[] = [];
 		for (const role of ['read', 'write', 'admin'] as const) {
 			const { secret } = await committee.invited(role);
 			redemptions.push(await committee.redemption(secret, await committee.tablet()));
