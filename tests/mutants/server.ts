@@ -84,7 +84,7 @@ export const server: Mistake[] = [
 		'return this.#log.allows();',
 	],
 	['SV18b', 'limits.ts', '(isGoverning || this.#log.allows())', 'this.#log.allows()'],
-	['SV18c', 'room/room.ts', 'isTooMuch && !isGoverning', 'isTooMuch'],
+	['SV18c', 'room/room.ts', 'isGoverning ? RESERVE : 1', 'isGoverning ? 1 : 1'],
 	['SV18d', 'room/room.ts', 'own >= connections * share', 'own >= connections'],
 	['SV18e', 'room/room.ts', "device?.role === 'admin' ? isOver", 'device === undefined ? isOver'],
 	['SV18f', 'room/room.ts', 'isRelief ? RESERVE : 1', 'isRelief ? 1 : 1'],
@@ -97,6 +97,7 @@ export const server: Mistake[] = [
 		'return page === own || apps.includes(page) ? own : undefined;',
 		'return own;',
 	],
+	['SV20b', 'transport/polled-wire.ts', ' || turn > this.#taken + MOST_EARLY', ''],
 	[
 		'SV20',
 		'transport/polled-wire.ts',

@@ -27,7 +27,7 @@ export interface RoomParts<K> {
 }
 
 const INCARNATION_SIZE = 16;
-/** So much more than its limit a log may hold for a while, to become smaller. */
+/** So much more than the limit there is room for what a log cannot do without. */
 const RESERVE = 1.25;
 /** Somebody else writes the same log, and is quicker each time. */
 const MOST_ATTEMPTS = 10;
@@ -170,8 +170,8 @@ export class LogRoom<K> {
 		if (this.#breaker.isOpen) return 'unavailable';
 		const { sealed, from } = handed;
 		const isGoverning = this.#isGoverning(handed);
-		const isTooMuch = this.#line.bytes + sealed.bytes.length > this.#parts.limits.queued;
-		if (isTooMuch && !isGoverning) return 'too-many';
+		const most = this.#parts.limits.queued * (isGoverning ? RESERVE : 1);
+		if (this.#line.bytes + sealed.bytes.length > most) return 'too-many';
 		return this.#paces.allow(from.who, isGoverning) ? undefined : 'too-many';
 	}
 
