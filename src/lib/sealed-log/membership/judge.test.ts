@@ -3,6 +3,7 @@ import { Committee, cutAt, seeded, type Tablet } from '#tests/sealed-log.ts';
 import { toText, zeros } from '#lib/sealed-log/bytes.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import type { SeededKey } from '#tests/simulation/crypto.ts';
+import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import { boxOf, connecting, expiry, isIndependent, judge, mayLetIn } from './judge.ts';
 import { changeRole, recoverySheet, revoke } from './make.ts';
 
@@ -182,7 +183,7 @@ describe('connections', () => {
 			await committee.member(),
 			await committee.member('admin'),
 		];
-		const redemptions = [];
+		const redemptions: Sealed[] = [];
 		for (const role of ['read', 'write', 'admin'] as const) {
 			const { secret } = await committee.invited(role);
 			redemptions.push(await committee.redemption(secret, await committee.tablet()));
