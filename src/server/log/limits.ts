@@ -32,6 +32,11 @@ export const ordinary: Limits = {
 	waiting: MB,
 };
 
+const RESERVE = 1.25;
+
+/** There is a quarter more room than the limit for what a log cannot do without. */
+export const roomFor = (limit: number, isNeeded: boolean): number => limit * (isNeeded ? RESERVE : 1);
+
 /** So many at once, and so many more each second. */
 export class Pace {
 	#clock: Clock;
