@@ -72,12 +72,15 @@ export class Paces {
 		this.#log = new Pace(clock, limits.burst, limits.perSecond);
 	}
 
-	/** @param who the device; empty for those who have not said who they are, together */
-	allow(who: string): boolean {
+	/**
+	 * @param who the device; empty for those who have not said who they are, together
+	 * @param isGoverning what others use up does not keep it from passing
+	 */
+	allow(who: string, isGoverning: boolean): boolean {
 		const { burst, perSecond, share } = this.#limits;
 		const own = this.#devices.get(who) ?? new Pace(this.#clock, burst * share, perSecond * share);
 		this.#devices.set(who, own);
-		return own.allows() && this.#log.allows();
+		return own.allows() && (isGoverning || this.#log.allows());
 	}
 }
 

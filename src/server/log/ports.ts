@@ -1,5 +1,6 @@
 import type { Bytes } from '#lib/sealed-log/bytes.ts';
 import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
+import type { Connection } from './connection.ts';
 import type { LogRoom, RoomParts } from './room/room.ts';
 
 /** Why the server ends a connection. */
@@ -34,6 +35,6 @@ export interface Host<K> extends RoomParts<K> {
 	refusesFounding(token: string): Refusal | undefined;
 	/** Nothing more is begun. */
 	isStopping(): boolean;
-	/** The connection is over. */
-	left(): void;
+	/** A connection is over. */
+	left(connection: Connection<K>): void;
 }

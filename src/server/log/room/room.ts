@@ -27,6 +27,8 @@ export interface RoomParts<K> {
 }
 
 const INCARNATION_SIZE = 16;
+/** So much more than its limit a log may hold for a while, to become smaller. */
+const RESERVE = 1.25;
 /** Somebody else writes the same log, and is quicker each time. */
 const MOST_ATTEMPTS = 10;
 
@@ -132,8 +134,13 @@ export class LogRoom<K> {
 		return this.#known !== undefined;
 	}
 
-	get isFull(): boolean {
-		return this.parties.size >= this.#parts.limits.connections;
+	/** Whether a device has as many connections as it may; an admin finds room when others have taken all there is. */
+	isFullFor(who: string): boolean {
+		const { connections, share } = this.#parts.limits;
+		const own = [...this.parties].filter((party) => party.who === who).length;
+		const device = this.#known?.chain.state.devices.get(who);
+		const isOver = own >= connections * share;
+		return device?.role === 'admin' ? isOver : isOver || this.parties.size >= connections;
 	}
 
 	get isIdle(): boolean {
@@ -159,10 +166,19 @@ export class LogRoom<K> {
 		else await this.#line.join(handed);
 	}
 
-	#refusal({ sealed, from }: Handed) {
+	#refusal(handed: Handed) {
 		if (this.#breaker.isOpen) return 'unavailable';
+		const { sealed, from } = handed;
+		const isGoverning = this.#isGoverning(handed);
 		const isTooMuch = this.#line.bytes + sealed.bytes.length > this.#parts.limits.queued;
-		return isTooMuch || !this.#paces.allow(from.who) ? 'too-many' : undefined;
+		if (isTooMuch && !isGoverning) return 'too-many';
+		return this.#paces.allow(from.who, isGoverning) ? undefined : 'too-many';
+	}
+
+	/** What an admin says about who is in: no crowd may keep it out. */
+	#isGoverning({ sealed, from }: Handed): boolean {
+		const device = from.as === 'device' ? this.#known?.chain.state.devices.get(from.who) : undefined;
+		return sealed.entry.kind === kinds.control && device?.role === 'admin';
 	}
 
 	async #settle(batch: readonly Handed[]): Promise<void> {
@@ -224,10 +240,17 @@ export class LogRoom<K> {
 		}
 	}
 
-	/** The chain has room always: a device must be removable from a log that is full. */
-	#wouldOverflow({ size }: Draft, { sealed }: Handed): boolean {
-		const { entries, bytes } = this.#parts.limits;
-		return size.entries >= entries || size.bytes + sealed.bytes.length > bytes;
+	/**
+	 * The chain has room always: a device must be removable from a log that is full. So has, for a while, what makes room:
+	 * an admin's snapshots, and countersigns.
+	 */
+	#wouldOverflow({ size, state }: Draft, { sealed }: Handed): boolean {
+		const { entry, bytes } = sealed;
+		const isAdmins = state?.devices.get(entry.device)?.role === 'admin';
+		const isRelief = entry.kind === kinds.countersign || (entry.kind === kinds.snapshot && isAdmins);
+		const { limits } = this.#parts;
+		const most = isRelief ? RESERVE : 1;
+		return size.entries >= limits.entries * most || size.bytes + bytes.length > limits.bytes * most;
 	}
 
 	/** The draft is stored: now it is so, and everybody is told, before anything else happens. */
@@ -236,15 +259,21 @@ export class LogRoom<K> {
 		this.#known = ledger;
 		this.#isFresh = true;
 		this.#age += 1;
+		const isParted = draft.entries.some(({ kind }) => kind === kinds.control) && ledger !== undefined;
+		// Who was removed is told nothing of what was stored with it.
+		if (isParted) for (const party of this.parties) party.isLive &&= this.#standing(ledger, party).ok;
 		tell(this.parties, told, draft.change.after, this.#parts.limits.waiting);
-		if (draft.entries.some(({ kind }) => kind === kinds.control) && ledger) this.#dismiss(ledger);
+		if (isParted) this.#dismiss(ledger);
+	}
+
+	#standing({ chain }: Ledger, { who }: Party) {
+		return connecting(chain.state, who, this.#parts.clock.now());
 	}
 
 	/** Whoever the chain has no place for any more. */
-	#dismiss({ chain }: Ledger): void {
-		const now = this.#parts.clock.now();
+	#dismiss(ledger: Ledger): void {
 		for (const party of this.parties) {
-			const standing = connecting(chain.state, party.who, now);
+			const standing = this.#standing(ledger, party);
 			if (!standing.ok) party.dismiss(standing.reason);
 		}
 	}
