@@ -77,6 +77,9 @@ export async function enter(page: Page) {
 	await expect(page.getByRole('link', { name: m.join.enter })).toBeHidden();
 }
 
+/** Opens what can be changed of a tablet, from the page of tablets. */
+export const edit = (page: Page, name: string) => button(page, m.list.changeOne({ name })).click();
+
 /** The six digits on a screen. */
 export const digitsOn = async (page: Page): Promise<string> =>
 	(await page.getByText(/^\d{3} ?\d{3} ?$/).innerText()).replace(/\D/g, '');
