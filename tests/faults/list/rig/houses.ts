@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { WebCrypto } from '#lib/sealed-log/crypto/web.ts';
 import type { Reach } from '#lib/device/logs/browser/transport.ts';
@@ -26,7 +27,7 @@ const reachOf = (port: number): Reach => {
 	};
 };
 
-/** The server in this process, on a disk whose fate can be changed. */
+/** The server in this process, on a disk whose fate can be changed, as long as the test. */
 export class AilingHouse {
 	/** What the disk does from now on. */
 	fate: Fate = () => undefined;
@@ -34,6 +35,10 @@ export class AilingHouse {
 	#server: Server | undefined;
 	#close: () => Promise<void> = () => Promise.resolve();
 	#port = 0;
+
+	constructor() {
+		onTestFinished(() => this.#end());
+	}
 
 	async open(): Promise<void> {
 		const path = join(this.#folder, 'log.db');
@@ -67,7 +72,7 @@ export class AilingHouse {
 		return reachOf(this.#port);
 	}
 
-	async close(): Promise<void> {
+	async #end(): Promise<void> {
 		this.fate = () => undefined;
 		await this.#close();
 		this.#server?.closeAllConnections();
@@ -76,11 +81,15 @@ export class AilingHouse {
 	}
 }
 
-/** The server as a process of its own, always on the same port, that can be killed. */
+/** The server as a process of its own, always on the same port, that can be killed; as long as the test. */
 export class KillableHouse {
 	#folder = mkdtempSync(join(tmpdir(), 'medspil-killable-'));
 	#process: ServerProcess | undefined;
 	#port = 0;
+
+	constructor() {
+		onTestFinished(() => this.#end());
+	}
 
 	async open(): Promise<void> {
 		this.#process = await startProcess(this.#folder, { PORT: String(this.#port), HOST: 'localhost' });
@@ -95,7 +104,7 @@ export class KillableHouse {
 		await this.#process?.kill();
 	}
 
-	async close(): Promise<void> {
+	async #end(): Promise<void> {
 		await this.kill();
 		rmSync(this.#folder, { recursive: true, force: true });
 	}

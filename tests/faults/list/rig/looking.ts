@@ -10,7 +10,7 @@ export const sometime = { timeout: 60_000, interval: 20 };
 /** Milliseconds until something is so. */
 export const until = async (look: () => unknown, options = sometime): Promise<number> => {
 	const start = performance.now();
-	await vi.waitFor(() => expect(look()).toBeTruthy(), options);
+	await vi.waitFor(async () => expect(await look()).toBeTruthy(), options);
 	return performance.now() - start;
 };
 

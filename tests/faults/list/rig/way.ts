@@ -1,5 +1,6 @@
 import { createServer, connect, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
+import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Reach } from '#lib/device/logs/browser/transport.ts';
 
@@ -34,12 +35,15 @@ export class Way {
 		server.on('connection', (socket) => this.#pass(socket));
 	}
 
+	/** It is there as long as the test. */
 	static async to(port: number): Promise<Way> {
 		const server = createServer();
 		server.listen(0, '127.0.0.1');
 		await once(server, 'listening');
 		const address = server.address();
-		return new Way(server, address && typeof address === 'object' ? address.port : 0, port);
+		const way = new Way(server, address && typeof address === 'object' ? address.port : 0, port);
+		onTestFinished(() => way.#close());
+		return way;
 	}
 
 	/** The way as a browser's page has it that came from the server. */
@@ -58,7 +62,7 @@ export class Way {
 		this.#pairs.clear();
 	}
 
-	close(): void {
+	#close(): void {
 		this.cut();
 		this.#server.close();
 	}
@@ -71,6 +75,8 @@ export class Way {
 		const pair = [near, far] as const;
 		this.#pairs.add(pair);
 		const end = () => {
+			// Nobody hears of it.
+			if (this.weather === 'hole') return;
 			for (const socket of pair) socket.destroy();
 			this.#pairs.delete(pair);
 		};
@@ -93,7 +99,7 @@ export class Way {
 			last = Math.max(last, performance.now() + this.latency + again);
 			setTimeout(
 				() => this.weather !== 'hole' && !to.destroyed && to.write(bytes),
-				last - performance.now(),
+				Math.max(0, last - performance.now()),
 			);
 		});
 	}

@@ -54,8 +54,6 @@ describe('R3', () => {
 			record('R3', done, untrue, 'false acknowledgements', { most: 0 });
 			record('R3', done, (noticed ?? Infinity) / 1000, 's until it says that it is not on the server', { most: 5 });
 			expect(record('R3', done, drained / 1000, 's until all was sent', { most: 10 })).toBe(true);
-			for (const device of [mette, ali]) await device.close(committee);
-			await own.close();
 		},
 		240_000,
 	);
