@@ -4,8 +4,7 @@ import * as Y from 'yjs';
 import { openBackup, sealBackup } from '#lib/device/backup/backup.ts';
 import { m } from '#lib/messages/da/committees.ts';
 import { m as settings } from '#lib/messages/da/settings.ts';
-import { m as ui } from '#lib/messages/da/ui.ts';
-import { button, toCommittee, tryExample } from './committee.ts';
+import { button, expectSaved, toCommittee, tryExample } from './committee.ts';
 import { expect, expectAccessible, expectSound, test, watchFaults } from './page.ts';
 
 const words = settings.backup;
@@ -72,7 +71,7 @@ test('a committee is taken to another tablet in a file, changed on both, and mer
 	await expect(there.page.getByText(restore.added({ name: 'LMU Solsikken' }))).toBeVisible();
 	await toCommittee(there.page);
 	await expect(there.page.getByRole('listitem').filter({ hasText: 'Sanne Syren' })).toBeVisible();
-	await expect(there.page.getByText(ui.saved.long).first()).toBeVisible();
+	await expectSaved(there.page);
 
 	await rename(there.page, m.profile.workplace, 'Børnehuset Solsikken, Bakken 7');
 	await rename(page, m.profile.levelLabel, 'LokalMED');

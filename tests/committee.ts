@@ -7,7 +7,13 @@ import { expect } from './page.ts';
 
 export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
 
-export const expectSaved = (page: Page) => expect(page.getByText(ui.saved.long).first()).toBeVisible();
+const reached = ui.reached({ others: 2 }).long.replace(/\d.*$/, '');
+
+/** What the screen says when everything is stored: on the tablet at least, and how far it has come. */
+export const savedWords = new RegExp(`^(${ui.saved.long}|${ui.onServer.long}|${reached}.*)$`);
+
+export const expectSaved = (page: Page) =>
+	expect(page.getByText(savedWords).filter({ visible: true }).first()).toBeVisible();
 
 /** Founds a committee in a hurry, and arrives where its members are written in. */
 export async function found(page: Page, name: string) {

@@ -14,7 +14,7 @@ type Kind =
 	| 'service-worker';
 
 /** The rooms that the product is made of; the other folders of `lib` carry them. */
-const rooms = ['committees', 'packs', 'reflections', 'year-plan'];
+const rooms = ['committees', 'packs', 'reflections', 'year-plan', 'tablets'];
 const isShared = (room: string) => room === 'committees' || room === 'packs';
 /** The made-up committee has something of every room in it. */
 const isExample = (room: string) => room === 'example';
@@ -45,7 +45,7 @@ const packages: Record<Kind, RegExp> = {
 	runes: /^(valibot|yjs|dexie|y-indexeddb|svelte(\/.*)?)$/,
 	device: /^(valibot|yjs|dexie|y-indexeddb|workbox-window|svelte(\/.*)?|\$app\/.*)$/,
 	ui: /^(svelte(\/.*)?|@lucide\/svelte(\/.*)?)$/,
-	component: /^(svelte(\/.*)?|@lucide\/svelte(\/.*)?|\$app\/.*)$/,
+	component: /^(svelte(\/.*)?|@lucide\/svelte(\/.*)?|\$app\/.*|qr(\/decode\.js)?)$/,
 	route: /^(svelte(\/.*)?|@sveltejs\/kit|@lucide\/svelte(\/.*)?|@fontsource.*|\$app\/.*)$/,
 	server: /^(node:.*|sirv|ws)$/,
 	'service-worker': /^(workbox-(precaching|routing)|\$service-worker|\$app\/.*)$/,

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { m as settings } from '#lib/messages/da/settings.ts';
 import { m as ui } from '#lib/messages/da/ui.ts';
+import { expectSaved } from '../committee.ts';
 import { expect } from '../page.ts';
 
 /** Which databases go wrong: all, the one that holds the truth, or the warm replicas. */
@@ -65,5 +66,5 @@ export async function expectTrouble(page: Page, trouble: keyof typeof settings.t
 
 export async function expectMended(page: Page) {
 	for (const { title } of Object.values(settings.trouble)) await expect(page.getByText(title)).toHaveCount(0);
-	await expect(page.getByText(ui.saved.long).first()).toBeVisible();
+	await expectSaved(page);
 }

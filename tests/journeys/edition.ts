@@ -16,6 +16,7 @@ export const thisEdition = join(root, 'build');
 export async function buildNextEdition(name: string) {
 	const folder = await mkdtemp(join(tmpdir(), 'medspil-edition-'));
 	const parts = ['src', 'static', 'package.json', 'package-lock.json', 'tsconfig.json'];
+	parts.push('tests/mutants');
 	for (const part of [...parts, 'svelte.config.js', 'vite.config.ts'])
 		await cp(join(root, part), join(folder, part), { recursive: true });
 	await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));

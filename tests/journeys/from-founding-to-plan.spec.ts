@@ -77,7 +77,10 @@ test('a committee goes from its founding to a year plan on one tablet, and no ne
 	await test.step('the picture is the sum of what they marked', async () => {
 		await showThePicture(page);
 		await expectPicture(page, counted(answers));
-		const first = page.getByRole('button', { name: picture.look({ label: '' }).slice(0, 3) }).first();
+		const first = page
+			.getByRole('main')
+			.getByRole('button', { name: picture.look({ label: '' }).slice(0, 3) })
+			.first();
 		await expect(first).toHaveAccessibleName(picture.look({ label: focuses[0] }));
 	});
 

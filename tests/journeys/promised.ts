@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { m as ui } from '#lib/messages/da/ui.ts';
+import { savedWords } from '../committee.ts';
 
 /**
  * What the screen has called saved of a field, at every frame in which it did so. It is said to the test at once, since
@@ -18,11 +18,12 @@ export async function promisedWhile(
 		heard();
 	});
 	await field.evaluate((element, saved) => {
+		const words = new RegExp(saved);
 		const isSaid = () =>
 			[...document.querySelectorAll('span')].some(
 				(span) =>
 					span.childElementCount === 0 &&
-					span.textContent === saved &&
+					words.test(span.textContent) &&
 					span.checkVisibility({ visibilityProperty: true, opacityProperty: true }),
 			);
 		let last = '';
@@ -35,7 +36,7 @@ export async function promisedWhile(
 			requestAnimationFrame(look);
 		};
 		look();
-	}, ui.saved.long);
+	}, savedWords.source);
 	await act(
 		(length) =>
 			new Promise((resolve) => {

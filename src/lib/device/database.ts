@@ -1,4 +1,5 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
+import type { Digest } from '#lib/digest.ts';
 import type { DocumentName } from '#lib/documents/kinds.ts';
 import { schema as sealedTables } from '#lib/sealed-log/engine/keeping/disk.ts';
 
@@ -20,6 +21,8 @@ export interface CommitteeRow {
 	me?: string;
 	/** Somebody was asked «Hvem er du?» and has answered, or does not want to. */
 	askedMe?: true;
+	/** Until this day nobody here is reminded of the recovery sheet. */
+	sheetLater?: string;
 }
 
 /** Yjs updates in the order in which this device stored them: the truth about what is saved. */
@@ -61,12 +64,29 @@ export interface ErasedRow {
 	replicas: DocumentName[];
 }
 
+/** A document of a committee in a nutshell, as it was when it was last looked at on this device. */
+export interface SeenRow {
+	committee: string;
+	document: DocumentName;
+	digest: Digest;
+	/** ISO text, display only. */
+	at: string;
+}
+
+/** Something that was set on this device, for all its committees. */
+export interface SettingRow {
+	name: 'founding-word';
+	value: string;
+}
+
 /** The database of this device. Every write is strict: it is on the disk when the promise settles. */
 export class Database extends Dexie {
 	declare committees: EntityTable<CommitteeRow, 'id'>;
 	declare updates: EntityTable<UpdateRow, 'seq'>;
 	declare documents: Table<DocumentRow, [string, string]>;
 	declare rounds: Table<RoundRow, [string, string]>;
+	declare seen: Table<SeenRow, [string, string]>;
+	declare settings: EntityTable<SettingRow, 'name'>;
 	declare erased: EntityTable<ErasedRow, 'committee'>;
 	/** Called when the browser takes the open database away. */
 	onLost: (() => void) | undefined;
@@ -84,6 +104,7 @@ export class Database extends Dexie {
 		});
 		// The sealed logs stand beside what was there; a committee's documents move into one when it is founded.
 		this.version(2).stores(sealedTables);
+		this.version(3).stores({ seen: '[committee+document]', settings: 'name' });
 		// Dexie says «close» also when we close it, and when it cannot open.
 		this.on('close', () => {
 			if (this.#holds) this.onLost?.();

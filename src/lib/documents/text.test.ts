@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { editBetween, moveCaret, writeText } from './text.ts';
+import { editBetween, moveCaret, nameOfText, writeText } from './text.ts';
 
 test('typing in the middle is one small insertion', () => {
 	expect(editBetween('rødgrød', 'rødgrønd', 7)).toEqual({ at: 6, removed: 0, added: 'n' });
@@ -53,4 +53,18 @@ test('a caret stays where its writer was when somebody writes before it', () => 
 	expect(moveCaret(5, [{ retain: 7 }, { insert: 'abc' }])).toBe(5);
 	expect(moveCaret(5, [{ retain: 1 }, { delete: 2 }])).toBe(3);
 	expect(moveCaret(5, [{ retain: 4 }, { delete: 9 }])).toBe(4);
+});
+
+test('a shared text is called by where it stands, the same in every copy, and not by what it says', () => {
+	const doc = new Y.Doc();
+	const record = new Y.Map<unknown>();
+	doc.getMap('goals').set('g-1', record);
+	record.set('text', new Y.Text('Ro ved bordet'));
+	const copy = new Y.Doc();
+	Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
+	const inCopy = copy.getMap('goals').get('g-1');
+	const text = inCopy instanceof Y.Map ? inCopy.get('text') : undefined;
+	expect(text instanceof Y.Text && nameOfText(text)).toBe('goals/g-1/text');
+	expect(nameOfText(doc.getText('answer/r-1//check-out'))).toBe('answer/r-1//check-out');
+	expect(nameOfText(new Y.Text('in no document'))).toBeUndefined();
 });

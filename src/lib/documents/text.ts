@@ -75,3 +75,19 @@ export const placesAfter = (places: Places, delta: Delta): Places => {
 /** Where a caret of the field belongs in the text: behind the letter that it stands behind. */
 export const caretIn = (places: Places, caret: number): number =>
 	(places.slice(0, caret).findLast((place) => place !== undefined) ?? -1) + 1;
+
+/**
+ * What a shared text is called among those who have its document open: root, record and field. `undefined` for one that
+ * is in no document any more. It holds no word of what is written.
+ */
+export const nameOfText = (text: Y.Text): string | undefined => {
+	const parts: string[] = [];
+	let at: Y.AbstractType<unknown> = text as unknown as Y.AbstractType<unknown>;
+	while (at._item) {
+		parts.unshift(at._item.parentSub ?? '');
+		if (!(at.parent && 'observeDeep' in at.parent)) return undefined;
+		at = at.parent as Y.AbstractType<unknown>;
+	}
+	const root = [...(text.doc?.share ?? [])].find(([, type]) => type === at)?.[0];
+	return root === undefined ? undefined : [root, ...parts].join('/');
+};

@@ -145,6 +145,16 @@ export class Reflections {
 		return this.shared.doc.getText(`answer/${id}/${statement}/${question}`);
 	}
 
+	/** What the group has written in the steps of a reflection, by the name of the text. The check-out is no step. */
+	written(id: string): Map<string, string> {
+		const names = [...this.shared.doc.share.keys()].filter((name) => name.startsWith(`answer/${id}/`));
+		return new Map(
+			names
+				.filter((name) => !name.endsWith('/check-out'))
+				.map((name) => [name, this.shared.doc.getText(name).toString()]),
+		);
+	}
+
 	/** [ST3] The four counts of the check-out, once. A second tab that comes later changes nothing. */
 	checkOut(id: string, counts: readonly number[]): void {
 		if (!this.get(id)?.checkOut) this.#set(id, 'checkOut', [...counts]);

@@ -68,6 +68,7 @@ const words: Record<string, string[]> = {
 	'brand-ink': soft('brand'),
 	'on-rail': ['rail', 'rail-current'],
 	'on-rail-2': ['rail'],
+	'on-face': [...Array(6).keys(), 'none'].map((face) => `face-${face}`),
 	'accent-ink': soft('accent'),
 	'topic-task': soft('topic-task'),
 	'topic-cooperation': soft('topic-cooperation'),

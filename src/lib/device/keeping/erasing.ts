@@ -12,14 +12,15 @@ export const eraseStored = async (
 	opened: readonly DocumentName[],
 ): Promise<ErasedRow> => {
 	await db.ensureOpen();
-	const { committees, updates, documents, rounds, erased } = db;
-	return db.transaction('rw', [committees, updates, documents, rounds, erased], async () => {
+	const { committees, updates, documents, rounds, seen, erased } = db;
+	return db.transaction('rw', [committees, updates, documents, rounds, seen, erased], async () => {
 		const stored = await db.documentsOf(committee);
 		const row = { committee, replicas: [...new Set([...stored, ...opened])] };
 		await committees.delete(committee);
 		await updates.where('[committee+document+seq]').between([committee], [committee, []]).delete();
 		await documents.where('[committee+document]').between([committee], [committee, []]).delete();
 		await rounds.where('[committee+reflection]').between([committee], [committee, []]).delete();
+		await seen.where('[committee+document]').between([committee], [committee, []]).delete();
 		await erased.put(row);
 		return row;
 	});

@@ -2,7 +2,7 @@ import { createSubscriber } from 'svelte/reactivity';
 import type { Concern } from '#lib/sealed-log/engine/line/subject.ts';
 import type { Done } from '#lib/sealed-log/engine/members/members.ts';
 import type { Role } from '#lib/sealed-log/membership/actions.ts';
-import { activeDevices, openInvitations } from '#lib/sealed-log/membership/state.ts';
+import { activeDevices, isActive, openInvitations } from '#lib/sealed-log/membership/state.ts';
 import type { Status } from '#lib/sealed-log/status.ts';
 import type { OpenLog } from './logs.ts';
 
@@ -12,8 +12,12 @@ export interface LogTablet {
 	role: Role;
 	/** The tablet that shows this. */
 	isOwn: boolean;
+	/** The how-manieth it was to come in. */
+	number: number;
 	/** Milliseconds; undefined when it was never heard of. Display only. */
 	heardAt: number | undefined;
+	/** It has said that it holds all that this one knows the server to have. Of this tablet itself it says nothing. */
+	holdsAll: boolean;
 	/** Through which link it came, if that was one of those in `links`. */
 	through: string;
 }
@@ -87,21 +91,32 @@ export class CommitteeLog {
 	}
 
 	get tablets(): LogTablet[] {
-		const { members, lastHeard, row } = this.#now;
-		return activeDevices(members.state)
+		const log = this.#now;
+		return [...log.members.state.devices.values()]
 			.filter(({ sheet }) => !sheet)
-			.map(({ id, role, certifiedBy }) => ({
+			.map((device, at) => ({ ...device, number: at + 1 }))
+			.filter(isActive)
+			.map(({ id, role, number, certifiedBy }) => ({
 				device: id,
 				role,
-				isOwn: id === row.device,
-				heardAt: lastHeard.get(id),
+				number,
+				isOwn: id === log.row.device,
+				heardAt: log.standing.lastHeard.get(id),
+				holdsAll: log.standing.holdsAll(id),
 				through: certifiedBy,
 			}));
 	}
 
-	/** A recovery sheet has been made and is still good. */
-	get hasSheet(): boolean {
-		return activeDevices(this.#now.members.state).some(({ sheet }) => sheet !== undefined);
+	/** The recovery sheets that are still good, the latest last. Each is taken out as a tablet is. */
+	get sheets(): string[] {
+		return activeDevices(this.#now.members.state)
+			.filter(({ sheet }) => sheet !== undefined)
+			.map(({ id }) => id);
+	}
+
+	/** The server has (or had) this committee: before that, nobody can come in. */
+	get isShared(): boolean {
+		return this.#now.row.shared;
 	}
 
 	get links(): OpenLink[] {

@@ -35,10 +35,10 @@ export class Logs {
 	#around: Surroundings;
 	#logs = new Map<string, Promise<OpenLog | undefined>>();
 
-	constructor(db: Database, ports: Ports<WebKey>, around: Surroundings) {
+	constructor(db: Database, ports: Ports<WebKey>, token: string, around: Surroundings) {
 		this.#db = db;
 		this.#around = around;
-		this.engine = new Engine(ports);
+		this.engine = new Engine(ports, { token });
 	}
 
 	/**

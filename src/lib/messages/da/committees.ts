@@ -23,11 +23,12 @@ const problem: Record<NameProblem, string> = {
 export const m = {
 	start: {
 		what: 'Medspil er et arbejdsredskab til MED-udvalg: I ser på jeres samarbejde, vælger, hvad der skal blive bedre, og følger jeres plan hele året.',
-		how: 'I bruger det sammen om bordet på én tablet, også uden net og uden konto.',
+		how: 'I bruger det sammen om bordet på én eller flere tablets, også uden net og uden konto.',
 		create: 'Opret jeres udvalg',
 		createAnother: 'Opret et udvalg',
 		tryExample: 'Prøv med et eksempel',
 		makingExample: 'Laver eksemplet …',
+		join: 'Kom med i et udvalg',
 		fromFile: 'Hent fra en fil',
 		list: 'Udvalg på denne tablet',
 		archived: ({ count }: { count: number }) =>
@@ -109,7 +110,7 @@ export const m = {
 
 	me: {
 		title: 'Hvem er du?',
-		text: 'Så kan Medspil vise, hvad du selv skal gøre. Det gælder kun på denne tablet, og der er ingen adgangskode.',
+		text: 'Så kan Medspil vise, hvad du selv skal gøre, og de andre kan se, at tabletten er din. Det gælder kun denne tablet, og der er ingen adgangskode.',
 		noMembers: 'Skriv jeres medlemmer ind først, så kan du vælge dig selv.',
 		nobody: 'Tabletten er fælles',
 		chosen: ({ name }: { name: string }) => `Denne tablet kender dig nu som ${name}`,
@@ -130,7 +131,8 @@ export const m = {
 		button: 'Slet for altid',
 		title: ({ name }: { name: string }) => `Vil I slette ${name} for altid?`,
 		text: 'Medlemmer, refleksioner og planer bliver slettet fra denne tablet. Det kan ikke fortrydes.',
-		copies: 'En kopi, I har gemt som fil, bliver ikke slettet. Har I ingen, så gem en først.',
+		copies:
+			'En kopi, I har gemt som fil, bliver ikke slettet. Er der andre tablets med i udvalget, beholder de det hele. Er der hverken kopi eller andre tablets, så gem en kopi først.',
 		type: ({ name }: { name: string }) => `Skriv »${name}« for at slette`,
 		mismatch: ({ name }: { name: string }) => `Det er ikke udvalgets navn. Skriv »${name}«.`,
 		confirm: 'Slet for altid',

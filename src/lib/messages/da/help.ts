@@ -5,11 +5,13 @@ export interface HelpPart {
 	text: readonly string[];
 	/** Things to do, or points, in their order. */
 	points?: readonly string[];
+	/** Where to do it. */
+	way?: { href: string; label: string };
 }
 
 export interface HelpSection {
 	/** For links from other pages: `/hjaelp#round`. */
-	id: 'medspil' | 'pipeline' | 'steps' | 'round' | 'storage' | 'full';
+	id: 'medspil' | 'pipeline' | 'steps' | 'round' | 'tablets' | 'storage' | 'full';
 	title: string;
 	parts: readonly HelpPart[];
 }
@@ -20,7 +22,7 @@ const medspil: HelpSection = {
 	parts: [
 		{
 			text: [
-				'Medspil er et arbejdsredskab for MED-udvalg. I bruger det sammen om bordet, på en tablet eller en computer.',
+				'Medspil er et arbejdsredskab for MED-udvalg. I bruger det sammen om bordet, på én eller flere tablets eller computere.',
 				'I ser først på jeres eget samarbejde. Så vælger I, hvad I vil gøre bedre, og skriver det i en plan, som I kan følge hele året.',
 				'Medspil virker uden net, når I har åbnet det én gang med net. Der er ingen konto og ingen adgangskode.',
 			],
@@ -125,15 +127,72 @@ const round: HelpSection = {
 	],
 };
 
+const tablets: HelpSection = {
+	id: 'tablets',
+	title: 'Flere tablets i udvalget',
+	parts: [
+		{
+			text: [
+				'I kan være flere tablets om det samme udvalg. Det, I skriver på den ene, kommer også på de andre, når der er net. Uden net skriver I videre hver for sig, og det bliver lagt sammen bagefter.',
+			],
+		},
+		{
+			title: 'Sådan kommer en tablet med',
+			text: [],
+			points: [
+				'På en tablet, der er med: Åbn Udvalget, tryk »Se tablets« og så »Inviter en tablet«.',
+				'På den nye: Tryk »Kom med i et udvalg« på forsiden, og scan koden. Er den et andet sted, så send linket.',
+				'Begge skærme viser seks cifre. Læs dem højt for hinanden. Er de ikke ens, er det en anden, der har brugt linket, og så tager I tabletten ud igen med ét tryk.',
+				'Linket virker én gang, i 48 timer. I kan trække det tilbage, så længe det ikke er brugt.',
+			],
+			way: { href: '/join', label: 'Kom med i et udvalg' },
+		},
+		{
+			title: 'Hvad kan serveren se?',
+			text: [
+				'Det, I skriver, bliver låst på tabletten, før det sendes. Kun de tablets, der er med, kan låse det op. Hverken serveren eller dem, der passer den, kan læse det.',
+				'Serveren kan se, at der er et udvalg, hvor mange tablets der er med, hvad de må, og hvornår og hvor meget de sender. Den kender ikke jeres navne, udvalgets navn eller noget af det, I skriver.',
+			],
+		},
+		{
+			title: 'Er en tablet blevet væk?',
+			text: [],
+			points: [
+				'Tag den ud med det samme: Åbn Udvalget, tryk »Se tablets«, og tryk »Ret« ud for den. Det gøres på en tablet, der også må fjerne andre.',
+				'Fra da af får den ikke noget nyt. Det, der er skrevet på den, bliver i udvalget.',
+				'Det, den allerede har, kan den, der finder den, måske læse. Derfor skal tabletten selv have en kode.',
+				'Er alle jeres tablets væk, så brug nødarket på en ny: Tryk »Kom med i et udvalg«, og scan det.',
+			],
+		},
+		{
+			title: 'Nødarket',
+			text: [
+				'Nødarket er et stykke papir, der kan lukke en ny tablet ind, hvis alt andet er tabt. Print det, og læg det et låst sted. Den, der har det, kan læse alt i udvalget.',
+				'Uden nødark, uden en kopi som fil og uden en tablet, der er med, kan ingen hente jeres ting frem igen. Heller ikke dem, der har lavet Medspil.',
+			],
+		},
+		{
+			title: 'Det kan Medspil ikke love',
+			text: [],
+			points: [
+				'At den, der har været med, glemmer det, de har læst, eller ikke har taget et billede af skærmen.',
+				'At en tablet, der er uden net i lang tid, har det nyeste. Listen over tablets viser, hvornår den sidst blev set.',
+				'At serveren altid er der. Alt virker uden den, og det kommer af sted, når den er tilbage.',
+			],
+		},
+	],
+};
+
 const storage: HelpSection = {
 	id: 'storage',
 	title: 'Hvor ligger det, I skriver?',
 	parts: [
 		{
 			text: [
-				'Alt ligger på den tablet, I skriver på, i den browser, I bruger. Medspil sender det ikke andre steder hen.',
+				'Alt ligger på den tablet, I skriver på, i den browser, I bruger. Er der en server, som Medspil kan nå, ligger det også dér, låst, så kun jeres egne tablets kan læse det.',
 				'Når der står »Gemt på denne tablet«, er det gemt. Så kan I trygt lukke.',
-				'Det er ikke låst på tabletten. Alle, der kan åbne Medspil på den, kan læse det. Sørg for, at tabletten selv har en kode.',
+				'Eksemplet bliver altid på tabletten. Det, du svarer i en refleksion, før du afleverer, forlader aldrig den tablet, du sidder med.',
+				'Det er ikke låst på selve tabletten. Alle, der kan åbne Medspil på den, kan læse det. Sørg for, at tabletten selv har en kode.',
 			],
 		},
 		{
@@ -176,5 +235,5 @@ const full: HelpSection = {
 export const m = {
 	title: 'Hjælp',
 	contents: 'Find hurtigt',
-	sections: [medspil, pipeline, steps, round, storage, full],
+	sections: [medspil, pipeline, steps, round, tablets, storage, full],
 } as const;

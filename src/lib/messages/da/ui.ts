@@ -1,3 +1,5 @@
+import { plural } from '../plural.ts';
+
 /** Words that belong to no room: the frame, the base components and the two pages for when something goes wrong. */
 export const m = {
 	appName: 'Medspil',
@@ -10,9 +12,15 @@ export const m = {
 	pageTitle: ({ where, title }: { where: string; title?: string }) =>
 		[where, title, 'Medspil'].filter(Boolean).join(' · '),
 
-	saved: { long: 'Gemt på denne tablet', short: 'Gemt' },
+	saved: { long: 'Gemt på denne tablet', short: 'På tabletten' },
+	onServer: { long: 'Gemt på serveren', short: 'På serveren' },
+	reached: ({ others }: { others: number }) => ({
+		long: plural(others, { one: 'Nået frem til 1 anden', other: `Nået frem til ${others} andre` }),
+		short: plural(others, { one: 'Hos 1 anden', other: `Hos ${others} andre` }),
+	}),
 	saving: { long: 'Gemmer …', short: 'Gemmer' },
 	notSaved: { long: 'Gemmes ikke på denne tablet', short: 'Gemmes ikke' },
+	howSaved: 'Se, hvordan det er gemt',
 	savingAgain: 'Der bliver gemt på tabletten igen.',
 
 	brokeTitle: 'Noget gik galt på skærmen',

@@ -48,11 +48,11 @@ export class Log<K> implements Subject<K> {
 	readonly members: Members<K>;
 	readonly token: string;
 	readonly documents: Documents<K>;
+	readonly standing: Standing<K>;
 	#ports: Ports<K>;
 	#snapshots: Snapshots<K>;
 	#upkeep: Upkeep<K>;
 	#tabs: Tabs;
-	#standing: Standing<K>;
 	#handingIn: HandingIn<K>;
 	#isClosed = false;
 
@@ -65,7 +65,7 @@ export class Log<K> implements Subject<K> {
 		this.transport = transport;
 		this.archive = archive;
 		this.roll = roll;
-		this.#standing = new Standing(archive, roll, row, () => this.line.isLive);
+		this.standing = new Standing(archive, roll, row, () => this.line.isLive);
 		this.token = token;
 		this.#tabs = new Tabs(
 			row.id,
@@ -93,7 +93,7 @@ export class Log<K> implements Subject<K> {
 			ports,
 			roll,
 			(sealed) => this.#pass(sealed),
-			() => this.#standing.notify(),
+			() => this.standing.notify(),
 		);
 	}
 
@@ -105,27 +105,22 @@ export class Log<K> implements Subject<K> {
 
 	/** The log's row as it was last read. */
 	get row(): LogRow {
-		return this.#standing.row;
+		return this.standing.row;
 	}
 
 	/** What may be said of everything that was written on this device. */
 	get status(): Status {
-		return this.#standing.status;
+		return this.standing.status;
 	}
 
 	/** The committee has taken this device out: it keeps what it has, and that is all. */
 	get isRemoved(): boolean {
-		return this.#standing.isRemoved;
+		return this.standing.isRemoved;
 	}
 
 	/** What is wrong beyond this device. */
 	get concerns(): readonly Concern[] {
-		return this.#standing.concerns;
-	}
-
-	/** When other tablets were last heard of, by device: milliseconds, display only. */
-	get lastHeard(): ReadonlyMap<string, number> {
-		return this.#standing.lastHeard;
+		return this.standing.concerns;
 	}
 
 	/** Opens a document, or gives the one that is open in this tab already. */
@@ -165,7 +160,7 @@ export class Log<K> implements Subject<K> {
 
 	/** @returns stops watching */
 	watch(watcher: Watcher): () => void {
-		return this.#standing.watch(watcher);
+		return this.standing.watch(watcher);
 	}
 
 	chance(): number {
@@ -173,7 +168,7 @@ export class Log<K> implements Subject<K> {
 	}
 
 	refresh(): Promise<void> {
-		return this.#standing.look();
+		return this.standing.look();
 	}
 
 	grown(documents: Iterable<string>): void {
@@ -198,11 +193,11 @@ export class Log<K> implements Subject<K> {
 	}
 
 	concern(what: Concern, is: boolean): void {
-		this.#standing.concern(what, is);
+		this.standing.concern(what, is);
 	}
 
 	failed(error: unknown): void {
-		this.#standing.tell(this, error);
+		this.standing.tell(this, error);
 	}
 
 	isUp(): void {
@@ -212,7 +207,7 @@ export class Log<K> implements Subject<K> {
 	}
 
 	removed(): void {
-		this.#standing.removed();
+		this.standing.removed();
 		this.line.stop();
 		this.#remember({ standing: 'removed' });
 	}
@@ -251,7 +246,7 @@ export class Log<K> implements Subject<K> {
 		this.documents.look();
 		this.line.pump();
 		this.#upkeep.soon();
-		this.#standing.notify();
+		this.standing.notify();
 	}
 
 	#pass(sealed: Sealed): void {
@@ -281,10 +276,10 @@ export class Log<K> implements Subject<K> {
 			replicas,
 			seal: (draft, plaintext) => roll.seal(draft, plaintext),
 			gather: () => (this.line.isLive || this.#tabs.hasOthers ? GATHER_TOGETHER : GATHER_ALONE),
-			waiting: (document, waits) => this.#standing.waits(document, waits),
-			failed: (document, error) => this.#standing.fails(document, error),
+			waiting: (document, waits) => this.standing.waits(document, waits),
+			failed: (document, error) => this.standing.fails(document, error),
 			stored: (document) => {
-				this.#standing.wrote();
+				this.standing.wrote();
 				this.grown([document.name]);
 			},
 		};

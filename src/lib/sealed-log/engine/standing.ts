@@ -42,13 +42,7 @@ export class Standing<K> {
 	get status(): Status {
 		const { row } = this;
 		const { state } = this.#roll;
-		const { incarnation } = row.place;
 		const others = activeDevices(state).filter(({ id, sheet }) => id !== row.device && !sheet);
-		const heads = new Map(this.#heads.map(({ device, place }) => [device, place]));
-		const comeTo = (device: string) => {
-			const place = heads.get(device);
-			return place?.incarnation === incarnation ? place.seq : 0;
-		};
 		return statusOf({
 			unstored: this.#unstored.size > 0,
 			trouble: this.#troubles.size > 0,
@@ -58,7 +52,7 @@ export class Standing<K> {
 			writes: mayWrite(state, row.device),
 			live: this.#isLive(),
 			own: row.own,
-			others: others.map(({ id }) => comeTo(id)),
+			others: others.map(({ id }) => this.#comeTo(id)),
 		});
 	}
 
@@ -72,6 +66,11 @@ export class Standing<K> {
 
 	get lastHeard(): ReadonlyMap<string, number> {
 		return new Map(this.#heads.map(({ device, heardAt }) => [device, heardAt]));
+	}
+
+	/** Another device has said that it holds all that this one knows the server to have. */
+	holdsAll(device: string): boolean {
+		return this.#comeTo(device) >= this.row.place.seq;
 	}
 
 	/** @returns stops watching */
@@ -132,5 +131,11 @@ export class Standing<K> {
 
 	removed(): void {
 		this.#isRemoved = true;
+	}
+
+	/** How far another device has said that it has come, in the sequence of today; 0 when that is not known. */
+	#comeTo(device: string): number {
+		const place = this.#heads.find((head) => head.device === device)?.place;
+		return place?.incarnation === this.row.place.incarnation ? place.seq : 0;
 	}
 }

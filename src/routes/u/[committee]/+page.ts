@@ -2,18 +2,27 @@ import type { PageLoad } from './$types';
 import { m } from '#lib/messages/da/overview.ts';
 import { today, yearOf } from '#lib/time.ts';
 import { planToOpen, yearsBefore } from '#lib/year-plan/rules.ts';
+import { introduce } from './introduce.ts';
 import { openYear, OtherYears } from './plan/other-years.svelte.ts';
 import { yearsWritten } from './plan/years.ts';
 
 /** Opens the plan that matters now, and what a reflection may be under way in: this year and the next. */
 export const load: PageLoad = async ({ parent }) => {
-	const { device, id } = await parent();
+	const { device, id, committee } = await parent();
+	introduce(device, id, committee.shared);
 	const day = today(device.clock);
 	const written = await yearsWritten(device, id);
 	const year = planToOpen(written, day);
 	const near = written.filter((each) => each === yearOf(day) || each === yearOf(day) + 1);
-	const open = await Promise.all([...new Set([year, ...near])].map((each) => openYear(device, id, each)));
+	const [open, { awayFor, newsIn }] = await Promise.all([
+		Promise.all([...new Set([year, ...near])].map((each) => openYear(device, id, each))),
+		import('./together/news.ts'),
+	]);
+	const away = awayFor(device, id);
+	await away.started;
 	return {
+		away,
+		newsIn,
 		year,
 		open,
 		others: new OtherYears(

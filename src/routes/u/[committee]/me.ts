@@ -3,6 +3,7 @@ import type { CommitteeRow } from '#lib/device/database.ts';
 import type { Device } from '#lib/device/device.svelte.ts';
 import { m } from '#lib/messages/da/committees.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
+import { tellWho } from './introduce.ts';
 
 type Answer = Pick<CommitteeRow, 'me' | 'askedMe'>;
 
@@ -26,8 +27,12 @@ export const answerWho = (device: Device, committee: string, member: Member | un
 		void device.remember({ ...rest, ...(me && { me }), ...(askedMe && { askedMe }) });
 	};
 	remember({ askedMe: true, ...(member && { me: member.id }) });
+	const untell = tellWho(device, committee, member?.id);
 	toasts.show({
 		text: member ? m.me.chosen({ name: member.name }) : m.me.shared,
-		undo: () => before && remember(before),
+		undo: () => {
+			if (before) remember(before);
+			untell?.();
+		},
 	});
 };

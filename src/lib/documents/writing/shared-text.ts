@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
-import type { SharedDocument } from './shared.ts';
-import { caretIn, editBetween, moveCaret, placesAfter, placesIn, writeText, type Places } from './text.ts';
+import type { SharedDocument } from '../shared.ts';
+import { caretIn, editBetween, moveCaret, placesAfter, placesIn, writeText, type Places } from '../text.ts';
 
 /** A text that people write in together. */
 export type Text = Y.Text;

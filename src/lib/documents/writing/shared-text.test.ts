@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { seeded } from '#tests/round/people.ts';
 import { sharedText } from './shared-text.ts';
-import { SharedDocument } from './shared.ts';
+import { SharedDocument } from '../shared.ts';
 
 /** As much of a text field as there is without a browser; `letters.spec.ts` types in a real one. */
 class Field extends EventTarget {

@@ -1,0 +1,4 @@
+import { m } from '#lib/messages/da/tablets.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = () => ({ where: m.invite.title });

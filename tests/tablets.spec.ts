@@ -1,0 +1,309 @@
+import type { Page } from '@playwright/test';
+import { m as committees } from '#lib/messages/da/committees.ts';
+import { m } from '#lib/messages/da/tablets.ts';
+import { button, toCommittee, tryExample } from './committee.ts';
+import {
+	anotherTablet,
+	confirmDigits,
+	digitsOn,
+	foundShared,
+	invite,
+	join,
+	readPainted,
+	toTablets,
+} from './joining/tablets.ts';
+import { expect, expectKeyboard, expectSound, sizes, test } from './page.ts';
+
+/** Two tablets of one committee, both on the page of tablets. */
+async function two(page: Page, browser: Parameters<typeof anotherTablet>[0], role?: string) {
+	await foundShared(page, 'LMU Mælkebøtten', 'Karen Kløver', 'Mads Mynte');
+	const link = await invite(page, { member: 'Mads Mynte', ...(role && { role }) });
+	const other = await anotherTablet(browser);
+	await join(other.page, link);
+	await confirmDigits(page);
+	await other.page.getByRole('link', { name: m.join.enter }).click();
+	await toTablets(other.page);
+	return other;
+}
+
+const edit = (page: Page, name: string) => button(page, m.list.changeOne({ name })).click();
+
+test('the pages are sound in every size and colour, and by the keyboard', async ({ page }) => {
+	test.slow();
+	await foundShared(page, 'LMU Mælkebøtten', 'Karen Kløver');
+	const everywhere = async () => {
+		for (const colorScheme of ['light', 'dark'] as const)
+			for (const viewport of Object.values(sizes)) {
+				await page.emulateMedia({ colorScheme });
+				await page.setViewportSize(viewport);
+				await expectSound(page);
+			}
+		await page.setViewportSize(sizes.tablet);
+		await page.emulateMedia({ colorScheme: 'light' });
+	};
+	await everywhere();
+	await expectKeyboard(page);
+	await edit(page, 'Tablet 1');
+	await everywhere();
+	await page.keyboard.press('Escape');
+	await page.getByRole('link', { name: m.invite.open }).click();
+	await expect(button(page, m.invite.make)).toBeVisible();
+	await everywhere();
+	await expectKeyboard(page);
+	await button(page, m.invite.make).click();
+	await expect(page.getByRole('img', { name: m.invite.code })).toBeVisible();
+	await everywhere();
+	await page.getByRole('link', { name: m.invite.done }).click();
+	await expect(page.getByRole('heading', { name: m.links.title })).toBeVisible();
+	await everywhere();
+	await page.getByRole('link', { name: m.sheet.open }).click();
+	await everywhere();
+	await button(page, m.sheet.make).click();
+	await expect(page.getByRole('img', { name: m.sheet.paper.code })).toBeVisible();
+	await everywhere();
+});
+
+test('the code on the screen is the link, dark on white in either theme, and large enough', async ({
+	page,
+}) => {
+	await foundShared(page, 'LMU Mælkebøtten');
+	const link = await invite(page);
+	expect(page.url()).not.toContain('#');
+	const code = page.getByRole('img', { name: m.invite.code });
+	for (const colorScheme of ['light', 'dark'] as const)
+		for (const viewport of Object.values(sizes)) {
+			await page.emulateMedia({ colorScheme });
+			await page.setViewportSize(viewport);
+			expect((await code.boundingBox())?.width).toBeGreaterThanOrEqual(240);
+			expect(await readPainted(code)).toBe(link);
+		}
+});
+
+test('the link is copied, and stands nowhere when one comes back', async ({ page, context }) => {
+	await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+	await foundShared(page, 'LMU Mælkebøtten');
+	const link = await invite(page);
+	await button(page, m.invite.copy).click();
+	await expect(page.getByText(m.invite.copied)).toBeVisible();
+	expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+	await page.getByRole('link', { name: m.invite.done }).click();
+	await expect(page.getByText(m.links.hoursLeft({ count: 47 }))).toBeVisible();
+	await page.goBack();
+	await expect(button(page, m.invite.make)).toBeVisible();
+	await expect(page.getByLabel(m.invite.link, { exact: true })).toBeHidden();
+});
+
+test('both screens show the same six digits; other digits take the new tablet out at once', async ({
+	page,
+	browser,
+}) => {
+	await foundShared(page, 'LMU Mælkebøtten');
+	const link = await invite(page);
+	const { page: other, context } = await anotherTablet(browser);
+	await join(other, link);
+	await expect(page.getByRole('heading', { name: m.invite.arrived({ name: 'Tablet 2' }) })).toBeVisible();
+	await expectSound(page);
+	expect(await digitsOn(page)).toBe(await digitsOn(other));
+	await button(page, m.invite.different).click();
+	await expect(page.getByText(m.invite.thrownOut)).toBeVisible();
+	await expectSound(page);
+	await other.getByRole('link', { name: m.join.enter }).click();
+	await toCommittee(other);
+	await other.getByRole('link', { name: m.card.open }).click();
+	await expect(other.getByText(m.removed.title)).toBeVisible();
+	await context.close();
+});
+
+test('a tablet is renamed, and the other reads it; it can be undone', async ({ page, browser }) => {
+	const { page: other, context, faults } = await two(page, browser);
+	await expect(page.getByText('Mads’ tablet')).toBeVisible();
+	await edit(page, 'Tablet 1');
+	await page.getByLabel(m.edit.label).fill('Stuens tablet');
+	await button(page, m.edit.save).click();
+	await expect(page.getByText(m.edit.renamed({ name: 'Stuens tablet' }))).toBeVisible();
+	await expect(other.getByText('Stuens tablet')).toBeVisible();
+	await button(page, 'Fortryd').click();
+	await expect(other.getByText('Tablet 1')).toBeVisible();
+	await edit(other, 'Mads’ tablet');
+	await other.getByLabel(m.edit.who).selectOption({ label: 'Karen Kløver' });
+	await button(other, m.edit.save).click();
+	await expect(page.getByText('Karens tablet')).toBeVisible();
+	expect(faults).toEqual([]);
+	await context.close();
+});
+
+test('«Hvem er du?» gives the tablet its name, here and on the others', async ({ page, browser }) => {
+	const { page: other, context } = await two(page, browser);
+	await toCommittee(page);
+	await page.getByLabel(committees.me.title).selectOption({ label: 'Karen Kløver' });
+	await expect(other.getByText('Karens tablet')).toBeVisible();
+	await button(page, 'Fortryd').click();
+	await expect(other.getByText('Tablet 1')).toBeVisible();
+	await context.close();
+});
+
+test('a tablet that may only read is told so, and may write again when somebody says so', async ({
+	page,
+	browser,
+}) => {
+	const { page: other, context } = await two(page, browser, m.role.read.label);
+	await expect(other.getByText(m.mayNot.invite)).toBeVisible();
+	await expect(other.getByRole('link', { name: m.invite.open })).toBeHidden();
+	await edit(other, 'Tablet 1');
+	await expect(other.getByText(m.mayNot.rename)).toBeVisible();
+	await expect(other.getByText(m.mayNot['not-admin'])).toBeVisible();
+	await expectSound(other);
+	await other.keyboard.press('Escape');
+	await other.goto(other.url().replace(/\/udvalg.*/, '/udvalg/tablets/inviter'));
+	await expect(other.getByText(m.mayNot.invite)).toBeVisible();
+
+	await edit(page, 'Mads’ tablet');
+	await page.getByLabel(m.role.write.label).check({ force: true });
+	await button(page, m.edit.give).click();
+	await expect(page.getByText(m.edit.given({ name: 'Mads’ tablet', role: 'write' }))).toBeVisible();
+	await expect(button(other, m.invite.make)).toBeVisible();
+	// To no higher role than its own.
+	await expect(other.getByLabel(m.role.admin.label)).toBeHidden();
+	await context.close();
+});
+
+test('a tablet is taken out: what happens is said first, and it learns it', async ({ page, browser }) => {
+	const { page: other, context } = await two(page, browser);
+	await edit(page, 'Mads’ tablet');
+	await button(page, m.edit.remove).click();
+	await expect(page.getByText(m.remove.stays)).toBeVisible();
+	await expect(page.getByText(m.remove.seen)).toBeVisible();
+	await expectSound(page);
+	await button(page, m.remove.keep).click();
+	await button(page, m.edit.remove).click();
+	await button(page, m.remove.confirm).click();
+	await expect(page.getByText(m.remove.done({ name: 'Mads’ tablet' }))).toBeVisible();
+	await expect(button(page, m.list.changeOne({ name: 'Mads’ tablet' }))).toBeHidden();
+	await expect(other.getByText(m.removed.title)).toBeVisible();
+	await expectSound(other);
+	await context.close();
+});
+
+test('the last tablet that may remove others stays, and says why', async ({ page, browser }) => {
+	const { page: other, context } = await two(page, browser);
+	await edit(page, 'Tablet 1');
+	await expect(page.getByText(m.mayNot['last-admin'])).toBeVisible();
+	await expect(button(page, m.edit.remove)).toBeHidden();
+	await page.keyboard.press('Escape');
+	await edit(page, 'Mads’ tablet');
+	await page.getByLabel(m.role.admin.label).check({ force: true });
+	await button(page, m.edit.give).click();
+	await expect(page.getByText(m.edit.given({ name: 'Mads’ tablet', role: 'admin' }))).toBeVisible();
+	// Now it can take itself out.
+	await edit(page, 'Tablet 1');
+	await button(page, m.edit.remove).click();
+	await expect(page.getByText(m.remove.own)).toBeVisible();
+	await button(page, m.remove.confirm).click();
+	await expect(page.getByText(m.removed.title)).toBeVisible();
+	await expect(button(other, m.list.changeOne({ name: 'Tablet 1' }))).toBeHidden();
+	await context.close();
+});
+
+test('the example says why it is on this tablet only', async ({ page }) => {
+	await tryExample(page);
+	await toCommittee(page);
+	await page.getByRole('link', { name: m.card.why }).click();
+	await expect(page.getByRole('heading', { name: m.alone.title })).toBeVisible();
+	await expect(page.getByText(m.alone.example)).toBeVisible();
+	await expectSound(page);
+});
+
+test.describe('without a network', () => {
+	test('it is said after a while, with what works; names can be given', async ({ page, context }) => {
+		test.slow();
+		await foundShared(page, 'LMU Mælkebøtten');
+		await page.clock.install();
+		await context.setOffline(true);
+		await page.clock.fastForward('05:00');
+		await expect(page.getByText(m.away.title)).toBeVisible({ timeout: 30_000 });
+		await expectSound(page);
+		await edit(page, 'Tablet 1');
+		await page.getByLabel(m.edit.label).fill('Stuens tablet');
+		await button(page, m.edit.save).click();
+		await expect(page.getByRole('listitem').getByText('Stuens tablet')).toBeVisible();
+		await context.setOffline(false);
+	});
+});
+
+test.describe('the recovery sheet', () => {
+	test('it lets a new tablet in that may do everything, and a newer one makes it void', async ({
+		page,
+		browser,
+	}) => {
+		test.slow();
+		await foundShared(page, 'LMU Mælkebøtten');
+		const print = async () => {
+			await page.getByRole('link', { name: /nødark/i }).click();
+			await button(page, m.sheet.make).click();
+			const code = await readPainted(page.getByRole('img', { name: m.sheet.paper.code }));
+			const letters = await page.getByText(/^(\S{4} ){11}\S{2} ?$/).innerText();
+			expect(code.split('#')[1]).toBe(letters.replace(/\s/g, ''));
+			await button(page, m.sheet.done).click();
+			await expect(page.getByText(m.sheet.printed)).toBeVisible();
+			return letters;
+		};
+		const first = await print();
+		await expect(page.getByRole('link', { name: m.sheet.openAnew })).toBeVisible();
+		const { page: other, context, faults } = await anotherTablet(browser);
+		const typeIn = async (letters: string) => {
+			await other.goto('/join');
+			await other.getByLabel(m.join.letters, { exact: true }).fill(letters);
+			await other.getByLabel(m.join.letters, { exact: true }).press('Enter');
+			await expect(other.getByRole('heading', { name: m.join.isSheet })).toBeVisible();
+			await button(other, m.join.take).click();
+		};
+		await typeIn(first);
+		await other.getByRole('link', { name: m.join.toTablets }).click();
+		await expect(button(other, m.list.changeOne({ name: 'Tablet 1' }))).toBeVisible();
+		await edit(other, 'Tablet 1');
+		await expect(button(other, m.edit.remove)).toBeVisible();
+		expect(faults).toEqual([]);
+		await context.close();
+
+		await print();
+		const late = await anotherTablet(browser);
+		await late.page.goto('/join');
+		await late.page.getByLabel(m.join.letters, { exact: true }).fill(first);
+		await late.page.getByLabel(m.join.letters, { exact: true }).press('Enter');
+		await button(late.page, m.join.take).click();
+		await expect(late.page.getByRole('heading', { name: m.join.refused.over.title })).toBeVisible();
+		await late.context.close();
+	});
+
+	test('the overview reminds of it until it is printed, and gives a week of peace', async ({ page }) => {
+		await foundShared(page, 'LMU Mælkebøtten');
+		const overview = () => page.getByRole('link', { name: 'Overblik' }).click();
+		const reminder = page.getByText(m.sheet.remindTitle);
+		await overview();
+		await expect(reminder).toBeVisible();
+		await expectSound(page);
+		await button(page, m.sheet.later).click();
+		await expect(reminder).toBeHidden();
+		await page.reload();
+		await expect(page.getByRole('heading', { level: 1, name: 'LMU Mælkebøtten' })).toBeVisible();
+		await toTablets(page);
+		await overview();
+		await expect(reminder).toBeHidden();
+		await page.clock.setSystemTime(Date.now() + 8 * 86_400_000);
+		await toTablets(page);
+		await overview();
+		await expect(reminder).toBeVisible();
+	});
+
+	test('on paper it is one page without the frame', async ({ page }) => {
+		await foundShared(page, 'LMU Mælkebøtten');
+		await page.getByRole('link', { name: m.sheet.open }).click();
+		await button(page, m.sheet.make).click();
+		await expect(page.getByRole('img', { name: m.sheet.paper.code })).toBeVisible();
+		const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
+		expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+		await page.emulateMedia({ media: 'print' });
+		await expect(button(page, m.sheet.done)).toBeHidden();
+		await expect(page.getByRole('link', { name: 'Overblik' })).toBeHidden();
+	});
+});
