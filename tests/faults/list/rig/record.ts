@@ -27,7 +27,7 @@ interface Aim {
 }
 
 const rounded = (value: number): string =>
-	Number.isInteger(value) ? String(value) : value.toPrecision(value < 10 ? 2 : 3);
+	value === Infinity ? 'never:' : Number.isInteger(value) ? String(value) : value.toPrecision(value < 10 ? 2 : 3);
 
 /**
  * Remembers a figure for the list of faults.
