@@ -32,7 +32,12 @@ const now = (): Row[] => {
 	return readdirSync(folder)
 		.filter((name) => name.endsWith('.json'))
 		.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Row)
-		.map((row) => ({ ...row, done: escaped(row.done), measured: escaped(row.measured), ok: escaped(row.ok) }));
+		.map((row) => ({
+			...row,
+			done: escaped(row.done),
+			measured: escaped(row.measured),
+			ok: escaped(row.ok),
+		}));
 };
 
 const rows = new Map([...before(), ...now()].map((row) => [keyOf(row), row]));

@@ -8,7 +8,9 @@ import { line, lookAt } from './writing.ts';
 const kills = process.env['LONG'] ? 100 : 4;
 const words = 'Vi drøfter støj i garderoben, pauser og alt det andet. '.repeat(400);
 
-test('R6: a browser that is killed right after a change has what it had called saved', async ({ baseURL }) => {
+test('R6: a browser that is killed right after a change has what it had called saved', async ({
+	baseURL,
+}) => {
 	test.setTimeout(60_000 + kills * 30_000);
 	const tablet = new Tablet('Mettes', test.info().outputPath('profile'), baseURL ?? '');
 	let page = await tablet.open();
@@ -27,7 +29,9 @@ test('R6: a browser that is killed right after a change has what it had called s
 		await line(page, 0).focus();
 		await page.keyboard.press('End');
 		const delay = 5 + Math.random() * 40;
-		void page.keyboard.type(words.slice(before.length - 1, before.length + 400), { delay }).catch(() => undefined);
+		void page.keyboard
+			.type(words.slice(before.length - 1, before.length + 400), { delay })
+			.catch(() => undefined);
 		await expect.poll(() => promised.typed.length).toBeGreaterThan(before.length + 2);
 		await new Promise((resolve) => setTimeout(resolve, Math.random() * 1200));
 		await tablet.kill();
@@ -44,5 +48,7 @@ test('R6: a browser that is killed right after a change has what it had called s
 	expect(lost).toBe(0);
 	const done = `Chromium is killed ${kills} times while somebody types`;
 	record('R6', done, lost, 'letters lost that were shown as saved', { most: 0 });
-	record('R6', done, Math.max(0, unsaved), 's of typing lost that was not shown as saved, at most', { most: 1 });
+	record('R6', done, Math.max(0, unsaved), 's of typing lost that was not shown as saved, at most', {
+		most: 1,
+	});
 });

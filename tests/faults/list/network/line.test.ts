@@ -1,15 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import {
-	committee,
-	founded,
-	house,
-	joined,
-	read,
-	shareHouse,
-	write,
-	year,
-} from '#tests/device/tablets.ts';
+import { committee, founded, house, joined, read, shareHouse, write, year } from '#tests/device/tablets.ts';
 import { amiss, isLive, says, until, untilSame, word } from '../rig/looking.ts';
 import { record } from '../rig/record.ts';
 import { Way } from '../rig/way.ts';

@@ -120,7 +120,9 @@ test('R20: what a member hands in to do harm is set aside, and the others go on'
 	await untilSame([mette, ali, karla], [...texts, there]);
 	const done = `${poisons.length} sorts of poison are sealed and signed by a member; then a newcomer`;
 	record('R20', done, read(there).includes('GIFT') ? 1 : 0, 'applied', { most: 0 });
-	expect(record('R20', done, delay.max / 1e6, 'ms longest stall of a process with all in it', { most: 1000 })).toBe(true);
+	expect(
+		record('R20', done, delay.max / 1e6, 'ms longest stall of a process with all in it', { most: 1000 }),
+	).toBe(true);
 }, 60_000);
 
 test('R20: a text of megabytes, and one nested three thousand deep, stop nobody', async () => {
@@ -143,7 +145,9 @@ test('R20: a text of megabytes, and one nested three thousand deep, stop nobody'
 	expect(depth).toBe(3000);
 	const done = `a text of ${size / 1_000_000} MB is pasted, and lists are nested 3,000 deep`;
 	record('R20', done, time / 1000, 's until the other tablet has both');
-	expect(record('R20', done, delay.max / 1e6, 'ms longest stall of a process with all in it', { most: 2000 })).toBe(true);
+	expect(
+		record('R20', done, delay.max / 1e6, 'ms longest stall of a process with all in it', { most: 2000 }),
+	).toBe(true);
 }, 120_000);
 
 test('R22: kinds of entries that are not known are kept and passed on, to newcomers too', async () => {
@@ -172,7 +176,9 @@ test('R22: kinds of entries that are not known are kept and passed on, to newcom
 	let dropped = 0;
 	for (const device of [mette, karla]) {
 		const log = await logOf(device);
-		await until(async () => (await Promise.all(ids.map((id) => log.archive.entryOf(log.id, id)))).every(Boolean));
+		await until(async () =>
+			(await Promise.all(ids.map((id) => log.archive.entryOf(log.id, id)))).every(Boolean),
+		);
 		for (const id of ids) if (!(await log.archive.entryOf(log.id, id))) dropped += 1;
 	}
 	const done = 'a member’s newer program hands in three kinds of entries that nobody knows; then a newcomer';
@@ -191,7 +197,12 @@ test('R22: an action of a newer program makes a tablet read on and write nothing
 	if (!author || !line) throw new Error('no line');
 	const place = { counter: state.length + 1, prev: state.head };
 	const payload = utf8(JSON.stringify({ do: 'of-tomorrow', what: 1 }));
-	const sealed = await signEntry(theirs.crypto, author, { kind: kinds.control, log: theirs.id, ...place }, payload);
+	const sealed = await signEntry(
+		theirs.crypto,
+		author,
+		{ kind: kinds.control, log: theirs.id, ...place },
+		payload,
+	);
 	expect(await line.control(sealed)).toMatchObject({ type: 'appended' });
 	const time = await until(() => texts[0].readOnly);
 	expect(read(texts[0])).toBe('før. ');

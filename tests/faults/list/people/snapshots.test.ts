@@ -109,8 +109,14 @@ test('R17: a snapshot that is not what the entries make is told, signed by nobod
 	expect(read(there)).not.toContain('løgn');
 	expect(read(there)).toHaveLength('sandt. også. '.length);
 	const done = 'a member hands in a snapshot that says something else; then a newcomer';
-	record('R17', done, [...texts, there].filter((text) => read(text).includes('løgn')).length, 'tablets that believe it', {
-		most: 0,
-	});
+	record(
+		'R17',
+		done,
+		[...texts, there].filter((text) => read(text).includes('løgn')).length,
+		'tablets that believe it',
+		{
+			most: 0,
+		},
+	);
 	expect(record('R17', done, time / 1000, 's until another tablet tells')).toBe(true);
 }, 100_000);

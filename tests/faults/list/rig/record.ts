@@ -27,7 +27,11 @@ interface Aim {
 }
 
 const rounded = (value: number): string =>
-	value === Infinity ? 'never:' : Number.isInteger(value) ? String(value) : value.toPrecision(value < 10 ? 2 : 3);
+	value === Infinity
+		? 'never:'
+		: Number.isInteger(value)
+			? String(value)
+			: value.toPrecision(value < 10 ? 2 : 3);
 
 /**
  * Remembers a figure for the list of faults.

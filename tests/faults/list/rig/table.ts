@@ -59,7 +59,11 @@ export const table: readonly Fault[] = [
 		fault: 'A tablet is set up as a copy of another',
 		must: 'found out; a session of its own; all the same',
 	},
-	{ number: 'R16', fault: 'The tablet’s clock is a year wrong, or jumps', must: 'no effect on what is shared' },
+	{
+		number: 'R16',
+		fault: 'The tablet’s clock is a year wrong, or jumps',
+		must: 'no effect on what is shared',
+	},
 	{
 		number: 'R17',
 		fault: 'Snapshots: two at once, killed half-way, false ones',

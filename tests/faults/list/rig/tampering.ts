@@ -36,7 +36,9 @@ export class Tampered {
 			turn = turn.then(async () => {
 				for (const each of await this.#made(bytes))
 					near.dispatchEvent(
-						new MessageEvent('message', { data: each.buffer.slice(each.byteOffset, each.byteOffset + each.length) }),
+						new MessageEvent('message', {
+							data: each.buffer.slice(each.byteOffset, each.byteOffset + each.length),
+						}),
 					);
 			});
 		});

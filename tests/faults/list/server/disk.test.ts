@@ -38,7 +38,8 @@ describe('R3', () => {
 			let noticed: number | undefined;
 			const start = performance.now();
 			for (let at = 0; performance.now() - start < seconds * 1000; at++) {
-				const [device, text, name] = at % 2 ? ([ali, texts[1], 'a'] as const) : ([mette, texts[0], 'm'] as const);
+				const [device, text, name] =
+					at % 2 ? ([ali, texts[1], 'a'] as const) : ([mette, texts[0], 'm'] as const);
 				words.push(word(name, at));
 				write(text, word(name, at));
 				await device.flush();
@@ -52,7 +53,9 @@ describe('R3', () => {
 			expect(amiss(words, read(texts[0]))).toBe(0);
 			const done = `the disk says ${trouble} for ${seconds} s while two tablets write`;
 			record('R3', done, untrue, 'false acknowledgements', { most: 0 });
-			record('R3', done, (noticed ?? Infinity) / 1000, 's until it says that it is not on the server', { most: 5 });
+			record('R3', done, (noticed ?? Infinity) / 1000, 's until it says that it is not on the server', {
+				most: 5,
+			});
 			expect(record('R3', done, drained / 1000, 's until all was sent', { most: 10 })).toBe(true);
 		},
 		240_000,

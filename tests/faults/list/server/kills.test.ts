@@ -1,6 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { closedLater, committee, foundOn, joinedOn, read, shareHouse, tabOf, write, year } from '#tests/device/tablets.ts';
+import {
+	closedLater,
+	committee,
+	foundOn,
+	joinedOn,
+	read,
+	shareHouse,
+	tabOf,
+	write,
+	year,
+} from '#tests/device/tablets.ts';
 import { killAgainAndAgain } from '#tests/log/killing.ts';
 import { KillableHouse } from '../rig/houses.ts';
 import { amiss, isLive, until, untilSame, word } from '../rig/looking.ts';
@@ -17,9 +27,15 @@ test('R1: whatever a killed server had answered is there', async () => {
 	expect(answered).toBeGreaterThan(10 * kills);
 	const done = `the server process is killed ${kills} times while six clients write`;
 	record('R1', done, lost + twice, 'entries lost or twice', { most: 0 });
-	record('R1', done, backAfter.median / 1000, 's from the start of a process to its first welcome, half of the times', {
-		most: 2,
-	});
+	record(
+		'R1',
+		done,
+		backAfter.median / 1000,
+		's from the start of a process to its first welcome, half of the times',
+		{
+			most: 2,
+		},
+	);
 }, 3_600_000);
 
 test('R1: tablets go on by themselves when the server was killed', async () => {
@@ -49,7 +65,13 @@ test('R1: tablets go on by themselves when the server was killed', async () => {
 	back.sort((one, other) => one - other);
 	const done = `two tablets write while the server process is killed ${kills} times; nobody does anything`;
 	record('R1', done, amiss(words, read(texts[0])), 'words lost or twice', { most: 0 });
-	record('R1', done, (back[back.length >> 1] ?? Infinity) / 1000, 's until both are live, from when the server is', {
-		most: 2,
-	});
+	record(
+		'R1',
+		done,
+		(back[back.length >> 1] ?? Infinity) / 1000,
+		's until both are live, from when the server is',
+		{
+			most: 2,
+		},
+	);
 }, 600_000);

@@ -73,12 +73,12 @@ test('R4: a server whose database is yesterday’s gets back what it lacks from 
 
 test('R5: a server whose database is gone gets all of it back from one tablet', async () => {
 	const { lost, time, before, after } = await lose((own) => {
-		for (const name of ['log.db', 'log.db-wal', 'log.db-shm'])
-			rmSync(join(own.data, name), { force: true });
+		for (const name of ['log.db', 'log.db-wal', 'log.db-shm']) rmSync(join(own.data, name), { force: true });
 	});
 	expect(lost).toBe(0);
 	expect(after.incarnation).not.toBe(before.incarnation);
-	const done = 'the server’s database is deleted; one of two tablets comes back, then a newcomer and the other';
+	const done =
+		'the server’s database is deleted; one of two tablets comes back, then a newcomer and the other';
 	record('R5', done, lost, 'letters lost', { most: 0 });
 	expect(record('R5', done, time / 1000, 's until the server has all again', { most: 30 })).toBe(true);
 }, 180_000);

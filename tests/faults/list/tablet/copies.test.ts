@@ -83,26 +83,30 @@ afterEach(() => vi.restoreAllMocks());
 test.each([
 	['a year behind', () => -365 * 86_400_000],
 	['a year ahead', () => 365 * 86_400_000],
-])('R16: with a clock that is %s everything is shared as ever', async (what, off) => {
-	const own = new KillableHouse();
-	await own.open();
-	const now = Date.now.bind(Date);
-	vi.spyOn(Date, 'now').mockImplementation(() => now() + off());
-	const mette = await foundOn(closedLater(tabOf(`Mettes of ${committee}`, own)));
-	const ali = await joinedOn(closedLater(tabOf(`Alis of ${committee}`, own)), mette);
-	const texts = [await mette.open(committee, year), await ali.open(committee, year)] as const;
-	const words: string[] = [];
-	for (let at = 0; at < 10; at++) {
-		words.push(word('w', at));
-		write(texts[at % 2 ? 1 : 0], word('w', at));
-		await new Promise((resolve) => setTimeout(resolve, 60));
-	}
-	const time = await untilSame([mette, ali], [...texts]);
-	expect(amiss(words, read(texts[0]))).toBe(0);
-	const done = `two tablets whose clocks are ${what} found, join and write`;
-	record('R16', done, amiss(words, read(texts[0])), 'words lost or twice', { most: 0 });
-	record('R16', done, time / 1000, 's until all is the same');
-}, 120_000);
+])(
+	'R16: with a clock that is %s everything is shared as ever',
+	async (what, off) => {
+		const own = new KillableHouse();
+		await own.open();
+		const now = Date.now.bind(Date);
+		vi.spyOn(Date, 'now').mockImplementation(() => now() + off());
+		const mette = await foundOn(closedLater(tabOf(`Mettes of ${committee}`, own)));
+		const ali = await joinedOn(closedLater(tabOf(`Alis of ${committee}`, own)), mette);
+		const texts = [await mette.open(committee, year), await ali.open(committee, year)] as const;
+		const words: string[] = [];
+		for (let at = 0; at < 10; at++) {
+			words.push(word('w', at));
+			write(texts[at % 2 ? 1 : 0], word('w', at));
+			await new Promise((resolve) => setTimeout(resolve, 60));
+		}
+		const time = await untilSame([mette, ali], [...texts]);
+		expect(amiss(words, read(texts[0]))).toBe(0);
+		const done = `two tablets whose clocks are ${what} found, join and write`;
+		record('R16', done, amiss(words, read(texts[0])), 'words lost or twice', { most: 0 });
+		record('R16', done, time / 1000, 's until all is the same');
+	},
+	120_000,
+);
 
 test('R16: clocks that jump by up to a year all the time while two tablets write do no harm', async () => {
 	const own = new KillableHouse();
