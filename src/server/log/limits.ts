@@ -91,7 +91,8 @@ export class Paces {
 
 const FEW = 3;
 const FIRST_MS = 1000;
-const LONGEST_MS = 60_000;
+/** Long enough that the others do not notice; what waits on tablets is to be stored soon after the disk works again. */
+const LONGEST_MS = 3000;
 
 /** A log that fails again and again is left alone for a while, longer each time, so that the others do not notice. */
 export class Breaker {
