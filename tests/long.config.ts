@@ -5,7 +5,8 @@ import base from '../vite.config.ts';
 export default defineConfig({
 	plugins: base.plugins ?? [],
 	test: {
-		include: ['{src,tests}/**/*.long.test.ts'],
+		// The list of faults runs once more, longer.
+		include: ['{src,tests}/**/*.long.test.ts', 'tests/faults/list/**/*.test.ts'],
 		testTimeout: 600_000,
 	},
 });
