@@ -18,7 +18,28 @@ function sourceVersion() {
 	for (const file of [...files.sort(), 'svelte.config.js', 'vite.config.ts', 'package-lock.json']) {
 		hash.update(file).update(readFileSync(join(root, file)));
 	}
+	hash.update(syncOrigins().join(' '));
 	return hash.digest('hex').slice(0, 12);
+}
+
+/**
+ * Where the sync server is, when the app is hosted apart from it: its origin, for requests and for WebSockets. The policy
+ * lets the app talk to that server and to no other.
+ * @returns {(`https://${string}` | `wss://${string}` | `http://${string}` | `ws://${string}`)[]}
+ */
+function syncOrigins() {
+	const { PUBLIC_SYNC_URL } = process.env;
+	if (!PUBLIC_SYNC_URL) return [];
+	const url = URL.parse(PUBLIC_SYNC_URL);
+	// One server with one name: in a policy `*` would be everybody.
+	const isOrigin = url?.origin === PUBLIC_SYNC_URL.replace(/\/$/, '') && !url?.host.includes('*');
+	if (isOrigin && url?.protocol === 'https:') return [`https://${url.host}`, `wss://${url.host}`];
+	// Without https only on this machine, where it is needed for trying things out.
+	const isHere = url?.hostname === 'localhost' || url?.hostname === '127.0.0.1';
+	if (isOrigin && isHere && url?.protocol === 'http:') return [`http://${url.host}`, `ws://${url.host}`];
+	throw new Error(
+		`PUBLIC_SYNC_URL=${PUBLIC_SYNC_URL} is not an origin: it looks like https://log.example.dk`,
+	);
 }
 
 /** `app.html` puts on the theme before anything is painted: one inline script, allowed word for word. */
@@ -51,7 +72,7 @@ const kit = {
 			'style-src-attr': /** @type {const} */ (['unsafe-hashes', announcerStyle]),
 			'img-src': /** @type {const} */ (['self', 'data:', 'blob:']),
 			'font-src': /** @type {const} */ (['self']),
-			'connect-src': /** @type {const} */ (['self']),
+			'connect-src': [/** @type {const} */ ('self'), ...syncOrigins()],
 			'worker-src': /** @type {const} */ (['self']),
 			'manifest-src': /** @type {const} */ (['self']),
 			'frame-src': /** @type {const} */ (['none']),

@@ -25,6 +25,14 @@ const groups = [
 export default defineConfig({
 	plugins: [sveltekit()],
 	build: { target: 'es2022' },
+	// Where the app is hosted apart from its sync server; svelte.config.js judges it, and puts it into the policy.
+	define: {
+		'import.meta.env.PUBLIC_SYNC_URL': JSON.stringify(
+			(process.env['PUBLIC_SYNC_URL'] ?? '').replace(/\/$/, ''),
+		),
+	},
+	// `npm run dev` serves the app only: a server beside it has the log (CONTRIBUTING says how it is started).
+	server: { proxy: { '/log': { target: `http://localhost:${process.env['LOG_PORT'] ?? 3000}`, ws: true } } },
 	environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups } } } } } },
 	test: {
 		projects: [
@@ -33,7 +41,7 @@ export default defineConfig({
 				plugins: [mutantsPlugin()],
 				test: {
 					name: 'node',
-					include: ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/{faults,simulation}/**/*.test.ts'],
+					include: ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/{faults,log,simulation}/**/*.test.ts'],
 					exclude: [...exclude, '**/*.svelte.test.ts'],
 				},
 			},

@@ -3,6 +3,7 @@ import { m } from '#lib/messages/da/committees.ts';
 import { m as help } from '#lib/messages/da/help.ts';
 import { m as packs } from '#lib/messages/da/packs.ts';
 import { m as settings } from '#lib/messages/da/settings.ts';
+import { m as tablets } from '#lib/messages/da/tablets.ts';
 import { addMember, button, found, toCommittee, tryExample } from './committee.ts';
 import {
 	expect,
@@ -60,6 +61,7 @@ test('the pages of a committee are sound at the three sizes', async ({ page }) =
 
 for (const [address, title] of [
 	['/hent', settings.restore.title],
+	['/join', tablets.join.title],
 	['/indstillinger', settings.title],
 	['/hjaelp', help.title],
 ] as const) {

@@ -8,6 +8,7 @@ import {
 	anotherTablet,
 	browserWithCamera,
 	digitsOn,
+	enter,
 	foundShared,
 	invite,
 	join,
@@ -95,7 +96,7 @@ test.describe('a link', () => {
 		await join(other, link);
 		await expectSound(other);
 		expect(await digitsOn(other)).toBe(await digitsOn(page));
-		await other.getByRole('link', { name: m.join.enter }).click();
+		await enter(other);
 		await expect(other.getByRole('heading', { level: 1, name: 'LMU Mælkebøtten' })).toBeVisible();
 		expect(faults).toEqual([]);
 		await context.close();
@@ -189,13 +190,13 @@ test.describe('a link', () => {
 		).toBeVisible();
 		const who = other.getByLabel(committees.me.title);
 		await expect(who.locator('option:checked')).toHaveText('Mads Mynte');
-		await other.getByRole('link', { name: m.join.enter }).click();
+		await enter(other);
 		await toTablets(other);
-		await expect(other.getByText('Mads’ tablet')).toBeVisible();
+		await expect(other.getByText('Mads’ tablet', { exact: true })).toBeVisible();
 		await other.goBack();
 		await other.getByLabel(committees.me.title).selectOption({ label: 'Karen Kløver' });
 		await button(page, m.invite.same).click();
-		await expect(page.getByText('Karens tablet')).toBeVisible();
+		await expect(page.getByText('Karens tablet', { exact: true })).toBeVisible();
 		await context.close();
 	});
 });

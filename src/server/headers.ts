@@ -22,14 +22,19 @@ export function readPolicy(build: string): string {
 }
 
 // Nothing that the app has no use for, whoever should get a script into it. Only names that every browser knows.
-const denied = ['camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'usb'];
+const denied = ['display-capture', 'geolocation', 'microphone', 'payment', 'usb'];
+/** An invitation is read off another tablet's screen. The browser still asks the person, each time it wants to. */
+const granted = ['camera'];
 
 const always = {
 	'X-Content-Type-Options': 'nosniff',
 	'Referrer-Policy': 'no-referrer',
 	'Cross-Origin-Opener-Policy': 'same-origin',
 	'Cross-Origin-Resource-Policy': 'same-origin',
-	'Permissions-Policy': denied.map((feature) => `${feature}=()`).join(', '),
+	'Permissions-Policy': [
+		...granted.map((feature) => `${feature}=(self)`),
+		...denied.map((feature) => `${feature}=()`),
+	].join(', '),
 };
 
 /** Headers for every response, refusals included. `https`: the browser reached us by https, so it may be told to stay. */

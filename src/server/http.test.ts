@@ -164,8 +164,12 @@ test('every kind of answer carries the policy of the page and the other protecti
 			'x-content-type-options': 'nosniff',
 			'referrer-policy': 'no-referrer',
 			'cross-origin-opener-policy': 'same-origin',
-			'permissions-policy': expect.stringContaining('camera=()'),
 		});
+		// The camera reads an invitation, for our own page; nothing else is looked at or listened to.
+		const features = headers['permissions-policy']?.toString().split(', ') ?? [];
+		expect(features).toContain('camera=(self)');
+		expect(features).toEqual(expect.arrayContaining(['microphone=()', 'geolocation=()']));
+		expect(features.filter((feature) => !feature.endsWith('=()'))).toEqual(['camera=(self)']);
 		expect(headers['content-security-policy']).not.toContain('unsafe-inline');
 		expect(headers['strict-transport-security']).toBeUndefined();
 	}

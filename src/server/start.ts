@@ -12,6 +12,8 @@ import { attachSockets } from './log/transport/sockets.ts';
 import { databaseIn, type Settings } from './settings.ts';
 
 const SECONDS_TO_FINISH = 5;
+/** Public keys of tablets that write just now; the thousands that only listen need none. */
+const KEYS_AT_HAND = 500;
 
 export interface Running {
 	port: number;
@@ -24,7 +26,7 @@ export async function start(settings: Settings, journal: Journal): Promise<Runni
 	const { data, origins, founding } = settings;
 	await mkdir(data, { recursive: true });
 	const store = new SqliteStore(() => openDatabase(databaseIn(data)), wallClock);
-	const parts = { crypto: new WebCrypto(), store, clock: wallClock, limits: ordinary, journal };
+	const parts = { crypto: new WebCrypto(KEYS_AT_HAND), store, clock: wallClock, limits: ordinary, journal };
 	const log = new LogServer({ ...parts, founding });
 	const polling = new Polling({ log, origins, clock: wallClock });
 	const beside = {

@@ -71,6 +71,15 @@ export async function join(page: Page, link: string) {
 	await expect(page.getByRole('link', { name: m.join.enter })).toBeVisible({ timeout: 40_000 });
 }
 
+/** From the page of joining into the committee. */
+export async function enter(page: Page) {
+	await page.getByRole('link', { name: m.join.enter }).click();
+	await expect(page.getByRole('link', { name: m.join.enter })).toBeHidden();
+}
+
+/** Opens what can be changed of a tablet, from the page of tablets. */
+export const edit = (page: Page, name: string) => button(page, m.list.changeOne({ name })).click();
+
 /** The six digits on a screen. */
 export const digitsOn = async (page: Page): Promise<string> =>
 	(await page.getByText(/^\d{3} ?\d{3} ?$/).innerText()).replace(/\D/g, '');
@@ -93,7 +102,9 @@ export async function readPainted(code: Locator): Promise<string> {
 		const context = canvas.getContext('2d');
 		context?.drawImage(image, 0, 0);
 		const data = context?.getImageData(0, 0, image.width, image.height).data ?? [];
-		return { width: image.width, height: image.height, pixels: [...data] };
+		let pixels = '';
+		for (const byte of data) pixels += String.fromCharCode(byte);
+		return { width: image.width, height: image.height, pixels: btoa(pixels) };
 	}, png);
-	return decodeQR({ width, height, data: Uint8ClampedArray.from(pixels) });
+	return decodeQR({ width, height, data: new Uint8ClampedArray(Buffer.from(pixels, 'base64')) });
 }

@@ -30,9 +30,15 @@ export async function buildNextEdition(name: string) {
 }
 
 /** The real server with a build, on a port that is free or the one that is given. */
-export async function serve(build: string, port = 0) {
+export async function serve(build: string, port = 0, settings: Record<string, string> = {}) {
 	const program = spawn(process.execPath, [join(root, 'src/server/main.ts')], {
-		env: { ...process.env, PORT: `${port}`, BUILD_DIR: build, DATA_DIR: test.info().outputPath('data') },
+		env: {
+			...process.env,
+			PORT: `${port}`,
+			BUILD_DIR: build,
+			DATA_DIR: test.info().outputPath('data'),
+			...settings,
+		},
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
 	const exit = once(program, 'exit');

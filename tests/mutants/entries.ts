@@ -41,12 +41,7 @@ export const entries: Mistake[] = [
 	['SL10', 'entry/kinds.ts', ' && kind < FIRST_PASSING', ''],
 	['SL10b', 'entry/codec.ts', '		default:\n			return true;', '		default:\n			return false;'],
 	['SL11', 'entry/extra.ts', 'inOrder(before, mark) < 0', 'inOrder(before, mark) <= 0'],
-	[
-		'SL11b',
-		'entry/extra.ts',
-		'return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);',
-		'return one < other ? -1 : 1;',
-	],
+	['SL11b', 'bytes.ts', 'return valueAt(one, at) - valueAt(other, at);', 'return one < other ? -1 : 1;'],
 	['SL12', 'reader.ts', 'if (value > BigInt(Number.MAX_SAFE_INTEGER)) this.#isShort = true;', ''],
 	['SL13', 'entry/ids.ts', 'concat(idBytes(head), idBytes(id))', 'concat(idBytes(id), idBytes(head))'],
 	['SL13b', 'entry/ids.ts', 'idBytes(log), idBytes(incarnation)', 'idBytes(log), idBytes(log)'],

@@ -82,6 +82,8 @@ export const membership: Mistake[] = [
 	['SK10d', 'membership/step.ts', "withInvitation(before, { ...invitation, state: 'spent' })", 'before'],
 	['SK11', 'membership/judge.ts', '!isVouched && isOver', 'isOver'],
 	['SK11b', 'membership/judge.ts', 'now > invitation.expiresAt', 'now < 0'],
+	['SK11c', 'membership/judge.ts', '&& isAtLeast(role, action.role)', ''],
+	['SK11d', 'membership/judge.ts', 'mayWrite(state, who) && ', ''],
 	[
 		'SK12',
 		'membership/step.ts',
@@ -191,11 +193,11 @@ export const membership: Mistake[] = [
 	[
 		'SK25',
 		'membership/chain.ts',
-		'silencesThem || (!silencesUs && comesFirst(fork, mine, other, common))',
-		'comesFirst(fork, mine, other, common)',
+		'silencesThem || (!silencesUs && comesFirst(fork, ours, theirs))',
+		'comesFirst(fork, ours, theirs)',
 	],
 	['SK25b', 'membership/chain.ts', "if (silencesThem && silencesUs) return { standing: 'torn' };", ''],
-	['SK25c', 'membership/chain.ts', 'removals(fork, one.state) - removals(fork, other.state) ||', ''],
+	['SK25c', 'membership/chain.ts', '[removals, currentEpoch', '[0, currentEpoch'],
 	[
 		'SK25d',
 		'membership/chain.ts',
@@ -208,7 +210,26 @@ export const membership: Mistake[] = [
 		"end.invitations.get(author)?.state === 'withdrawn'",
 		"end.invitations.get(author)?.state !== 'open'",
 	],
-	['SK25f', 'membership/chain.ts', 'return (a[at] ?? 0) < (b[at] ?? 0);', 'return one < other;'],
+	[
+		'SK25f',
+		'membership/chain.ts',
+		"inBytesOrder(one[0]?.state.head ?? '', other[0]?.state.head ?? '') < 0",
+		"(one[0]?.state.head ?? '') < (other[0]?.state.head ?? '')",
+	],
+	[
+		'SK25j',
+		'membership/chain.ts',
+		"if (before.devices.get(sealed.entry.device)?.role === 'admin') {",
+		'if (before.length > 0) {',
+	],
+	[
+		'SK25g',
+		'membership/chain.ts',
+		"if (isDoubtful(fork, mine.state, other.state)) return { standing: 'torn' };",
+		'',
+	],
+	['SK25h', 'membership/chain.ts', ' && here.id !== there.id', ''],
+	['SK25i', 'membership/chain.ts', ' ?? state.devices.get(author), end', ', end'],
 	['SK26', 'membership/keys.ts', '% 1_000_000', '% 1_000'],
 	[
 		'SK27',

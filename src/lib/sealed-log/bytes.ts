@@ -36,7 +36,9 @@ export const u32 = (value: number): Bytes => {
 };
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const values = new Map([...letters].map((letter, value) => [letter, value]));
+const values = new Int8Array(0x1_0000).fill(-1);
+for (let value = 0; value < letters.length; value++) values[letters.charCodeAt(value)] = value;
+const valueAt = (text: string, at: number): number => values[text.charCodeAt(at)] ?? -1;
 
 /** Base64url without padding: how ids and bytes stand in control entries, and what ids are in memory. */
 export const toText = (bytes: Uint8Array): string => {
@@ -57,9 +59,9 @@ export const fromText = (text: string): Bytes | undefined => {
 	let held = 0;
 	let bits = 0;
 	let at = 0;
-	for (const letter of text) {
-		const value = values.get(letter);
-		if (value === undefined) return undefined;
+	for (let letter = 0; letter < text.length; letter++) {
+		const value = valueAt(text, letter);
+		if (value < 0) return undefined;
 		held = ((held << 6) | value) & 0xffff;
 		bits += 6;
 		if (bits >= 8) {
@@ -68,6 +70,17 @@ export const fromText = (text: string): Bytes | undefined => {
 		}
 	}
 	return (held & ((1 << bits) - 1)) === 0 ? bytes : undefined;
+};
+
+/**
+ * The order of the bytes that two texts stand for, without reading them: below zero when the first comes first. Text order is
+ * another, and reading each text for each comparison takes a server's whole second for a log of many sessions.
+ */
+export const inBytesOrder = (one: string, other: string): number => {
+	if (one === other) return 0;
+	let at = 0;
+	while (at < one.length && one[at] === other[at]) at++;
+	return valueAt(one, at) - valueAt(other, at);
 };
 
 /** For text that is known to be an id. Throws for what is not: that is a mistake of the program. */

@@ -77,7 +77,9 @@ export type JoinCause =
 	| 'other-server'
 	| 'full'
 	| 'busy'
-	| 'update';
+	| 'update'
+	/** This tablet itself could not. */
+	| 'failed';
 
 const joinCauses: Partial<Record<NotLetIn, JoinCause>> = {
 	offline: 'offline',
@@ -109,4 +111,5 @@ const joinCauses: Partial<Record<NotLetIn, JoinCause>> = {
 export const joinCauseOf = (reason: NotLetIn): JoinCause => joinCauses[reason] ?? 'untrusted';
 
 /** The same link may be tried once more with one tap: it is not spent. */
-export const mayTryAgain = (cause: JoinCause): boolean => cause === 'offline' || cause === 'busy';
+export const mayTryAgain = (cause: JoinCause): boolean =>
+	cause === 'offline' || cause === 'busy' || cause === 'failed';

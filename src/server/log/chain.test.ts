@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import * as make from '#lib/sealed-log/membership/make.ts';
 import { founded } from '#tests/log/desk.ts';
+import { noChain } from '#lib/sealed-log/wire/frames.ts';
 import { StandingClock } from '#tests/log/clock.ts';
 import { cutAt } from '#tests/sealed-log.ts';
 
@@ -44,6 +45,18 @@ test('[SV7] what a removed device handed in in the same breath, after the remova
 	await admin.next('appended');
 	expect(await caller.next('refused')).toMatchObject({ code: 'revoked' });
 	expect((await admin.reads()).place.seq).toBe(4);
+});
+
+test('[SV7] what was stored in one go with the removal, and after it, a removed device does not hear', async () => {
+	const { committee, admin, log, desk, joins } = await founded();
+	const { tablet, caller } = await joins();
+	const other = await desk.admits(log, committee.founder.author);
+	const later = await committee.writes(committee.founder);
+	admin.say({ type: 'append', entry: await make.revoke(committee.by(), tablet.id, []) });
+	other.say({ type: 'append', entry: later });
+	await caller.ended();
+	expect(caller.heard.map(({ type }) => type)).toEqual(['refused']);
+	expect(await other.next('appended')).toMatchObject({ id: later.id, seq: 4 });
 });
 
 test('[SV8] a removal that leaves out what the log holds is refused, and names the first it left out', async () => {
@@ -118,6 +131,23 @@ test('[SV8] who is no admin extends the chain only now and then, so that an admi
 	expect((await again).answer).toMatchObject({ type: 'appended' });
 });
 
+test('[SV8] nor do many devices together, whoever has let them in', async () => {
+	const { committee, admin, joins } = await founded();
+	await admin.hands('append', await committee.writes(committee.founder));
+	const codes: string[] = [];
+	for (let count = 0; count < 5; count++) {
+		const { tablet, caller } = await joins();
+		const { sealed } = await make.invite(committee.by(tablet), await committee.key(), {
+			role: 'write',
+			expiresAt: 9e15,
+		});
+		const answer = await caller.hands('append', sealed);
+		codes.push(answer.type === 'refused' ? answer.code : answer.type);
+		if (answer.type === 'appended') await committee.add(sealed);
+	}
+	expect(codes).toEqual(['appended', 'appended', 'appended', 'too-many', 'too-many']);
+});
+
 test('[SV9] an invitation is redeemed by whoever has the link: box, chain, one certification, welcome', async () => {
 	const { committee, desk, log, admin, adds } = await founded();
 	const made = await make.invite(committee.by(), await committee.key(), { role: 'write', expiresAt: 9e15 });
@@ -158,6 +188,8 @@ test('[SV9] a visitor hands in nothing but its certification, and goes when the 
 	expect(await guest.hands('backfill', written)).toMatchObject({ code: 'not-proven' });
 	guest.say({ type: 'lease', document: 'core' });
 	expect(await guest.next('leased')).toMatchObject({ time: 0 });
+	guest.say({ type: 'vector', chain: noChain, sessions: [] });
+	expect(await guest.next('vector', 'refused')).toMatchObject({ code: 'not-proven' });
 	await adds(await make.withdraw(committee.by(), made.id));
 	expect(await guest.next('refused')).toMatchObject({ code: 'invitation-withdrawn' });
 	expect(guest.endings).toEqual(['refused']);

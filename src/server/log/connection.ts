@@ -23,6 +23,7 @@ const STRANGER_MS = 10_000;
 const HANDING_IN_MS = 60_000;
 /** Somebody reads what they were invited to, and taps. */
 const VISITOR_MS = 120_000;
+const nothing = () => undefined;
 
 /** One connection: who it has proven to be, and what it says, one frame after the other. */
 export class Connection<K> implements Party {
@@ -44,7 +45,7 @@ export class Connection<K> implements Party {
 		this.#host = host;
 		this.#wire = wire;
 		this.#origin = origin;
-		this.#callOff = () => undefined;
+		this.#callOff = nothing;
 		this.#expectWithin(STRANGER_MS);
 	}
 
@@ -97,7 +98,7 @@ export class Connection<K> implements Party {
 		this.#isOver = true;
 		this.#callOff();
 		this.#leaveRoom();
-		this.#host.left();
+		this.#host.left(this);
 	}
 
 	#leaveRoom(): void {
@@ -161,7 +162,7 @@ export class Connection<K> implements Party {
 			case 'fetch':
 				return this.#fetch(frame);
 			case 'vector':
-				return this.#say(vectorOf(await this.#ledger()));
+				return this.#vector();
 			case 'lease':
 				return this.#lease(frame.document);
 			case 'ping':
@@ -199,7 +200,7 @@ export class Connection<K> implements Party {
 			origin === this.#origin &&
 			(await isConnectionProven(crypto, standing.keys.sign, { ...hello, origin }, signature));
 		if (!isTrue) return this.dismiss('bad-proof');
-		if (room.isFull) return this.dismiss('too-many');
+		if (room.isFullFor(hello.who)) return this.dismiss('too-many');
 		const ledger = await this.#ledger();
 		const isKnown = await isKnownPlace(store, ledger, hello.place);
 		// Nothing is awaited from here on: whoever was revoked meanwhile is not let in.
@@ -209,6 +210,8 @@ export class Connection<K> implements Party {
 		this.as = now.as;
 		room.parties.add(this);
 		this.#callOff();
+		// What is over is not kept for as long as the connection lives.
+		this.#callOff = nothing;
 		if (now.as === 'visitor') this.#expectWithin(VISITOR_MS);
 		this.#say(welcomeOf(ledger, hello.who, clock.now()));
 		if (!isKnown) this.#say(vectorOf(ledger));
@@ -284,6 +287,12 @@ export class Connection<K> implements Party {
 		const isEnd = !page.more && page.place === room.known.place;
 		if (what === 'all') this.isLive = isEnd;
 		this.#say({ ...page, more: !isEnd });
+	}
+
+	async #vector(): Promise<void> {
+		// Who has only been invited is told nothing of who writes how much.
+		if (this.as !== 'device') return this.#refuse('not-proven');
+		this.#say(vectorOf(await this.#ledger()));
 	}
 
 	async #lease(document: string): Promise<void> {

@@ -175,6 +175,23 @@ test('[SV15] an invitation that was used in time counts again when a known devic
 	clearInterval(running);
 });
 
+test('[SV15] nobody speaks for an invitation that is over and that they could not have made', async () => {
+	const clock = new StandingClock(1_000_000);
+	const running = setInterval(() => void clock.pass(5), 1);
+	const { committee, admin, adds, joins } = await founded({ clock });
+	const [reader, writer] = [await joins('read'), await joins()];
+	const expiresAt = clock.now() + 1000;
+	const made = await make.invite(committee.by(), await committee.key(), { role: 'admin', expiresAt });
+	await adds(made.sealed);
+	await admin.hands('append', await committee.writes(committee.founder));
+	clock.jump(5_000_000);
+	const certification = await committee.redemption(made.secret, await committee.tablet());
+	for (const { caller } of [reader, writer])
+		expect(await caller.hands('backfill', certification)).toMatchObject({ code: 'invitation-expired' });
+	expect(await admin.hands('backfill', certification)).toMatchObject({ type: 'appended' });
+	clearInterval(running);
+});
+
 test('two servers on one database take turns, and each tells its own what the other has stored', () =>
 	withFile(async (folder) => {
 		const path = join(folder, 'log.db');

@@ -32,6 +32,11 @@ export const ordinary: Limits = {
 	waiting: MB,
 };
 
+const RESERVE = 1.25;
+
+/** There is a quarter more room than the limit for what a log cannot do without. */
+export const roomFor = (limit: number, isNeeded: boolean): number => limit * (isNeeded ? RESERVE : 1);
+
 /** So many at once, and so many more each second. */
 export class Pace {
 	#clock: Clock;
@@ -72,12 +77,15 @@ export class Paces {
 		this.#log = new Pace(clock, limits.burst, limits.perSecond);
 	}
 
-	/** @param who the device; empty for those who have not said who they are, together */
-	allow(who: string): boolean {
+	/**
+	 * @param who the device; empty for those who have not said who they are, together
+	 * @param isGoverning what others use up does not keep it from passing
+	 */
+	allow(who: string, isGoverning: boolean): boolean {
 		const { burst, perSecond, share } = this.#limits;
 		const own = this.#devices.get(who) ?? new Pace(this.#clock, burst * share, perSecond * share);
 		this.#devices.set(who, own);
-		return own.allows() && this.#log.allows();
+		return own.allows() && (isGoverning || this.#log.allows());
 	}
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Bytes } from '#lib/sealed-log/bytes.ts';
 import * as make from '#lib/sealed-log/membership/make.ts';
 import { founded } from '#tests/log/desk.ts';
 import { Desk } from '#tests/log/desk.ts';
@@ -69,6 +70,49 @@ test('[SV10] a server that reads its log anew finds the chain that held', async 
 	const caller = await again.admits(committee.log, mette.tablet.author);
 	expect((await caller.reads(0, 'chain')).ids).toEqual(links(elsewhere, 0).map(({ bytes }) => bytes));
 	expect(await again.call().greets(committee.log, ole.tablet.author)).toMatchObject({ code: 'revoked' });
+});
+
+test('[SV8] nor does anybody keep an admin out by handing in one chain after the other', async () => {
+	const { committee, admin, ole, elsewhere, mette } = await parted();
+	await admin.hands('append', await committee.writes(committee.founder));
+	const before = elsewhere.chain;
+	const invites = async (twin: Twin) =>
+		twin.add(
+			(await make.invite(twin.by(ole.tablet), await twin.key(), { role: 'read', expiresAt: 9e15 })).sealed,
+		);
+	let won = 0;
+	for (let length = 1; length < 8; length++) {
+		const branch = elsewhere.twin(before);
+		for (let count = 0; count < length; count++) await invites(branch);
+		for (const entry of links(branch, before.links.length)) mette.caller.say({ type: 'backfill', entry });
+		await mette.caller.taken;
+		const { state } = branch.chain;
+		if (mette.caller.heard.some((frame) => frame.type === 'appended' && frame.id === state.head)) won++;
+	}
+	expect(won).toBeLessThan(4);
+});
+
+test('[SV10] an old link in the hands of a member takes nothing over', async () => {
+	const { committee, admin, adds, mette, log, desk } = await parted();
+	const made = await make.invite(committee.by(), await committee.key(), { role: 'admin', expiresAt: 9e15 });
+	await adds(made.sealed);
+	const before = committee.chain;
+	await adds(await committee.redemption(made.secret, await committee.tablet()), await open(made.secret));
+	await adds(await make.revoke(committee.by(), [...committee.state.devices.keys()].at(-1) ?? '', []));
+
+	/** What comes of the link in another branch: an admin who removes everybody else. */
+	const thieving = committee.twin(before);
+	const thief = await thieving.joins(made.secret);
+	await thieving.add(await make.revoke(thieving.by(thief), committee.founder.id, []));
+	for (const entry of links(thieving, before.links.length))
+		expect(await mette.caller.hands('backfill', entry)).toMatchObject({ type: 'refused' });
+	expect((await admin.reads(0, 'chain')).ids).toEqual(links(committee, 0).map(({ bytes }) => bytes));
+
+	async function open(secret: Bytes) {
+		const opened = await make.openInvitation(committee.crypto, committee.state, secret);
+		if (!opened) throw new Error('no invitation');
+		return desk.admits(log, { device: made.id, sign: opened.pairs.sign });
+	}
 });
 
 test('[SV10] a branch that hangs on nothing is refused', async () => {

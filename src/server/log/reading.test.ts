@@ -156,6 +156,38 @@ test('[SV13] presence reaches those who read along, and is kept nowhere', async 
 	expect((await away.reads()).ids).toHaveLength(2);
 });
 
+test('[SV13] presence is not kept for who does not read', async () => {
+	const { committee, admin, desk, log, joins } = await founded({ limits: { waiting: 1000 } });
+	const { tablet, caller } = await joins('read');
+	const reading = { waiting: 0 };
+	const slow = desk.call(reading);
+	await slow.greets(log, committee.founder.author);
+	await slow.reads();
+	reading.waiting = 2000;
+	for (let counter = 1; counter < 4; counter++) {
+		const entry = await committee.writes(tablet, {
+			kind: kinds.ephemeral,
+			session: 'B'.repeat(10) + 'A',
+			counter,
+		});
+		caller.say({ type: 'pass', entry });
+		await admin.next('pass');
+	}
+	expect(slow.heard).toEqual([]);
+});
+
+test('[SV13] a head that says nothing new, or more than there is, is passed on to nobody', async () => {
+	const { admin, log, joins } = await founded();
+	const { tablet, caller } = await joins();
+	const { place } = await caller.reads();
+	await caller.saysHead(log, tablet.author, { ...place, seq: 2 ** 50 });
+	const told = await caller.saysHead(log, tablet.author, place);
+	for (let count = 0; count < 5; count++) await caller.saysHead(log, tablet.author, place);
+	await caller.pings();
+	await admin.pings();
+	expect(admin.heard.filter(({ type }) => type === 'pass')).toEqual([{ type: 'pass', entry: told.bytes }]);
+});
+
 test('[SV13] of each device the latest head is kept and handed out; of another time none', async () => {
 	const { committee, admin, desk, log, adds, joins } = await founded();
 	const { tablet, caller } = await joins();

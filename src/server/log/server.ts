@@ -3,7 +3,7 @@ import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
 import { Connection } from './connection.ts';
 import { Pace } from './limits.ts';
 import { LogRoom, type RoomParts } from './room/room.ts';
-import type { Host, Wire } from './ports.ts';
+import type { Connected, Host, Wire } from './ports.ts';
 
 /** Who may found a log: everybody, who has the token, or nobody. */
 export type Founding = { by: 'anyone' } | { by: 'token'; token: string } | { by: 'nobody' };
@@ -31,13 +31,22 @@ interface Held<K> {
 export class LogServer<K> {
 	#parts: RoomParts<K> & { founding: Founding };
 	#rooms = new Map<string, Held<K>>();
-	#connections = new Set<Connection<K>>();
+	#connections = new Set<Connected>();
 	#founded: Pace;
+	#host: Host<K>;
 	#isStopping = false;
 
 	constructor(parts: RoomParts<K> & { founding: Founding }) {
 		this.#parts = parts;
 		this.#founded = new Pace(parts.clock, FOUNDED_AT_ONCE, FOUNDED_PER_SECOND);
+		this.#host = {
+			...parts,
+			hold: (log) => this.#hold(log),
+			giveBack: (room) => this.#giveBack(room),
+			refusesFounding: (token) => this.#refusesFounding(token),
+			isStopping: () => this.#isStopping,
+			left: (connection) => this.#connections.delete(connection),
+		};
 	}
 
 	/** Why nothing can be stored just now, in a word; undefined when all is well. */
@@ -59,8 +68,7 @@ export class LogServer<K> {
 	 * @param origin the server's own, which proofs are signed for
 	 */
 	connect(wire: Wire, origin: string): Connection<K> {
-		const host = this.#host(() => this.#connections.delete(connection));
-		const connection: Connection<K> = new Connection(host, wire, origin);
+		const connection = new Connection(this.#host, wire, origin);
 		this.#connections.add(connection);
 		if (this.#isStopping || this.#isCrowded()) connection.end('restart');
 		return connection;
@@ -69,17 +77,6 @@ export class LogServer<K> {
 	#isCrowded(): boolean {
 		if (this.#connections.size <= MOST_STRANGERS) return false;
 		return [...this.#connections].filter(({ as }) => as === 'stranger').length > MOST_STRANGERS;
-	}
-
-	#host(left: () => void): Host<K> {
-		return {
-			...this.#parts,
-			hold: (log) => this.#hold(log),
-			giveBack: (room) => this.#giveBack(room),
-			refusesFounding: (token) => this.#refusesFounding(token),
-			isStopping: () => this.#isStopping,
-			left,
-		};
 	}
 
 	#hold(log: string): LogRoom<K> {

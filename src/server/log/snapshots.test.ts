@@ -143,6 +143,38 @@ test('[SV8] a removal need not name sessions that snapshots stand for', async ()
 	expect(await admin.hands('append', removal)).toMatchObject({ type: 'appended' });
 });
 
+test('[SV23] snapshots that nobody countersigns do not pile up', async () => {
+	const { committee, admin, joins } = await founded();
+	const { tablet, caller } = await joins();
+	const first = await committee.writes(tablet);
+	await caller.hands('append', first);
+	const codes: string[] = [];
+	const makes = async () => {
+		const snapshot = await snapshotOf(committee, tablet, [first]);
+		const answer = await caller.hands('append', snapshot);
+		codes.push(answer.type === 'refused' ? answer.code : answer.type);
+		return snapshot;
+	};
+	const one = await makes();
+	for (let count = 0; count < 8; count++) await makes();
+	expect(codes.slice(7)).toEqual(['appended', 'too-many']);
+	// An import stands for nothing, and is what somebody has.
+	const brought = await committee.writes(tablet, {
+		kind: kinds.snapshot,
+		client: 0,
+		extra: encodeCoverage([]),
+	});
+	expect(await caller.hands('append', brought)).toMatchObject({ type: 'appended' });
+	const admins = await snapshotOf(committee, committee.founder, [first]);
+	expect(await admin.hands('append', admins)).toMatchObject({ type: 'appended' });
+	await caller.hands('append', await countersignOf(committee, tablet, admins));
+	expect(await makes()).toBeTruthy();
+	expect(codes.at(-1)).toBe('too-many');
+	await admin.hands('append', await countersignOf(committee, committee.founder, one));
+	await makes();
+	expect(codes.at(-1)).toBe('appended');
+});
+
 test('[SV12] one device makes the snapshot of a document; the lease ends in time, with the snapshot, or the line', async () => {
 	const clock = new StandingClock();
 	const running = setInterval(() => void clock.pass(4), 1);

@@ -6,6 +6,7 @@ import { noChain, nowhere } from '#lib/sealed-log/wire/frames.ts';
 import { StandingClock } from '#tests/log/clock.ts';
 import { origin } from '#tests/log/caller.ts';
 import { Desk, founded } from '#tests/log/desk.ts';
+import { countersignOf, snapshotOf } from '#tests/log/snapshots.ts';
 import { Committee, cutAt, seeded } from '#tests/sealed-log.ts';
 
 test('[SV16] who may found a log: everybody, who has the token, or nobody', async () => {
@@ -142,7 +143,7 @@ test('[SV17] what is no frame ends the connection; what a newer program says doe
 });
 
 test('[SV18] a log has so many connections at a time, and the next is told to come later', async () => {
-	const { committee, desk, log, admin } = await founded({ limits: { connections: 3 } });
+	const { committee, desk, log, admin } = await founded({ limits: { connections: 3, share: 1 } });
 	const second = await desk.admits(log, committee.founder.author);
 	await desk.admits(log, committee.founder.author);
 	const third = desk.call();
@@ -191,6 +192,51 @@ test('[SV18] a log that is full takes no more entries, and a device can still be
 	expect(await caller.hands('append', third)).toMatchObject({ code: 'too-many', about: third.id });
 	expect(await adds(await revoke(committee.by(), tablet.id, [cutAt(second)]))).toMatchObject({ seq: 5 });
 	await admin.pings();
+});
+
+test('[SV18] one device has but its share of the connections, and an admin finds room when all are taken', async () => {
+	const { committee, desk, log, joins } = await founded({ limits: { connections: 4, share: 0.5 } });
+	const members = [await joins(), await joins(), await joins()];
+	const again = members[0]?.tablet.author ?? committee.founder.author;
+	expect(await desk.call().greets(log, again)).toMatchObject({ code: 'too-many' });
+	members[2]?.caller.close();
+	await desk.admits(log, again);
+	expect(await desk.call().greets(log, again)).toMatchObject({ code: 'too-many' });
+	await desk.admits(log, committee.founder.author);
+	expect(await desk.call().greets(log, committee.founder.author)).toMatchObject({ code: 'too-many' });
+});
+
+test('[SV18] whatever a crowd of devices hands in, an admin’s word passes', async () => {
+	const limits = { burst: 8, perSecond: 0.001, share: 1 };
+	const { committee, admin, joins, adds } = await founded({ limits });
+	const { tablet, caller } = await joins();
+	for (let count = 0; count < 8; count++) await caller.hands('append', await committee.writes(tablet));
+	const words = await committee.writes(committee.founder);
+	expect(await admin.hands('append', words)).toMatchObject({ code: 'too-many' });
+	await adds(await committee.certification(await committee.tablet(), 'read'));
+});
+
+test('[SV18] what waits to be judged does not keep an admin’s word out', async () => {
+	const { committee, admin, adds } = await founded({ limits: { queued: 650 } });
+	const words = await committee.writes(committee.founder, { text: 'x'.repeat(900) });
+	expect(await admin.hands('append', words)).toMatchObject({ code: 'too-many' });
+	await adds(await committee.certification(await committee.tablet(), 'read'));
+});
+
+test('[SV18] a log that is full still takes what makes room: countersigns, and an admin’s snapshots', async () => {
+	const { committee, admin, joins } = await founded({ limits: { entries: 4 } });
+	const { tablet, caller } = await joins();
+	const first = await committee.writes(tablet);
+	const second = await committee.writes(tablet, { after: first });
+	await caller.hands('append', first);
+	await caller.hands('append', second);
+	const writers = await snapshotOf(committee, tablet, [second]);
+	expect(await caller.hands('append', writers)).toMatchObject({ code: 'too-many' });
+	const admins = await snapshotOf(committee, committee.founder, [second]);
+	expect(await admin.hands('append', admins)).toMatchObject({ type: 'appended' });
+	const countersign = await countersignOf(committee, tablet, admins);
+	// The reserve is small, and has an end too.
+	expect(await caller.hands('append', countersign)).toMatchObject({ code: 'too-many' });
 });
 
 test('[SV18] a device that uses up its share leaves the others theirs', async () => {

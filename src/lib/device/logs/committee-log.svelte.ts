@@ -45,6 +45,8 @@ export interface Progress {
 	seenAt: number | undefined;
 	/** Everything that the server has is read, and what is new comes by itself. */
 	isLive: boolean;
+	/** The server was called and does not answer. */
+	isCut: boolean;
 }
 
 /** One committee's log as pages see it: everything that is read here reacts. */
@@ -72,7 +74,7 @@ export class CommitteeLog {
 
 	get progress(): Progress {
 		const { row, line } = this.#now;
-		return { ackedAt: row.ackedAt, seenAt: row.seenAt, isLive: line.isLive };
+		return { ackedAt: row.ackedAt, seenAt: row.seenAt, isLive: line.isLive, isCut: line.isCut };
 	}
 
 	/** The committee has taken this tablet out: it keeps what it has, and writes no more. */

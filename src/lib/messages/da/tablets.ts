@@ -91,6 +91,10 @@ const refused = {
 		title: 'Serveren kan ikke tage imod lige nu',
 		text: 'Linket er ikke brugt. Vent et øjeblik, og prøv igen.',
 	},
+	failed: {
+		title: 'Noget gik galt på tabletten',
+		text: 'Måske er der ikke plads, eller browseren vil ikke gemme. Linket er næppe brugt. Prøv igen, eller hent siden igen, og brug det samme link.',
+	},
 	update: {
 		title: 'Medspil skal opdateres først',
 		text: 'Linket er lavet med en anden version. Hent siden igen med net, skift til den nye version, og brug linket bagefter. Det er ikke brugt.',
@@ -153,8 +157,18 @@ export const m = {
 			'Tabletten gemmer ikke lige nu, og så kan udvalget ikke deles. Gem en kopi som fil, og åbn Medspil igen.',
 		notYet:
 			'Der har ikke været forbindelse til en server, der tager imod udvalget. Alt virker her på tabletten imens. Når der er forbindelse, kan I invitere flere.',
+		asksWord:
+			'Serveren tager kun imod nye udvalg fra dem, der har fået et ord til det. Alt virker her på tabletten imens.',
 		meanwhile:
 			'Vil I have udvalget på en tablet mere allerede nu, kan I gemme en kopi som fil og hente den ind dér.',
+	},
+
+	founding: {
+		text: 'Har I fået ordet af den, der passer serveren, så skriv det her. Det er kun nødvendigt én gang på denne tablet.',
+		word: 'Ordet fra den, der passer serveren',
+		save: 'Brug ordet',
+		empty: 'Skriv ordet først.',
+		failed: 'Ordet kunne ikke gemmes på tabletten. Prøv igen.',
 	},
 
 	away: {
@@ -164,7 +178,12 @@ export const m = {
 
 	removed: {
 		title: 'Denne tablet er taget ud af udvalget.',
-		text: 'Det, der er her, kan I stadig læse. Der kommer ikke noget nyt, og det, I skriver, når ikke ud til de andre.',
+		text: 'Det, der er her, kan I stadig læse. Der kommer ikke noget nyt, og I kan ikke skrive mere her.',
+	},
+
+	readsOnly: {
+		title: 'Denne tablet må kun læse.',
+		text: 'I kan se det hele, men ikke ændre noget her. Vil I skrive med, så giv den lov på en tablet, der også må fjerne andre.',
 	},
 
 	mayNot: {
@@ -341,7 +360,7 @@ export const m = {
 		goThere: 'Gå til udvalget',
 		sheetMangled: 'Bogstaverne passer ikke til noget udvalg. Se dem efter, eller find et nyere ark.',
 
-		installFirst: 'Læg Medspil på hjemmeskærmen først',
+		installFirst: 'Læg Medspil på hjemmeskærmen først.',
 		installWhy:
 			'Det, du kommer med i her i Safari, er ikke med i den app, der ligger på hjemmeskærmen. Læg derfor Medspil derhen først, åbn det derfra, og scan koden igen, eller sæt linket ind. Linket er ikke brugt endnu.',
 		copyLink: 'Kopiér linket, så du har det med',

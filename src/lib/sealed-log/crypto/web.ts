@@ -11,7 +11,7 @@ const ecdh = { name: 'ECDH', namedCurve: 'P-256' };
 const signature = { name: 'ECDSA', hash: 'SHA-256' };
 const POINT_SIZE = 65;
 const SCALAR_SIZE = 32;
-/** Imported public keys that are kept at hand: importing costs about as much as verifying. */
+/** Imported public keys that are kept at hand: importing costs about as much as verifying. Each takes some 3 kB. */
 const MOST_AT_HAND = 2000;
 
 const raw = async (key: WebKey): Promise<Bytes> => new Uint8Array(await subtle.exportKey('raw', key));
@@ -54,6 +54,12 @@ const derive = async (key: WebKey, other: WebKey): Promise<Bytes> =>
 /** The port over WebCrypto, the same in browsers and in Node. */
 export class WebCrypto implements Crypto<WebKey> {
 	#signKeys = new Map<string, WebKey>();
+	#atHand: number;
+
+	/** @param atHand how many imported public keys are kept */
+	constructor(atHand = MOST_AT_HAND) {
+		this.#atHand = atHand;
+	}
 
 	randomBytes(size: number): Bytes {
 		return globalThis.crypto.getRandomValues(new Uint8Array(size));
@@ -140,7 +146,7 @@ export class WebCrypto implements Crypto<WebKey> {
 		const key = await tried(() => subtle.importKey('raw', point, ecdsa, true, ['verify']));
 		if (!key) return undefined;
 		const [oldest] = this.#signKeys.keys();
-		if (this.#signKeys.size >= MOST_AT_HAND && oldest !== undefined) this.#signKeys.delete(oldest);
+		if (this.#signKeys.size >= this.#atHand && oldest !== undefined) this.#signKeys.delete(oldest);
 		this.#signKeys.set(name, key);
 		return key;
 	}

@@ -1,4 +1,4 @@
-import { type Bytes, idBytes, toText } from '#lib/sealed-log/bytes.ts';
+import { type Bytes, idBytes, inBytesOrder, toText } from '#lib/sealed-log/bytes.ts';
 import { Reader, Writer } from '#lib/sealed-log/reader.ts';
 
 /** How far a session has come, as far as somebody knows. */
@@ -11,14 +11,7 @@ export interface SessionMark {
 }
 
 const inOrder = (one: SessionMark, other: SessionMark): number =>
-	one.device === other.device ? compare(one.session, other.session) : compare(one.device, other.device);
-
-// Bytes order and text order differ in base64url, and a second implementation would sort bytes.
-const compare = (one: string, other: string): number => {
-	const [a, b] = [idBytes(one), idBytes(other)];
-	const at = a.findIndex((byte, index) => byte !== b[index]);
-	return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
-};
+	inBytesOrder(one.device, other.device) || inBytesOrder(one.session, other.session);
 
 export const writeMarks = (writer: Writer, marks: readonly SessionMark[]): Writer =>
 	writer.list(marks.toSorted(inOrder), (mark) =>

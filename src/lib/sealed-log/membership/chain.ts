@@ -1,9 +1,9 @@
 import type { Crypto } from '#lib/sealed-log/crypto/port.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
-import { idBytes } from '#lib/sealed-log/bytes.ts';
+import { inBytesOrder } from '#lib/sealed-log/bytes.ts';
 import { isAtLeast } from './actions.ts';
 import { prove, type Proven } from './prove.ts';
-import { currentEpoch, isActive, type Membership } from './state.ts';
+import { currentEpoch, type Device, isActive, type Membership, openInvitations } from './state.ts';
 import type { ControlRefusal } from './refusals.ts';
 import { foundedBy, step } from './step.ts';
 
@@ -71,36 +71,55 @@ export const settle = (mine: Chain, other: Chain): Settlement => {
 	const silencesThem = silences(fork, mine.state, theirs);
 	const silencesUs = silences(fork, other.state, ours);
 	if (silencesThem && silencesUs) return { standing: 'torn' };
-	const holds = silencesThem || (!silencesUs && comesFirst(fork, mine, other, common));
+	if (isDoubtful(fork, mine.state, other.state)) return { standing: 'torn' };
+	const holds = silencesThem || (!silencesUs && comesFirst(fork, ours, theirs));
 	return holds ? { standing: 'mine', lost: theirs } : { standing: 'theirs', lost: ours };
 };
 
+/** The device that an invitation has let in. */
+const letInBy = (end: Membership, invitation: string): Device | undefined =>
+	[...end.devices.values()].find(({ certifiedBy }) => certifiedBy === invitation);
+
+/**
+ * Whether a link that lets somebody do anything was used in both branches, for two different devices: then somebody who has
+ * nothing but an old link may have made one of them.
+ */
+const isDoubtful = (fork: Membership, one: Membership, other: Membership): boolean =>
+	openInvitations(fork).some(({ id, role }) => {
+		const [here, there] = [letInBy(one, id), letInBy(other, id)];
+		return role === 'admin' && here && there && here.id !== there.id;
+	});
+
 /** Whether something of what a branch did took the word, or part of it, from somebody who speaks in the other one. */
 const silences = (fork: Membership, end: Membership, others: readonly Link[]): boolean =>
-	others.some(({ proven }) => {
+	others.some(({ proven, state }) => {
 		const author = proven.sealed.entry.device;
-		const [before, after] = [fork.devices.get(author), end.devices.get(author)];
+		// Who has come in since, in both, may have been removed again in one.
+		const [before, after] = [fork.devices.get(author) ?? state.devices.get(author), end.devices.get(author)];
 		if (before && after) return !isActive(after) || !isAtLeast(after.role, before.role);
 		return fork.invitations.has(author) && end.invitations.get(author)?.state === 'withdrawn';
 	});
 
-const removals = (fork: Membership, end: Membership): number =>
-	[...fork.devices.values()].filter((device) => {
-		const after = end.devices.get(device.id);
-		return isActive(device) && after && !isActive(after);
-	}).length;
-
-/** More removals, then more epochs, then more entries, then the lower id where they part: the same seen from both. */
-const comesFirst = (fork: Membership, one: Chain, other: Chain, at: number): boolean => {
-	const better =
-		removals(fork, one.state) - removals(fork, other.state) ||
-		currentEpoch(one.state) - currentEpoch(other.state) ||
-		one.links.length - other.links.length;
-	return better === 0 ? isLower(one.links[at]?.state.head, other.links[at]?.state.head) : better > 0;
+/** What a branch weighs: what admins said counts before what others may pile up, and nobody's leaving by themselves. */
+const weigh = (fork: Membership, links: readonly Link[]): readonly number[] => {
+	let [before, removals, words] = [fork, 0, 0];
+	for (const { proven, state } of links) {
+		const { action, sealed } = proven;
+		if (before.devices.get(sealed.entry.device)?.role === 'admin') {
+			words += 1;
+			const removed = action.do === 'revoke' ? fork.devices.get(action.device) : undefined;
+			if (removed && isActive(removed)) removals += 1;
+		}
+		before = state;
+	}
+	return [removals, currentEpoch(before), words, links.length];
 };
 
-const isLower = (one = '', other = ''): boolean => {
-	const [a, b] = [idBytes(one), idBytes(other)];
-	const at = a.findIndex((byte, index) => byte !== b[index]);
-	return (a[at] ?? 0) < (b[at] ?? 0);
+/** More removals, then more epochs, then more entries, then the lower id where they part: the same seen from both. */
+const comesFirst = (fork: Membership, one: readonly Link[], other: readonly Link[]): boolean => {
+	const theirs = weigh(fork, other);
+	const better = weigh(fork, one).map((weight, at) => weight - (theirs[at] ?? 0));
+	const decides = better.find((by) => by !== 0);
+	if (decides !== undefined) return decides > 0;
+	return inBytesOrder(one[0]?.state.head ?? '', other[0]?.state.head ?? '') < 0;
 };

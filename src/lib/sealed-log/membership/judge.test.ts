@@ -1,10 +1,12 @@
+import type { Sealed } from '../entry/sealed.ts';
 import { describe, expect, test } from 'vitest';
 import { Committee, cutAt, seeded, type Tablet } from '#tests/sealed-log.ts';
 import { toText, zeros } from '#lib/sealed-log/bytes.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import type { SeededKey } from '#tests/simulation/crypto.ts';
-import { boxOf, connecting, expiry, isIndependent, judge } from './judge.ts';
-import { changeRole, recoverySheet } from './make.ts';
+import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
+import { boxOf, connecting, expiry, isIndependent, judge, mayLetIn } from './judge.ts';
+import { changeRole, recoverySheet, revoke } from './make.ts';
 
 const world = () => Committee.found(seeded());
 
@@ -173,6 +175,29 @@ describe('connections', () => {
 		expect(expiry(committee.state, other, 501)).toBeUndefined();
 		// Devices do not judge it: their clocks may be anything.
 		expect(await committee.attempt(redemption)).toBeUndefined();
+	});
+
+	test('[SK11] who speaks for an old invitation might have made one like it', async () => {
+		const committee = await world();
+		const [reader, writer, admin] = [
+			await committee.member('read'),
+			await committee.member(),
+			await committee.member('admin'),
+		];
+		const redemptions: Sealed[] = [];
+		for (const role of ['read', 'write', 'admin'] as const) {
+			const { secret } = await committee.invited(role);
+			redemptions.push(await committee.redemption(secret, await committee.tablet()));
+		}
+		const mayLetInBy = ({ id }: { id: string }) =>
+			redemptions.map((entry) => mayLetIn(committee.state, id, entry));
+		expect(mayLetInBy(reader)).toEqual([false, false, false]);
+		expect(mayLetInBy(writer)).toEqual([true, true, false]);
+		expect(mayLetInBy(admin)).toEqual([true, true, true]);
+		await committee.revokes(admin);
+		expect(mayLetInBy(admin)).toEqual([false, false, false]);
+		const other = await revoke(committee.by(), writer.id, []);
+		expect(mayLetIn(committee.state, committee.founder.id, other)).toBe(false);
 	});
 });
 

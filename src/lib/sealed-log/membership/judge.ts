@@ -5,7 +5,7 @@ import type { PublicKeys } from '#lib/sealed-log/crypto/port.ts';
 import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import { isAtLeast, parseAction } from './actions.ts';
 import type { EntryRejection } from './refusals.ts';
-import { activeDevices, currentEpoch, type Device, isActive, type Membership } from './state.ts';
+import { activeDevices, currentEpoch, type Device, isActive, mayWrite, type Membership } from './state.ts';
 
 /**
  * When an entry is judged. `now`: its author hands it in, and it gets its place after everything else. `then`: it had a
@@ -51,7 +51,7 @@ const isOver = (state: Membership, id: string, now: number): boolean => {
 
 /**
  * Whether a control entry comes from an invitation that is past its time by the server's clock (milliseconds).
- * @param isVouched handed in by `backfill`, and a device that the server's own chain knows did so, or the log has taken
+ * @param isVouched handed in by `backfill`, and a device that might have let it in itself did so, or the log has taken
  * nothing but its chain since it was founded there: then it was in time once
  */
 export const expiry = (
@@ -61,6 +61,15 @@ export const expiry = (
 	isVouched = false,
 ): 'invitation-expired' | undefined =>
 	!isVouched && isOver(state, entry.device, now) ? 'invitation-expired' : undefined;
+
+/** Whether a device may let in, by an invitation of its own, whom this control entry lets in. */
+export const mayLetIn = (state: Membership, who: string, { entry }: Sealed): boolean => {
+	const action = parseAction(entry.payload);
+	const role = state.devices.get(who)?.role;
+	return (
+		action?.do === 'certify' && mayWrite(state, who) && role !== undefined && isAtLeast(role, action.role)
+	);
+};
 
 export type Connecting =
 	/** A visitor reads the chain, and may hand in the one entry that makes it a device. */

@@ -32,4 +32,6 @@ export type Outcome =
 	| { type: 'again'; lying: Lying }
 	/** To be passed on, and not kept. */
 	| { type: 'passed' }
+	/** Not news to anybody: neither kept nor passed on. */
+	| { type: 'idle' }
 	| { type: 'refused'; code: Refusal; counter?: number; id?: string };

@@ -4,7 +4,7 @@ import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { connecting } from '#lib/sealed-log/membership/judge.ts';
 import type { Clock } from '../clock.ts';
 import type { Journal } from '../journal.ts';
-import { Breaker, type Limits, Paces } from '../limits.ts';
+import { Breaker, type Limits, Paces, roomFor } from '../limits.ts';
 import { type LogStore, StoreUnavailable } from '../keeping/log-store.ts';
 import { Draft } from './ledger/draft.ts';
 import type { Handed, Outcome, Party } from './handed.ts';
@@ -132,8 +132,15 @@ export class LogRoom<K> {
 		return this.#known !== undefined;
 	}
 
-	get isFull(): boolean {
-		return this.parties.size >= this.#parts.limits.connections;
+	/** Whether a device has as many connections as it may; an admin finds room when others have taken all there is. */
+	isFullFor(who: string): boolean {
+		const { connections, share } = this.#parts.limits;
+		const own = [...this.parties].filter((party) => party.who === who).length;
+		return own >= connections * share || (this.parties.size >= connections && !this.#isAdmin(who));
+	}
+
+	#isAdmin(who: string): boolean {
+		return this.#known?.chain.state.devices.get(who)?.role === 'admin';
 	}
 
 	get isIdle(): boolean {
@@ -161,8 +168,11 @@ export class LogRoom<K> {
 
 	#refusal({ sealed, from }: Handed) {
 		if (this.#breaker.isOpen) return 'unavailable';
-		const isTooMuch = this.#line.bytes + sealed.bytes.length > this.#parts.limits.queued;
-		return isTooMuch || !this.#paces.allow(from.who) ? 'too-many' : undefined;
+		// What an admin says about who is in: no crowd may keep it out.
+		const isGoverning = sealed.entry.kind === kinds.control && this.#isAdmin(from.who);
+		const most = roomFor(this.#parts.limits.queued, isGoverning);
+		if (this.#line.bytes + sealed.bytes.length > most) return 'too-many';
+		return this.#paces.allow(from.who, isGoverning) ? undefined : 'too-many';
 	}
 
 	async #settle(batch: readonly Handed[]): Promise<void> {
@@ -224,10 +234,13 @@ export class LogRoom<K> {
 		}
 	}
 
-	/** The chain has room always: a device must be removable from a log that is full. */
-	#wouldOverflow({ size }: Draft, { sealed }: Handed): boolean {
-		const { entries, bytes } = this.#parts.limits;
-		return size.entries >= entries || size.bytes + sealed.bytes.length > bytes;
+	/** The chain has room always: a device must be removable from a log that is full. What makes room has some. */
+	#wouldOverflow({ size }: Draft, { sealed: { entry, bytes } }: Handed): boolean {
+		const isAdmins = entry.kind === kinds.snapshot && this.#isAdmin(entry.device);
+		const isRelief = isAdmins || entry.kind === kinds.countersign;
+		const { limits } = this.#parts;
+		if (size.entries >= roomFor(limits.entries, isRelief)) return true;
+		return size.bytes + bytes.length > roomFor(limits.bytes, isRelief);
 	}
 
 	/** The draft is stored: now it is so, and everybody is told, before anything else happens. */
@@ -236,15 +249,21 @@ export class LogRoom<K> {
 		this.#known = ledger;
 		this.#isFresh = true;
 		this.#age += 1;
+		const isParted = draft.entries.some(({ kind }) => kind === kinds.control) && ledger !== undefined;
+		// Who was removed is told nothing of what was stored with it.
+		if (isParted) for (const party of this.parties) party.isLive &&= this.#standing(ledger, party).ok;
 		tell(this.parties, told, draft.change.after, this.#parts.limits.waiting);
-		if (draft.entries.some(({ kind }) => kind === kinds.control) && ledger) this.#dismiss(ledger);
+		if (isParted) this.#dismiss(ledger);
+	}
+
+	#standing({ chain }: Ledger, { who }: Party) {
+		return connecting(chain.state, who, this.#parts.clock.now());
 	}
 
 	/** Whoever the chain has no place for any more. */
-	#dismiss({ chain }: Ledger): void {
-		const now = this.#parts.clock.now();
+	#dismiss(ledger: Ledger): void {
 		for (const party of this.parties) {
-			const standing = connecting(chain.state, party.who, now);
+			const standing = this.#standing(ledger, party);
 			if (!standing.ok) party.dismiss(standing.reason);
 		}
 	}

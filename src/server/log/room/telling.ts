@@ -33,6 +33,7 @@ const framesFor = (
 	isLive: boolean,
 	told: readonly Told[],
 	before: Place,
+	isPassing: boolean,
 ): Bytes[] => {
 	const frames: Bytes[] = [];
 	let gathered: Placed[] = [];
@@ -50,10 +51,10 @@ const framesFor = (
 				if (isLive) gathered.push({ seq, entry: bytes });
 				place = { incarnation: before.incarnation, seq, head };
 			} else if (outcome.type === 'passed') {
-				if (isOwn || !isLive) continue;
+				if (isOwn || !isLive || !isPassing) continue;
 				flush();
 				frames.push(encodeFrame({ type: 'pass', entry: handed.sealed }));
-			} else if (isOwn) {
+			} else if (isOwn && outcome.type !== 'idle') {
 				flush();
 				frames.push(answerFrame(handed, outcome));
 			}
@@ -63,7 +64,7 @@ const framesFor = (
 	return frames;
 };
 
-const answerFrame = ({ sealed }: Handed, outcome: Exclude<Outcome, { type: 'passed' }>): Bytes => {
+const answerFrame = ({ sealed }: Handed, outcome: Exclude<Outcome, { type: 'passed' | 'idle' }>): Bytes => {
 	switch (outcome.type) {
 		case 'stored':
 			return appendedFrame(outcome.entry);
@@ -82,17 +83,20 @@ const answerFrame = ({ sealed }: Handed, outcome: Exclude<Outcome, { type: 'pass
 export const tell = (parties: Iterable<Party>, told: readonly Told[], before: Place, most: number): void => {
 	const authors = new Set(told.map(({ handed }) => handed.from));
 	const isNews = told.some(({ outcomes }) => outcomes.some(({ type }) => type === 'stored'));
-	let shared: Bytes[] | undefined;
+	const shared = new Map<boolean, Bytes[]>();
 	for (const party of new Set([...parties, ...authors])) {
 		if (party.isLive && isNews && party.waiting > most) {
 			party.isLive = false;
 			party.send(moreFrame(before));
 		}
+		// What is not kept is not kept for who does not read either.
+		const isPassing = party.waiting <= most;
 		if (authors.has(party)) {
-			for (const frame of framesFor(party, party.isLive, told, before)) party.send(frame);
+			for (const frame of framesFor(party, party.isLive, told, before, isPassing)) party.send(frame);
 		} else if (party.isLive) {
-			shared ??= framesFor(undefined, true, told, before);
-			for (const frame of shared) party.send(frame);
+			const frames = shared.get(isPassing) ?? framesFor(undefined, true, told, before, isPassing);
+			shared.set(isPassing, frames);
+			for (const frame of frames) party.send(frame);
 		}
 	}
 };

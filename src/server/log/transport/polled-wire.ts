@@ -12,6 +12,9 @@ const GONE_MS = 15_000;
 /** What is said within a moment goes together. */
 const MOMENT_MS = 5;
 
+/** Requests that may be on their way at a time. */
+const MOST_EARLY = 8;
+
 type Answer = (body: Bytes, ended: Ending | undefined) => void;
 
 /** A connection that comes in requests. */
@@ -56,7 +59,7 @@ export class PolledWire<K> implements Wire {
 	/** How a request's number stands to the last one. A next one lets the one before it go, and has its place. */
 	place(turn: number): 'next' | 'again' | 'wrong' {
 		if (turn === this.#turn) return 'again';
-		if (turn !== this.#turn + 1) return 'wrong';
+		if (turn !== this.#turn + 1 || turn > this.#taken + MOST_EARLY) return 'wrong';
 		this.#answer();
 		this.#turn = turn;
 		this.#last = undefined;

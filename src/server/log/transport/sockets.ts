@@ -44,6 +44,11 @@ interface Line {
 	pings: number;
 }
 
+/** One for all: made anew for each it would keep the whole request for as long as the socket lives. */
+function destroyed(this: Duplex): void {
+	this.destroy();
+}
+
 const turnAway = (socket: Duplex, status: string): void => {
 	socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 };
@@ -61,7 +66,7 @@ export const attachSockets = <K>(
 	const lines = new Set<Line>();
 
 	server.on('upgrade', (request: IncomingMessage, socket: Duplex, start: Buffer) => {
-		socket.once('error', () => socket.destroy());
+		socket.once('error', destroyed);
 		if (request.url?.replace(/\?.*$/s, '') !== SOCKET_PATH) return turnAway(socket, '404 Not Found');
 		const origin = admitted(origins, request.headers.origin, request.socket.localPort);
 		if (origin === undefined) return turnAway(socket, '403 Forbidden');

@@ -38,6 +38,11 @@ export class Line<K> {
 		return this.#connection?.isLive ?? false;
 	}
 
+	/** This tab has the line, has called, and had no answer. A tab without the line does not know. */
+	get isCut(): boolean {
+		return !this.isLive && this.#failures > 0;
+	}
+
 	get connection(): Connection<K> | undefined {
 		return this.#connection?.isLive ? this.#connection : undefined;
 	}
@@ -104,6 +109,7 @@ export class Line<K> {
 	#lose(hold: Hold): void {
 		if (this.#hold !== hold || !this.#isOn) return;
 		this.#drop();
+		this.#failures = 0;
 		this.#request('wait');
 	}
 

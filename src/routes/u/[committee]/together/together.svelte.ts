@@ -79,8 +79,11 @@ export class Together implements Company {
 		return JSON.stringify({ ...where, who: me, text: this.#text } satisfies Whereabouts);
 	});
 
-	/** Somebody who comes is greeted: otherwise they would see nobody until it is time to say it again. */
-	#visits = $derived.by(() => this.#log?.visitors.length ?? 0);
+	/**
+	 * Somebody who comes is greeted, and so are all when the line to the server is there: otherwise nobody would be seen
+	 * until it is time to say it again.
+	 */
+	#greets = $derived.by(() => `${this.#log?.visitors.length} ${this.#log?.progress.isLive}`);
 
 	writersIn(text: string) {
 		return this.people.length === 0 ? [] : writersIn(this.people, text);
@@ -94,7 +97,7 @@ export class Together implements Company {
 	say(): () => void {
 		const log = this.#log;
 		const said = this.#said;
-		void this.#visits;
+		void this.#greets;
 		log?.say(said === undefined ? undefined : encode(JSON.parse(said) as Whereabouts));
 		return () => log?.say(undefined);
 	}

@@ -14,6 +14,9 @@ import { headSeq } from '../ledger/ledger.ts';
 import { isCountersigned, type Snapshots } from '../ledger/snapshots.ts';
 import type { Restraint } from './restraint.ts';
 
+/** Snapshots of a document that nobody has countersigned yet. What is handed back comes before its countersigns may. */
+const MOST_ALONE = { made: 8, handedBack: 32 };
+
 /** What judging takes beside the draft. */
 export interface Bench<K> {
 	crypto: Crypto<K>;
@@ -52,8 +55,27 @@ export const takeEntry = async <K>(bench: Bench<K>, draft: Draft, handed: Handed
 		return refuse('counter-taken', held && { ...held, counter: entry.counter });
 	const mayFollow = stands === 'counter-gap' && (await followsSnapshot(bench, state, handed));
 	if (stands !== 'next' && !mayFollow) return refuse(stands, last);
+	if (await isOneTooMany(bench, state, handed)) return refuse('too-many');
 	if (!(await isTrue(bench, state, sealed))) return refuse('bad-signature');
 	return { type: 'stored', entry: await draft.add(bench.crypto, sealed) };
+};
+
+/**
+ * Snapshots that nobody else has made too would pile up where somebody makes them for no reason: what all of them say they
+ * stand for is more than a server has room for. An admin's is always taken.
+ */
+const isOneTooMany = async <K>(
+	{ snapshots }: Bench<K>,
+	state: Membership,
+	{ how, sealed: { entry } }: Handed,
+): Promise<boolean> => {
+	const isCovering = entry.kind === kinds.snapshot && decodeCoverage(entry.extra)?.length !== 0;
+	if (!isCovering || state.devices.get(entry.device)?.role === 'admin') return false;
+	const all = await snapshots.of(entry.document);
+	return (
+		all.filter((each) => each.marks.length > 0 && !isCountersigned(state, each)).length >=
+		MOST_ALONE[how === 'append' ? 'made' : 'handedBack']
+	);
 };
 
 const isTrue = async <K>({ crypto }: Bench<K>, state: Membership, sealed: Sealed): Promise<boolean> => {
@@ -100,8 +122,10 @@ export const passOn = async <K>(bench: Bench<K>, draft: Draft, handed: Handed): 
 	if (!(await isTrue(bench, state, sealed))) return refuse('bad-signature');
 	if (entry.kind === kinds.head) {
 		const seq = headSeq(bytes, draft.place.incarnation);
-		if (seq !== undefined && seq <= draft.place.seq && seq > (draft.headOf(entry.device)?.seq ?? -1))
-			draft.heads.set(entry.device, { bytes, seq });
+		const isNews =
+			seq !== undefined && seq <= draft.place.seq && seq > (draft.headOf(entry.device)?.seq ?? -1);
+		if (!isNews) return { type: 'idle' };
+		draft.heads.set(entry.device, { bytes, seq });
 	}
 	return { type: 'passed' };
 };

@@ -1,5 +1,5 @@
 import { extend, type Chain, settle, upTo } from '#lib/sealed-log/membership/chain.ts';
-import { expiry, leftOut } from '#lib/sealed-log/membership/judge.ts';
+import { expiry, leftOut, mayLetIn } from '#lib/sealed-log/membership/judge.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import type { Draft } from '../ledger/draft.ts';
@@ -34,7 +34,7 @@ export const takeLink = async <K>(
 		if (hasParted) return takeParted(bench, draft, chain, handed);
 		return [refuse(extended.reason, extended.reason === 'not-next' ? mark(chain) : {})];
 	}
-	const isVouched = how === 'backfill' && (from.as === 'device' || draft.isOnlyChain);
+	const isVouched = how === 'backfill' && mayVouch(chain, draft, handed);
 	const expired = expiry(chain.state, sealed, bench.now, isVouched);
 	if (expired) return [refuse(expired)];
 	if (how === 'append') {
@@ -51,8 +51,15 @@ export const takeLink = async <K>(
 
 const isRestrained = <K>({ restraint }: Bench<K>, { state }: Chain, { entry }: Sealed): boolean => {
 	const author = state.devices.get(entry.device);
-	return author !== undefined && author.role !== 'admin' && !restraint.allowsLink(author.id);
+	return author !== undefined && author.role !== 'admin' && !restraint.allowsLink();
 };
+
+/** Nobody lets in by an old link whom they could not let in by a new one. */
+const mayVouch = (
+	{ state }: Chain,
+	draft: Draft,
+	{ from, sealed }: Pick<Handed, 'from' | 'sealed'>,
+): boolean => draft.isOnlyChain || (from.as === 'device' && mayLetIn(state, from.who, sealed));
 
 const mark = (chain: Chain) => {
 	const { length, head } = chainMark(chain);
@@ -80,12 +87,13 @@ const takeParted = async <K>(
 	if (base.links.length >= ours.links.length + MOST_PARTED) return [refuse('too-many')];
 	const extended = await extend(bench.crypto, base, sealed);
 	if (!extended.ok) return [refuse(extended.reason)];
-	const expired = expiry(base.state, sealed, bench.now, from.as === 'device' || draft.isOnlyChain);
+	const expired = expiry(base.state, sealed, bench.now, mayVouch(ours, draft, { from, sealed }));
 	if (expired) return [refuse(expired)];
 	branches.set(from, extended.chain);
 	const { standing } = settle(ours, extended.chain);
 	if (standing !== 'theirs' && standing !== 'behind') return [refuse('chain-parted', mark(ours))];
 
+	if (!draft.isOnlyChain && isRestrained(bench, extended.chain, sealed)) return [refuse('too-many')];
 	branches.delete(from);
 	draft.replaceChain(extended.chain);
 	const outcomes: Outcome[] = [];

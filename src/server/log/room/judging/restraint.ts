@@ -11,10 +11,11 @@ const LINKS_PER_SECOND = 0.5;
 export class Restraint {
 	#clock: Clock;
 	#held = new Map<string, number>();
-	#links = new Map<string, Pace>();
+	#links: Pace;
 
 	constructor(clock: Clock) {
 		this.#clock = clock;
+		this.#links = new Pace(clock, LINKS_AT_ONCE, LINKS_PER_SECOND);
 	}
 
 	/** A removal of the device has come too late for what it wrote last: the next one shall not. */
@@ -26,10 +27,8 @@ export class Restraint {
 		return (this.#held.get(device) ?? -Infinity) > this.#clock.elapsed();
 	}
 
-	/** Whether a device that is no admin may extend the chain now. */
-	allowsLink(device: string): boolean {
-		const pace = this.#links.get(device) ?? new Pace(this.#clock, LINKS_AT_ONCE, LINKS_PER_SECOND);
-		this.#links.set(device, pace);
-		return pace.allows();
+	/** Whether one of those who are no admins may extend the chain now: counted together, for one may have many devices. */
+	allowsLink(): boolean {
+		return this.#links.allows();
 	}
 }

@@ -42,6 +42,9 @@ export const readCoverings = (entries: readonly StoredEntry[]): Covering[] => {
 export const droppable = (state: Membership, coverings: readonly Covering[]): readonly SessionMark[] =>
 	coverings.filter((each) => each.marks.length > 0 && isCountersigned(state, each)).at(-2)?.marks ?? [];
 
+/** Documents whose snapshots are kept at hand. */
+const MOST_AT_HAND = 4;
+
 /** The snapshots of a log by document, read when they are asked for. */
 export class Snapshots {
 	#read: (document: string) => Promise<Covering[]>;
@@ -53,7 +56,10 @@ export class Snapshots {
 
 	of(document: string): Promise<Covering[]> {
 		const known = this.#known.get(document) ?? this.#read(document);
+		this.#known.delete(document);
 		this.#known.set(document, known);
+		const [oldest] = this.#known.keys();
+		if (this.#known.size > MOST_AT_HAND && oldest !== undefined) this.#known.delete(oldest);
 		known.catch(() => this.#known.delete(document));
 		return known;
 	}
