@@ -14,6 +14,7 @@ const canaries = [
 ];
 
 /** After the whole browser suite: nothing of what it wrote may lie with the server, not even in passing. */
+// oxlint-disable-next-line import/no-default-export -- that is how Playwright finds it
 export default async function search(): Promise<void> {
 	const places = (await filesIn(join(import.meta.dirname, '../../../../test-results/data'))).filter(
 		({ name }) => !name.includes('/assets/'),

@@ -61,7 +61,9 @@ test('three tablets write while browsers and the server are killed, and nothing 
 			// Of the one that is killed nothing more comes.
 			const typed = Promise.all(typing.map((each) => each.catch(() => undefined)));
 			await expect
-				.poll(() => promised.every(({ typed }, at) => typed.length > (values[at]?.length ?? 0) + 3))
+				.poll(() => promised.every(({ typed }, at) => typed.length > (values[at]?.length ?? 0) + 3), {
+					timeout: 90_000,
+				})
 				.toBe(true);
 			await wait(Math.random() * 2500);
 			const victim = kill % 4;
