@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import {
 	badlyWrittenImports,
 	fileCycles,
@@ -31,6 +31,9 @@ const tree = readTree('src', 'tests');
 const files = (planted: Record<string, string>): Source[] =>
 	Object.entries(planted).map(([path, text]) => ({ path, text }));
 const script = (code: string) => `<script lang="ts">\n${code}\n</script>\n`;
+
+// All of the source is read again and again: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('imports', () => {
 	test.each<[string, string, string]>([

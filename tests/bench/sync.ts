@@ -19,7 +19,7 @@ import { tenYears, years } from './rig/ten-years.ts';
 const isQuick = process.argv.includes('--quick');
 const amount = isQuick
 	? { rounds: 1, letters: 40, seconds: 4, connections: 400, joins: 1, years: 1 }
-	: { rounds: 4, letters: 60, seconds: 20, connections: 2000, joins: 3, years: 10 };
+	: { rounds: 3, letters: 60, seconds: 15, connections: 2000, joins: 2, years: 10 };
 
 await using after = new AsyncDisposableStack();
 const folder = await mkdtemp(join(tmpdir(), 'medspil-sync-'));

@@ -76,7 +76,7 @@ export class House {
 }
 
 /** A tab of a tablet: tablets are told apart by their database. */
-export const tabOf = (tablet: string, house: House, reach: Partial<Reach> = {}): Device =>
+export const tabOf = (tablet: string, house: Pick<House, 'reach'>, reach: Partial<Reach> = {}): Device =>
 	new Device({
 		db: new Database(tablet),
 		channel: new BroadcastChannel(tablet),
@@ -107,8 +107,9 @@ export const read = (shared: SharedDocument): string => shared.doc.getText('t').
 export const soon = { timeout: 10_000, interval: 20 };
 
 /** A tablet on which the committee is founded. */
-export const founded = async (): Promise<Device> => {
-	const device = tab('Mettes');
+export const founded = async (reach?: Partial<Reach>): Promise<Device> => foundOn(tab('Mettes', reach));
+
+export const foundOn = async (device: Device): Promise<Device> => {
 	await device.start();
 	const profile = foundIn(await device.open(committee, core));
 	await rememberProfile(device, committee, profile.profile());
@@ -127,15 +128,21 @@ export const atServer = (device: Device): Promise<void> =>
 	vi.waitFor(() => expect(['server', 'reached']).toContain(device.log(committee)?.status.state), soon);
 
 /** Another tablet that comes in by a link. */
-export const joined = async (
+export const joined = (
 	inviter: Device,
 	tablet: string,
+	role: 'write' | 'read' | 'admin' = 'write',
+	reach?: Partial<Reach>,
+): Promise<Device> => joinedOn(tab(tablet, reach), inviter, role);
+
+export const joinedOn = async (
+	device: Device,
+	inviter: Device,
 	role: 'write' | 'read' | 'admin' = 'write',
 ): Promise<Device> => {
 	await atServer(inviter);
 	const link = await inviter.log(committee)?.invite(role);
 	if (!link?.ok) throw new Error(`no link: ${link?.reason}`);
-	const device = tab(tablet);
 	await device.start();
 	const came = await joinHere(device, link.value.ticket);
 	expect(came).toMatchObject({ ok: true, committee, name: 'LMU Solsikken' });

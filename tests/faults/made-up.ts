@@ -64,8 +64,11 @@ export class MadeUp {
 		return `/u/${this.id}`;
 	}
 
-	/** Takes it in through the screen, as a file that somebody has brought. */
-	async takeIn(page: Page) {
+	/**
+	 * Takes it in through the screen, as a file that somebody has brought.
+	 * @param origin of the app, for a browser that Playwright has not started
+	 */
+	async takeIn(page: Page, origin = '') {
 		const documents = [this.core, this.year].map(({ name, doc }) => ({
 			document: name,
 			update: Y.encodeStateAsUpdate(doc),
@@ -73,11 +76,11 @@ export class MadeUp {
 		const backup = { committee: this.id, name: 'LMU Månehuset', savedAt: now.toISOString(), documents };
 		const path = test.info().outputPath('made-up.medspil');
 		await writeFile(path, await sealBackup(backup, code));
-		await page.goto('/hent');
+		await page.goto(`${origin}/hent`);
 		await page.locator('input[type=file]').setInputFiles(path);
 		await page.getByLabel(m.restore.code).fill(code);
 		await button(page, m.restore.open).click();
 		await button(page, m.restore.add).click();
-		await expect(page).toHaveURL(this.address);
+		await expect(page).toHaveURL(`${origin}${this.address}`);
 	}
 }

@@ -204,6 +204,7 @@ test('three tablets reflect and plan together; one is away for a while, one is k
 		await first.stop();
 		await run('restore', file);
 		const second = await serve(thisEdition, port);
+		await anders.page.reload();
 		await writeGoal(anders.page, 'Efter genskabelsen');
 		await expectReached(anders.page, 1);
 		const said = await planOf(karla.page);

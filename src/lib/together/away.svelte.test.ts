@@ -86,6 +86,18 @@ test('[TO8] what others changed is told, and what is changed here is not, in wha
 	expect(tablet.away.since).toEqual(new Date('2027-01-14T12:00:00'));
 });
 
+test('[TO8] in a year that was not there before, one’s own part is nothing to tell either', async () => {
+	const tablet = new Tablet();
+	tablet.disk.set('core', { document: 'core', digest: {}, at: '2027-01-13T12:00:00Z' });
+	await tablet.reopen();
+	tablet.own('mine', 'Mit mål');
+	tablet.others('a', 'Nyt');
+	expect(tablet.told).toEqual(['a']);
+	await tablet.away.leave();
+	await tablet.reopen();
+	expect(tablet.told).toEqual(['a']);
+});
+
 test('[TO8] what another tab of this tablet writes, or a copy brings back, is one’s own', async () => {
 	const tablet = await looked();
 	tablet.others('a', 'Fra den anden fane', origins.elsewhere);
@@ -96,14 +108,23 @@ test('[TO8] what another tab of this tablet writes, or a copy brings back, is on
 test('[TO8] one’s own change is on the disk as looked at soon after, should the tablet be killed', async () => {
 	const tablet = await looked();
 	tablet.own('b', 'Mit');
-	await vi.advanceTimersByTimeAsync(4000);
+	await vi.advanceTimersByTimeAsync(2000);
 	await tablet.reopen();
 	expect(tablet.told).toEqual([]);
 	tablet.others('a', 'Nyt');
 	tablet.own('c', 'Mit');
-	await vi.advanceTimersByTimeAsync(4000);
+	await vi.advanceTimersByTimeAsync(2000);
 	await tablet.reopen();
 	expect(tablet.told).toContain('a');
+});
+
+test('[TO9] what comes while the page is out of sight is not looked at', async () => {
+	const tablet = await looked();
+	await tablet.away.leave();
+	tablet.others('a', 'Nyt');
+	await vi.advanceTimersByTimeAsync(60_000);
+	await tablet.reopen();
+	expect(tablet.told).toEqual(['a']);
 });
 
 test('[TO9] what came while somebody looked counts as looked at when the page is put away', async () => {

@@ -26,8 +26,8 @@ interface Surroundings {
 
 /** [TO9] Milliseconds after which somebody has been away. */
 export const AWAY = 10 * 60_000;
-/** Milliseconds from one's own last change until it counts as looked at on the disk too. */
-const REST = 4000;
+/** Milliseconds from the last change until what is looked at is so on the disk too: the tablet may be killed. */
+const REST = 2000;
 /** Milliseconds that others' changes are gathered. */
 const GATHER = 300;
 
@@ -60,9 +60,10 @@ export class Away {
 			if (this.#watched.get(shared.name)?.shared === shared) continue;
 			const watched = new Watched(shared, this.#around.digestOf, {
 				own: (changes) => this.#fold(shared.name, changes),
-				changed: (isOwn) => this.#changed(isOwn),
+				changed: () => this.#changed(),
 			});
 			this.#watched.set(shared.name, watched);
+			this.#rest();
 		}
 	}
 
@@ -118,24 +119,29 @@ export class Away {
 		this.#base = looked.length > 0 ? new Map(looked.map((each) => [each.document, each])) : undefined;
 	}
 
-	/** A year that has come since then is new altogether; any other document that was not looked at is not. */
 	#digestBefore(document: DocumentName, now: Digest): Digest {
-		if (!this.#base) return now;
+		return this.#base ? (this.#looked(document)?.digest ?? now) : now;
+	}
+
+	/** A year that has come since then is new altogether; any other document that was not looked at is not. */
+	#looked(document: DocumentName): Looked | undefined {
 		const { since } = this;
 		const year = yearOfDocument(document);
 		const isNew = since !== undefined && year !== undefined && year >= yearOf(dayOf(since));
-		return this.#base.get(document)?.digest ?? (isNew ? {} : now);
+		return (
+			this.#base?.get(document) ?? (isNew ? { document, digest: {}, at: since.toISOString() } : undefined)
+		);
 	}
 
 	async #keep(): Promise<void> {
 		clearTimeout(this.#resting);
 		const at = this.#around.clock().toISOString();
-		const isPending = this.#base !== undefined && !this.#wasShown && this.changes.length > 0;
+		const untold = this.#wasShown ? [] : this.changes.map(({ document }) => document);
 		const rows = [...this.#watched].flatMap(([document, watched]): Looked[] => {
 			if (!this.#around.isWhole(document)) return [];
 			const digest = watched.settle();
-			const before = this.#base?.get(document);
-			return isPending ? (before ? [before] : []) : [{ document, digest, at }];
+			const before = this.#looked(document);
+			return before && untold.includes(document) ? [before] : [{ document, digest, at }];
 		});
 		// What cannot be stored is told once more the next time.
 		await this.#around.write(rows).catch(() => undefined);
@@ -143,8 +149,8 @@ export class Away {
 
 	/** [TO8] What is changed here is nothing to tell. */
 	#fold(document: DocumentName, changes: readonly Change[]): void {
-		const looked = this.#base?.get(document);
-		if (!looked || changes.length === 0) return;
+		const looked = this.#looked(document);
+		if (!this.#base || !looked || changes.length === 0) return;
 		const digest = { ...looked.digest };
 		for (const { id, now } of changes) {
 			if (now) digest[id] = now;
@@ -153,16 +159,20 @@ export class Away {
 		this.#base = new Map(this.#base).set(document, { ...looked, digest });
 	}
 
-	#changed(isOwn: boolean): void {
+	#changed(): void {
 		if (!this.#isGathering)
 			setTimeout(() => {
 				this.#isGathering = false;
 				this.#version++;
 			}, GATHER);
 		this.#isGathering = true;
-		if (!isOwn) return;
+		this.#rest();
+	}
+
+	/** What comes while the page is out of sight is not looked at. */
+	#rest(): void {
 		clearTimeout(this.#resting);
-		this.#resting = setTimeout(() => void this.#keep(), REST);
+		if (this.#leftAt === undefined) this.#resting = setTimeout(() => void this.#keep(), REST);
 	}
 }
 
@@ -177,7 +187,7 @@ class Watched {
 	constructor(
 		shared: SharedDocument,
 		digestOf: (shared: SharedDocument) => Digest,
-		tell: { own: (changes: Change[]) => void; changed: (isOwn: boolean) => void },
+		tell: { own: (changes: Change[]) => void; changed: () => void },
 	) {
 		this.shared = shared;
 		this.#digestOf = digestOf;
@@ -190,7 +200,7 @@ class Watched {
 		shared.doc.on('afterTransaction', (transaction) => {
 			if (transaction.changed.size === 0) return;
 			this.#since = who(transaction);
-			tell.changed(this.#since === 'own');
+			tell.changed();
 		});
 	}
 

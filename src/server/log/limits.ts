@@ -32,6 +32,11 @@ export const ordinary: Limits = {
 	waiting: MB,
 };
 
+const RESERVE = 1.25;
+
+/** There is a quarter more room than the limit for what a log cannot do without. */
+export const roomFor = (limit: number, isNeeded: boolean): number => limit * (isNeeded ? RESERVE : 1);
+
 /** So many at once, and so many more each second. */
 export class Pace {
 	#clock: Clock;
@@ -86,7 +91,8 @@ export class Paces {
 
 const FEW = 3;
 const FIRST_MS = 1000;
-const LONGEST_MS = 60_000;
+/** Long enough that the others do not notice; what waits on tablets is to be stored soon after the disk works again. */
+const LONGEST_MS = 3000;
 
 /** A log that fails again and again is left alone for a while, longer each time, so that the others do not notice. */
 export class Breaker {

@@ -1,6 +1,6 @@
 import type { Bytes } from '#lib/sealed-log/bytes.ts';
 import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
-import type { Connection } from './connection.ts';
+import type { Party } from './room/handed.ts';
 import type { LogRoom, RoomParts } from './room/room.ts';
 
 /** Why the server ends a connection. */
@@ -26,6 +26,15 @@ export interface Wire {
 	end(why: Ending): void;
 }
 
+/** A connection as the server sees it. */
+export interface Connected {
+	/** Who it has proven to be. */
+	readonly as: Party['as'];
+	/** Bytes that it was sent and has not read. */
+	readonly waiting: number;
+	end(why: Ending): void;
+}
+
 /** What a connection asks of the server that it is one of. */
 export interface Host<K> extends RoomParts<K> {
 	/** The room of a log, to be given back. */
@@ -36,5 +45,5 @@ export interface Host<K> extends RoomParts<K> {
 	/** Nothing more is begun. */
 	isStopping(): boolean;
 	/** A connection is over. */
-	left(connection: Connection<K>): void;
+	left(connection: Connected): void;
 }

@@ -3,7 +3,7 @@ import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
 import { Connection } from './connection.ts';
 import { Pace } from './limits.ts';
 import { LogRoom, type RoomParts } from './room/room.ts';
-import type { Host, Wire } from './ports.ts';
+import type { Connected, Host, Wire } from './ports.ts';
 
 /** Who may found a log: everybody, who has the token, or nobody. */
 export type Founding = { by: 'anyone' } | { by: 'token'; token: string } | { by: 'nobody' };
@@ -31,7 +31,7 @@ interface Held<K> {
 export class LogServer<K> {
 	#parts: RoomParts<K> & { founding: Founding };
 	#rooms = new Map<string, Held<K>>();
-	#connections = new Set<Connection<K>>();
+	#connections = new Set<Connected>();
 	#founded: Pace;
 	#host: Host<K>;
 	#isStopping = false;

@@ -114,8 +114,8 @@ export async function joinings(
 	}
 	urls.set('medspil', `${origin}/medspil.html`);
 	const found: Joining = { times: new Map([...urls.keys()].map((side) => [side, []])), parts: [] };
+	await machine.calm();
 	for (let round = 0; round < rounds; round++) {
-		await machine.calm();
 		progress(`joining: round ${round + 1} of ${rounds}`);
 		for (const [side, url] of urls) {
 			// A tablet that has never been here.

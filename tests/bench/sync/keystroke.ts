@@ -88,8 +88,8 @@ export async function keystrokes(
 	const found = new Map<Side, number[]>(sides.map((side) => [side, []]));
 	// The first letters are for whatever is done only once.
 	for (const pair of pairs.values()) await delays(pair, 'en to tre ');
+	await machine.calm();
 	for (let round = 0; round < rounds; round++) {
-		await machine.calm();
 		for (const side of round % 2 === 0 ? sides : sides.toReversed()) {
 			progress(`keystroke: ${side}, round ${round + 1} of ${rounds}`);
 			const pair = pairs.get(side);

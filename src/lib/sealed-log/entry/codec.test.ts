@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Committee, seeded } from '#tests/sealed-log.ts';
-import { type Bytes, concat, inBytesOrder, toText, zeros } from '#lib/sealed-log/bytes.ts';
+import { type Bytes, concat, toText, zeros } from '#lib/sealed-log/bytes.ts';
 import { decodeEntry, encodeEntry, type Entry, noEntry, nobody, noSession } from './codec.ts';
 import { decodeCoverage, decodePlace, encodeCoverage, encodeCountersigned, encodePlace } from './extra.ts';
 import { isStored, kinds, sizeCap } from './kinds.ts';
@@ -255,15 +255,6 @@ describe('the shape of each kind', () => {
 			const read = await readEntry(crypto, bytes);
 			expect(read.ok && toText(read.sealed.bytes)).toBe(toText(bytes));
 		}
-	});
-
-	test('[SL11] the order of a snapshot is that of the bytes', () => {
-		const ids = Array.from({ length: 256 }, (_, byte) => toText(new Uint8Array(16).fill(byte, byte % 16)));
-		for (const one of ids)
-			for (const other of ids) {
-				const order = Buffer.compare(Buffer.from(one, 'base64url'), Buffer.from(other, 'base64url'));
-				expect(Math.sign(inBytesOrder(one, other))).toBe(order);
-			}
 	});
 
 	test('[SL11] what a snapshot covers comes in one order, nothing twice', () => {

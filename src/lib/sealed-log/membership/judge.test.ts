@@ -4,6 +4,7 @@ import { Committee, cutAt, seeded, type Tablet } from '#tests/sealed-log.ts';
 import { toText, zeros } from '#lib/sealed-log/bytes.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import type { SeededKey } from '#tests/simulation/crypto.ts';
+import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import { boxOf, connecting, expiry, isIndependent, judge, mayLetIn } from './judge.ts';
 import { changeRole, recoverySheet, revoke } from './make.ts';
 

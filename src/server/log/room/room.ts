@@ -4,7 +4,7 @@ import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { connecting } from '#lib/sealed-log/membership/judge.ts';
 import type { Clock } from '../clock.ts';
 import type { Journal } from '../journal.ts';
-import { Breaker, type Limits, Paces } from '../limits.ts';
+import { Breaker, type Limits, Paces, roomFor } from '../limits.ts';
 import { type LogStore, StoreUnavailable } from '../keeping/log-store.ts';
 import { Draft } from './ledger/draft.ts';
 import type { Handed, Outcome, Party } from './handed.ts';
@@ -27,8 +27,6 @@ export interface RoomParts<K> {
 }
 
 const INCARNATION_SIZE = 16;
-/** So much more than its limit a log may hold for a while, to become smaller. */
-const RESERVE = 1.25;
 /** Somebody else writes the same log, and is quicker each time. */
 const MOST_ATTEMPTS = 10;
 
@@ -138,9 +136,11 @@ export class LogRoom<K> {
 	isFullFor(who: string): boolean {
 		const { connections, share } = this.#parts.limits;
 		const own = [...this.parties].filter((party) => party.who === who).length;
-		const device = this.#known?.chain.state.devices.get(who);
-		const isOver = own >= connections * share;
-		return device?.role === 'admin' ? isOver : isOver || this.parties.size >= connections;
+		return own >= connections * share || (this.parties.size >= connections && !this.#isAdmin(who));
+	}
+
+	#isAdmin(who: string): boolean {
+		return this.#known?.chain.state.devices.get(who)?.role === 'admin';
 	}
 
 	get isIdle(): boolean {
@@ -166,19 +166,13 @@ export class LogRoom<K> {
 		else await this.#line.join(handed);
 	}
 
-	#refusal(handed: Handed) {
+	#refusal({ sealed, from }: Handed) {
 		if (this.#breaker.isOpen) return 'unavailable';
-		const { sealed, from } = handed;
-		const isGoverning = this.#isGoverning(handed);
-		const isTooMuch = this.#line.bytes + sealed.bytes.length > this.#parts.limits.queued;
-		if (isTooMuch && !isGoverning) return 'too-many';
+		// What an admin says about who is in: no crowd may keep it out.
+		const isGoverning = sealed.entry.kind === kinds.control && this.#isAdmin(from.who);
+		const most = roomFor(this.#parts.limits.queued, isGoverning);
+		if (this.#line.bytes + sealed.bytes.length > most) return 'too-many';
 		return this.#paces.allow(from.who, isGoverning) ? undefined : 'too-many';
-	}
-
-	/** What an admin says about who is in: no crowd may keep it out. */
-	#isGoverning({ sealed, from }: Handed): boolean {
-		const device = from.as === 'device' ? this.#known?.chain.state.devices.get(from.who) : undefined;
-		return sealed.entry.kind === kinds.control && device?.role === 'admin';
 	}
 
 	async #settle(batch: readonly Handed[]): Promise<void> {
@@ -240,17 +234,13 @@ export class LogRoom<K> {
 		}
 	}
 
-	/**
-	 * The chain has room always: a device must be removable from a log that is full. So has, for a while, what makes room:
-	 * an admin's snapshots, and countersigns.
-	 */
-	#wouldOverflow({ size, state }: Draft, { sealed }: Handed): boolean {
-		const { entry, bytes } = sealed;
-		const isAdmins = state?.devices.get(entry.device)?.role === 'admin';
-		const isRelief = entry.kind === kinds.countersign || (entry.kind === kinds.snapshot && isAdmins);
+	/** The chain has room always: a device must be removable from a log that is full. What makes room has some. */
+	#wouldOverflow({ size }: Draft, { sealed: { entry, bytes } }: Handed): boolean {
+		const isAdmins = entry.kind === kinds.snapshot && this.#isAdmin(entry.device);
+		const isRelief = isAdmins || entry.kind === kinds.countersign;
 		const { limits } = this.#parts;
-		const most = isRelief ? RESERVE : 1;
-		return size.entries >= limits.entries * most || size.bytes + bytes.length > limits.bytes * most;
+		if (size.entries >= roomFor(limits.entries, isRelief)) return true;
+		return size.bytes + bytes.length > roomFor(limits.bytes, isRelief);
 	}
 
 	/** The draft is stored: now it is so, and everybody is told, before anything else happens. */

@@ -1,3 +1,5 @@
+import { StandingClock } from '#tests/log/clock.ts';
+import { PolledWire } from './polled-wire.ts';
 import { expect, test } from 'vitest';
 import { decodeFrame, encodeFrame, packFrames, unpackFrames } from '#lib/sealed-log/wire/codec.ts';
 import { openHouse } from '#tests/log/house.ts';
@@ -82,6 +84,12 @@ test('[SV20] a body that is cut off or too long ends the connection, and no othe
 	const alive = await poll(port, 2, tokenOf(other), [ping(2)]);
 	expect(await framesIn(alive)).toEqual([{ type: 'pong', mark: 2 }]);
 	await close();
+});
+
+test('[SV20] who sends on and on while the first request is not there yet is stopped', () => {
+	const wire = new PolledWire('token', new StandingClock(), () => undefined);
+	const places = Array.from({ length: 10 }, (_, at) => wire.place(at + 1));
+	expect(places.slice(7)).toEqual(['next', 'wrong', 'wrong']);
 });
 
 test('[SV20] why a connection ended is there for who asks once more', async () => {

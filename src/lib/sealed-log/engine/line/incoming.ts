@@ -38,6 +38,7 @@ export const takeIn = async <K>(
 	let hasGrown = false;
 	for (const [at, each] of read.entries()) {
 		const seq = placed[at]?.seq ?? 0;
+		if (!each.ok && each.reason !== 'unsupported') return spoilt(subject);
 		// An entry of a version to come: it cannot be kept, and nothing may be written that does not know of it.
 		if (!each.ok) subject.concern('newer', true);
 		if (!each.ok || each.sealed.entry.log !== log) continue;
@@ -48,8 +49,9 @@ export const takeIn = async <K>(
 			incoming.push({ seq, sealed });
 		} else if (isChained(sealed.entry.kind)) {
 			const reason = await believed(subject, sealed, 'then');
+			if (reason === 'bad-signature') return spoilt(subject);
 			if (!reason) incoming.push({ seq, sealed });
-			else if (reason !== 'bad-signature') {
+			else {
 				const { document } = sealed.entry;
 				// Of a device or an epoch that lost a parting, maybe: it is kept.
 				const why = reason.startsWith('unknown') ? 'lost' : 'refused';
@@ -70,6 +72,15 @@ export const takeIn = async <K>(
 		if (sealed.entry.kind === kinds.snapshot) subject.met(sealed.entry.document);
 	if (taken.forked.size > 0) subject.forked(taken.forked);
 	if (hasGrown || taken.documents.size > 0 || taken.acked > 0) subject.grown(taken.documents);
+};
+
+/**
+ * No honest server has stored what cannot be read, or what its author has not signed. What belongs there may come with the
+ * next line, so nothing after it may be counted as read.
+ */
+const spoilt = <K>(subject: Subject<K>): never => {
+	subject.concern('split', true);
+	throw new LineDown();
 };
 
 /** Takes in what is passed on and not stored: how far others have come, and who is here. */

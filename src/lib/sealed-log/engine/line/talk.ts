@@ -125,6 +125,8 @@ export class Talk<K> {
 	/** A line that is dead without saying so is given up. */
 	#watch(): void {
 		const { clock } = this.#with;
+		// A clock that was put back would take the line for alive until it has caught up with itself.
+		this.#heardAt = Math.min(this.#heardAt, clock.now());
 		const silent = clock.now() - this.#heardAt;
 		if (silent >= DEAD) return this.close();
 		if (silent >= QUIET) this.send({ type: 'ping', mark: 0 });
