@@ -10,6 +10,7 @@ export default defineConfig({
 	// What takes minutes for itself runs in `npm run test:long`.
 	testIgnore: process.env['LONG'] ? [] : ['**/*.long.spec.ts'],
 	outputDir: '../test-results/e2e',
+	globalTeardown: './faults/list/browser/search.ts',
 	forbidOnly: true,
 	fullyParallel: true,
 	retries: 0,

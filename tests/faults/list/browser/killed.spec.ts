@@ -32,7 +32,7 @@ test('R6: a browser that is killed right after a change has what it had called s
 		void page.keyboard
 			.type(words.slice(before.length - 1, before.length + 400), { delay })
 			.catch(() => undefined);
-		await expect.poll(() => promised.typed.length).toBeGreaterThan(before.length + 2);
+		await expect.poll(() => promised.typed.length, { timeout: 30_000 }).toBeGreaterThan(before.length + 2);
 		await new Promise((resolve) => setTimeout(resolve, Math.random() * 1200));
 		await tablet.kill();
 		page = await tablet.open();

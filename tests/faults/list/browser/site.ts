@@ -1,3 +1,4 @@
+import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { type ServerProcess, startProcess } from '../../../log/process.ts';
 
@@ -23,6 +24,7 @@ export class Site {
 			BUILD_DIR: build,
 		});
 		this.#port = this.#process.port;
+		this.#process.program.stdout?.pipe(createWriteStream(join(this.folder, 'journal'), { flags: 'a' }));
 	}
 
 	async kill(): Promise<void> {

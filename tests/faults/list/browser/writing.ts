@@ -12,16 +12,22 @@ export interface Promised {
 	here: string;
 	/** «Gemt på serveren», or more. */
 	server: string;
-	/** When each was first seen with nothing of it saved, and how long until it was. Milliseconds. */
+	/** All that was there. */
 	typed: string;
 }
+
+const heardOf = new WeakMap<Page, Promised>();
 
 /** Looks at the screen all the time, and tells the test at once: the page may be gone the next moment. */
 export const lookAt = async (page: Page, at: number): Promise<Promised> => {
 	const promised: Promised = { here: '', server: '', typed: '' };
-	await page.exposeFunction('promised', (what: keyof Promised, text: string) => {
-		promised[what] = text;
-	});
+	const isHeard = heardOf.has(page);
+	heardOf.set(page, promised);
+	if (!isHeard)
+		await page.exposeFunction('promised', (what: keyof Promised, text: string) => {
+			const of = heardOf.get(page);
+			if (of) of[what] = text;
+		});
 	const onServer = savedWords.source.replace(`${ui.saved.long}|`, '');
 	await line(page, at).evaluate(
 		(element, { saved, onServer }) => {

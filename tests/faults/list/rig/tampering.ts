@@ -31,25 +31,26 @@ export class Tampered {
 	#between(socket: WebSocket): EventTarget {
 		const near = new EventTarget();
 		let turn = Promise.resolve();
+		const inTurn = (work: () => Promise<void>) => {
+			const before = turn;
+			turn = (async () => {
+				await before;
+				await work();
+			})();
+		};
 		socket.addEventListener('message', ({ data }) => {
 			const bytes = new Uint8Array(data as ArrayBuffer);
-			turn = turn.then(async () => {
+			inTurn(async () => {
 				for (const each of await this.#made(bytes))
-					near.dispatchEvent(
-						new MessageEvent('message', {
-							data: each.buffer.slice(each.byteOffset, each.byteOffset + each.length),
-						}),
-					);
+					near.dispatchEvent(new MessageEvent('message', { data: each.slice().buffer }));
 			});
 		});
 		for (const type of ['open', 'close', 'error'] as const)
-			socket.addEventListener(type, () => {
-				turn = turn.then(() => void near.dispatchEvent(new Event(type)));
-			});
+			socket.addEventListener(type, () => inTurn(async () => void near.dispatchEvent(new Event(type))));
 		socket.binaryType = 'arraybuffer';
 		return Object.defineProperties(near, {
 			readyState: { get: () => socket.readyState },
-			binaryType: { set: () => undefined },
+			binaryType: { value: 'arraybuffer', writable: true },
 			send: { value: (bytes: Bytes) => socket.send(bytes) },
 			close: { value: () => socket.close() },
 		});

@@ -13,7 +13,7 @@ import {
 } from '#tests/device/tablets.ts';
 import type { Trouble } from '#tests/log/faulty.ts';
 import { AilingHouse } from '../rig/houses.ts';
-import { amiss, isAtServer, says, until, untilSame, word } from '../rig/looking.ts';
+import { amiss, isAtServer, says, untilSame, word } from '../rig/looking.ts';
 import { record } from '../rig/record.ts';
 
 shareHouse();
