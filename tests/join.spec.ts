@@ -109,7 +109,7 @@ test.describe('a link', () => {
 		await join(first.page, link);
 		await second.page.goto(link);
 		await button(second.page, m.join.take).click();
-		await expect(second.page.getByRole('heading', { name: m.join.refused.over.title })).toBeVisible();
+		await expect(second.page.getByRole('heading', { name: m.join.refused.spent.title })).toBeVisible();
 		await expectSound(second.page);
 
 		await button(page, m.invite.same).click();
@@ -135,7 +135,7 @@ test.describe('a link', () => {
 		const { page: other, context } = await anotherTablet(browser);
 		await other.goto(link);
 		await button(other, m.join.take).click();
-		await expect(other.getByRole('heading', { name: m.join.refused.over.title })).toBeVisible();
+		await expect(other.getByRole('heading', { name: m.join.refused.withdrawn.title })).toBeVisible();
 		await context.close();
 	});
 

@@ -43,7 +43,7 @@ test('the recovery sheet lets a new tablet in that may do everything, and a newe
 	await late.page.getByLabel(m.join.letters, { exact: true }).fill(first);
 	await late.page.getByLabel(m.join.letters, { exact: true }).press('Enter');
 	await button(late.page, m.join.take).click();
-	await expect(late.page.getByRole('heading', { name: m.join.refused.over.title })).toBeVisible();
+	await expect(late.page.getByRole('heading', { name: m.join.oldSheet.title })).toBeVisible();
 	await late.context.close();
 });
 

@@ -158,7 +158,7 @@ test('a tablet that may only read is told so, and may write again when somebody 
 	browser,
 }) => {
 	const { page: other, context } = await two(page, browser, m.role.read.label);
-	await expect(other.getByText(m.readsOnly.title)).toBeVisible();
+	await expect(other.getByText(m.readsOnly.title, { exact: true })).toBeVisible();
 	await expect(other.getByText(m.mayNot.invite)).toBeVisible();
 	await expect(other.getByRole('link', { name: m.invite.open })).toBeHidden();
 	await edit(other, 'Tablet 1');

@@ -88,7 +88,7 @@ const joinCauses: Partial<Record<NotLetIn, JoinCause>> = {
 	untrusted: 'untrusted',
 	known: 'known',
 	'known-device': 'known',
-	// The server does not say which: what is over is as if it had never been.
+	// A sheet that a newer one has made void, and what the server has never heard of.
 	'unknown-invitation': 'over',
 	'unknown-device': 'over',
 	revoked: 'over',

@@ -294,10 +294,8 @@ export const m = {
 		print: 'Print',
 		done: 'Den er printet',
 		printed: 'Godt. Læg arket et låst sted.',
-		oldOff: 'Det gamle ark kunne ikke lukkes endnu. Det står under Tablets, så I kan prøve igen.',
-		closeOld: 'Et gammelt ark virker stadig.',
-		closeOldDo: 'Luk det gamle ark',
-		closedOld: 'Det gamle ark virker ikke mere',
+		oldOff:
+			'Arket er printet. Det gamle virker stadig, for det kunne ikke lukkes lige nu. Lav et nyt ark senere, så lukkes det.',
 		paper: {
 			title: ({ name }: Name) => `Nødark for ${name}`,
 			made: ({ day }: { day: string }) => `Lavet ${day}`,
@@ -358,7 +356,10 @@ export const m = {
 		tryAgain: 'Prøv igen',
 		refused,
 		goThere: 'Gå til udvalget',
-		sheetMangled: 'Bogstaverne passer ikke til noget udvalg. Se dem efter, eller find et nyere ark.',
+		oldSheet: {
+			title: 'Nødarket virker ikke mere',
+			text: 'Måske er der lavet et nyere. Find det nyeste ark, og brug det.',
+		},
 
 		installFirst: 'Læg Medspil på hjemmeskærmen først.',
 		installWhy:
