@@ -33,7 +33,6 @@ const files = (planted: Record<string, string>): Source[] =>
 const script = (code: string) => `<script lang="ts">\n${code}\n</script>\n`;
 
 vi.setConfig({ testTimeout: 60_000 });
-
 describe('imports', () => {
 	test.each<[string, string, string]>([
 		['a rule knows no Svelte', 'src/lib/packs/rules.ts', "import { tick } from 'svelte';"],

@@ -24,7 +24,6 @@ const HANDING_IN_MS = 60_000;
 /** Somebody reads what they were invited to, and taps. */
 const VISITOR_MS = 120_000;
 const nothing = () => undefined;
-
 /** One connection: who it has proven to be, and what it says, one frame after the other. */
 export class Connection<K> implements Party {
 	who = '';

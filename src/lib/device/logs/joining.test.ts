@@ -3,8 +3,10 @@ import { describe, expect, test, vi } from 'vitest';
 import {
 	atServer,
 	committee,
+	forgetReplicas,
 	founded,
 	joined,
+	noNetwork,
 	read,
 	shareHouse,
 	soon,
@@ -60,6 +62,30 @@ describe('membership', () => {
 		await vi.waitFor(() => expect(read(here)).toBe('mens Ali var ude og nu er inde'), soon);
 		expect(ali.log(committee)?.isRemoved).toBe(false);
 		expect(ali.log(committee)?.device).not.toBe(before);
+	});
+
+	test('what a tablet had not sent when it was taken out comes along when it comes back', async () => {
+		const mette = await founded();
+		const first = await joined(mette, 'Alis');
+		const device = first.log(committee)?.device ?? '';
+		await first.close(committee);
+		const away = tab('Alis', noNetwork);
+		await away.start();
+		write(await away.open(committee, year), 'skrevet uden net');
+		await away.close(committee);
+		await mette.log(committee)?.remove(device);
+		await forgetReplicas();
+		const ali = tab('Alis');
+		await ali.start();
+		expect(read(await ali.open(committee, year))).toBe('skrevet uden net');
+		await vi.waitFor(() => expect(ali.log(committee)?.isRemoved).toBe(true), soon);
+		const link = await mette.log(committee)?.invite('write');
+		if (!link?.ok) throw new Error(link?.reason);
+		expect(await joinHere(ali, link.value.ticket)).toMatchObject({ ok: true, committee });
+		await forgetReplicas();
+		const [here, there] = [await mette.open(committee, year), await ali.open(committee, year)];
+		expect(read(there)).toBe('skrevet uden net');
+		await vi.waitFor(() => expect(read(here)).toBe('skrevet uden net'), soon);
 	});
 
 	test('a recovery sheet lets a new tablet in that may invite', async () => {

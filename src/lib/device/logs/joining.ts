@@ -1,13 +1,14 @@
 import { Committee } from '#lib/committees/document.ts';
-import { core } from '#lib/documents/kinds.ts';
+import { core, type DocumentName } from '#lib/documents/kinds.ts';
 import { SharedDocument } from '#lib/documents/shared.ts';
 import { newId } from '#lib/id.ts';
+import type { LogRow } from '#lib/sealed-log/engine/keeping/rows.ts';
 import type { JoinRefusal } from '#lib/sealed-log/engine/members/joining.ts';
 import { readTicket } from '#lib/sealed-log/engine/members/links.ts';
 import * as Y from 'yjs';
 import type { Device } from '../device.svelte.ts';
 import { rememberProfile } from '../keeping/remember.ts';
-import { coreOf, type Logs, type OpenLog } from './logs.ts';
+import { type Logs, type OpenLog, readDocument } from './logs.ts';
 import { committeeIn, putPlain } from './plain.ts';
 
 /** What became of a link or a recovery sheet. `known`: this tablet is in that committee already. */
@@ -28,10 +29,14 @@ const PATIENCE = 20_000;
 /** Spends a link: this device is in the committee from now on. */
 export const joinHere = async (device: Device, ticket: string): Promise<JoinedHere> => {
 	const logs = await device.sealed.logs();
-	const joined = await logs.engine.join(ticket, newId());
+	const { archive } = logs.engine;
 	const log = readTicket(ticket)?.log ?? '';
+	const before = await archive.log(log);
+	// A tablet that was taken out comes back with new keys: what it had not sent by then comes along.
+	if (before && before.standing !== 'in') await bring(device, logs, before);
+	const joined = await logs.engine.join(ticket, newId());
 	if (!joined.ok) {
-		const committee = joined.reason === 'known' ? (await logs.engine.archive.log(log))?.committee : undefined;
+		const committee = joined.reason === 'known' ? (await archive.log(log))?.committee : undefined;
 		return { ...joined, ...(committee !== undefined && { committee }) };
 	}
 	const opened = await logs.engine.open(log);
@@ -48,7 +53,7 @@ export const joinHere = async (device: Device, ticket: string): Promise<JoinedHe
 const arrived = async (log: OpenLog): Promise<Y.Doc> => {
 	const until = Date.now() + PATIENCE;
 	for (;;) {
-		const doc = await coreOf(log);
+		const doc = await readDocument(log, core);
 		if (committeeIn(doc) !== undefined || Date.now() > until) return doc;
 		await new Promise<void>((resolve) => {
 			const stop = log.watch({ changed: () => done() });
@@ -72,16 +77,24 @@ const settle = async (
 	log: OpenLog,
 	committee: string | undefined,
 ): Promise<string> => {
-	const { db } = device;
 	const before = log.row.committee;
 	if (committee === undefined || committee === before) return before;
-	const held = new Map();
-	for (const document of await device.documents(committee).catch(() => [])) {
-		const shared = device.committee(committee) && (await device.open(committee, document));
-		if (shared) held.set(document, Y.encodeStateAsUpdate(shared.doc));
-	}
+	const other = await logs.engine.archive.logOf(committee);
+	if (other) await bring(device, logs, other);
 	await device.close(committee);
-	const until = await putPlain(db, committee, held);
-	await logs.rename(log.id, committee, until);
+	await logs.rename(log.id, committee);
 	return committee;
+};
+
+/** Puts what a log holds where it is taken into the log that its committee is going to have. */
+const bring = async (device: Device, logs: Logs, { id, committee }: LogRow): Promise<void> => {
+	await device.close(committee);
+	const log = await logs.engine.open(id);
+	if (!log) return;
+	const held = new Map<DocumentName, Uint8Array>();
+	for (const document of await logs.documents(committee)) {
+		const doc = await readDocument(log, document);
+		held.set(document, Y.encodeStateAsUpdate(doc));
+	}
+	await putPlain(device.db, committee, held);
 };

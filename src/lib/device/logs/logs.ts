@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { core, isDocumentName, type DocumentName } from '#lib/documents/kinds.ts';
+import { isDocumentName, type DocumentName } from '#lib/documents/kinds.ts';
 import { origins } from '#lib/documents/origins.ts';
 import type { SharedDocument } from '#lib/documents/shared.ts';
 import type { WebKey } from '#lib/sealed-log/crypto/web.ts';
@@ -90,10 +90,10 @@ export class Logs {
 		if (row) await this.engine.erase(row.id);
 	}
 
-	/** A log goes by the name that its committee has everywhere, and takes in what this device had under that name. */
-	async rename(id: string, committee: string, plainUntil: number): Promise<OpenLog | undefined> {
+	/** A log goes by the name that its committee has everywhere, and takes in what lies unsealed under that name. */
+	async rename(id: string, committee: string): Promise<OpenLog | undefined> {
 		this.#logs.delete(committee);
-		const log = await this.engine.rename(id, committee, plainUntil);
+		const log = await this.engine.rename(id, committee, 0);
 		if (log) {
 			await this.#watch(committee, log);
 			this.#logs.set(committee, Promise.resolve(log));
@@ -167,10 +167,10 @@ export class Logs {
 	}
 }
 
-/** What a committee is, as its log says, without opening the document for anybody. */
-export const coreOf = async (log: OpenLog): Promise<Y.Doc> => {
+/** What a log holds of a document, without opening it for anybody. */
+export const readDocument = async (log: OpenLog, document: DocumentName): Promise<Y.Doc> => {
 	const doc = new Y.Doc();
-	const reader = new DocumentReader(log.sealing, core);
+	const reader = new DocumentReader(log.sealing, document);
 	for (const update of [...((await reader.begin()) ?? []), ...(await reader.next())])
 		Y.applyUpdate(doc, update);
 	return doc;

@@ -73,13 +73,12 @@ export const plainBroken = async (db: Database, committee: string): Promise<numb
 export const forgetPlain = (db: Database, rows: readonly UpdateRow[]): Promise<void> =>
 	db.updates.bulkDelete(rows.map(({ seq }) => seq));
 
-/** Puts what a document holds where it is taken into the committee's log the next time it is opened. */
-export const putPlain = async (
+/** Puts what documents hold where it is taken into the committee's log the next time they are opened. */
+export const putPlain = (
 	db: Database,
 	committee: string,
 	documents: ReadonlyMap<DocumentName, Uint8Array>,
-): Promise<number> => {
-	const last = await db.updates.orderBy('seq').last();
-	for (const [document, bytes] of documents) await db.updates.add({ committee, document, bytes });
-	return last?.seq ?? 0;
-};
+): Promise<void> =>
+	db.transaction('rw', db.updates, async () => {
+		for (const [document, bytes] of documents) await db.updates.add({ committee, document, bytes });
+	});

@@ -34,7 +34,7 @@ export class SealedCommittees {
 	/** The logs of this device: fetched when they are needed, as the documents are. */
 	logs(): Promise<Logs> {
 		const { db, channel, transport, waiting, failed } = this.#around;
-		return (this.#logs ??= import('./begin.ts').then(({ beginLogs }) =>
+		this.#logs ??= import('./begin.ts').then(({ beginLogs }) =>
 			beginLogs(db, channel, transport, {
 				opened: (committee, log, broken) => {
 					this.#open.set(committee, { log, seen: new CommitteeLog(log) });
@@ -43,7 +43,10 @@ export class SealedCommittees {
 				waiting,
 				failed,
 			}),
-		));
+		);
+		// What could not be fetched is fetched again the next time.
+		this.#logs.catch(() => (this.#logs = undefined));
+		return this.#logs;
 	}
 
 	get(committee: string): CommitteeLog | undefined {
