@@ -1,4 +1,4 @@
-import { type Bytes, idBytes, toText } from '#lib/sealed-log/bytes.ts';
+import { type Bytes, concat, idBytes, toText } from '#lib/sealed-log/bytes.ts';
 import { Reader, Writer } from '#lib/sealed-log/reader.ts';
 
 /** How far a session has come, as far as somebody knows. */
@@ -10,18 +10,26 @@ export interface SessionMark {
 	id: string;
 }
 
-const inOrder = (one: SessionMark, other: SessionMark): number =>
-	one.device === other.device ? compare(one.session, other.session) : compare(one.device, other.device);
+/** So many sessions a snapshot stands for at most; anything more would keep whoever reads it busy. */
+const MOST_MARKS = 20_000;
+const MARK_SIZE = 16 + 8 + 4 + 32;
+
+const nameBytes = ({ device, session }: SessionMark): Bytes => concat(idBytes(device), idBytes(session));
 
 // Bytes order and text order differ in base64url, and a second implementation would sort bytes.
-const compare = (one: string, other: string): number => {
-	const [a, b] = [idBytes(one), idBytes(other)];
-	const at = a.findIndex((byte, index) => byte !== b[index]);
-	return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
+const compare = (one: Bytes, other: Bytes): number => {
+	for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return (one[at] ?? 0) - (other[at] ?? 0);
+	return 0;
 };
 
+const sorted = (marks: readonly SessionMark[]): SessionMark[] =>
+	marks
+		.map((mark) => ({ mark, name: nameBytes(mark) }))
+		.sort((one, other) => compare(one.name, other.name))
+		.map(({ mark }) => mark);
+
 export const writeMarks = (writer: Writer, marks: readonly SessionMark[]): Writer =>
-	writer.list(marks.toSorted(inOrder), (mark) =>
+	writer.list(sorted(marks), (mark) =>
 		writer.bytes(idBytes(mark.device)).bytes(idBytes(mark.session)).u32(mark.counter).bytes(idBytes(mark.id)),
 	);
 
@@ -39,11 +47,13 @@ export const encodeCoverage = (marks: readonly SessionMark[]): Bytes =>
 
 /** `undefined` for what `encodeCoverage` would not have written: another order, a session twice, a counter of zero. */
 export const decodeCoverage = (extra: Bytes): SessionMark[] | undefined => {
+	if (extra.length > 4 + MOST_MARKS * MARK_SIZE) return undefined;
 	const reader = new Reader(extra);
 	const marks = readMarks(reader);
-	const isSorted = marks.every((mark, at) => {
-		const before = marks[at - 1];
-		return mark.counter > 0 && (!before || inOrder(before, mark) < 0);
+	const names = marks.map(nameBytes);
+	const isSorted = marks.every(({ counter }, at) => {
+		const [before, name] = [names[at - 1], names[at]];
+		return counter > 0 && (!before || (name !== undefined && compare(before, name) < 0));
 	});
 	return reader.isDone && isSorted ? marks : undefined;
 };
