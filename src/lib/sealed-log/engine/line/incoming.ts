@@ -23,10 +23,11 @@ const MOST_ASKED = 3;
 const asked = new WeakMap<object, Map<number, number>>();
 
 /** What is damaged may come whole the next time. @throws LineDown */
-const asksAgain = (subject: object, seq: number): void => {
+const askAgain = (subject: object, damaged: readonly number[]): void => {
 	const times = asked.get(subject) ?? new Map<number, number>();
-	asked.set(subject, times.set(seq, (times.get(seq) ?? 0) + 1));
-	if ((times.get(seq) ?? 0) <= MOST_ASKED) throw new LineDown();
+	asked.set(subject, times);
+	for (const seq of damaged) times.set(seq, (times.get(seq) ?? 0) + 1);
+	if (damaged.some((seq) => (times.get(seq) ?? 0) <= MOST_ASKED)) throw new LineDown();
 };
 
 /**
@@ -46,11 +47,12 @@ export const takeIn = async <K>(
 	if (isLive && !isWhole) throw new LineDown();
 	const read = await Promise.all(placed.map(({ entry }) => readEntry(crypto, entry)));
 	const incoming: Incoming[] = [];
+	const damaged: number[] = [];
 	let hasGrown = false;
 	for (const [at, each] of read.entries()) {
 		const seq = placed[at]?.seq ?? 0;
 		if (!each.ok || each.sealed.entry.log !== log) {
-			asksAgain(subject, seq);
+			damaged.push(seq);
 			// Of a version to come, maybe: it cannot be kept, and nothing may be written that does not know of it.
 			if (!each.ok) subject.concern('newer', true);
 			continue;
@@ -63,7 +65,7 @@ export const takeIn = async <K>(
 		} else if (isChained(sealed.entry.kind)) {
 			const reason = await believed(subject, sealed, 'then');
 			if (!reason) incoming.push({ seq, sealed });
-			else if (reason === 'bad-signature') asksAgain(subject, seq);
+			else if (reason === 'bad-signature') damaged.push(seq);
 			else {
 				const { document } = sealed.entry;
 				// Of a device or an epoch that lost a parting, maybe: it is kept.
@@ -72,6 +74,7 @@ export const takeIn = async <K>(
 			}
 		}
 	}
+	askAgain(subject, damaged);
 	// Only where nothing was left out for a snapshot can the running hash be followed.
 	if (isWhole && read.every((each) => each.ok)) {
 		const { incarnation, seq } = row.place;
