@@ -125,9 +125,10 @@ export class Logs {
 		const { opened, waiting, failed } = this.#around;
 		log.watch({
 			changed: () => {
-				waiting(log, log.status.state === 'saving');
-				// What the line met is over when it is up again.
-				if (log.line.isLive) failed(log, undefined);
+				const { state } = log.status;
+				waiting(log, state === 'saving');
+				// What the line met is over when it is up again, or when the disk takes what is written.
+				if (log.line.isLive || (state !== 'saving' && state !== 'failed')) failed(log, undefined);
 			},
 			failed,
 		});

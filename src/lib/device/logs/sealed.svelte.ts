@@ -59,8 +59,8 @@ export class SealedCommittees {
 	 */
 	async find(committee: string, mayFound: boolean): Promise<boolean> {
 		try {
-			const logs = await this.logs();
-			return (await inTime(logs.of(committee, mayFound), PATIENCE.document)) !== undefined;
+			const log = this.logs().then((logs) => logs.of(committee, mayFound));
+			return (await inTime(log, PATIENCE.document)) !== undefined;
 		} catch {
 			return false;
 		}

@@ -5,6 +5,7 @@ import { mayWrite } from '#lib/sealed-log/membership/state.ts';
 import type { Status } from '#lib/sealed-log/status.ts';
 import type { DocumentName } from '#lib/documents/kinds.ts';
 import type { SharedDocument } from '#lib/documents/shared.ts';
+import { Away } from './documents/away.ts';
 import { Documents } from './documents/documents.ts';
 import type { Surroundings } from './documents/open.ts';
 import type { Archive } from './keeping/archive.ts';
@@ -46,6 +47,7 @@ export class Log<K> implements Subject<K> {
 	readonly line: Line<K>;
 	readonly presence: Presence<K>;
 	readonly members: Members<K>;
+	readonly away: Away<K>;
 	readonly token: string;
 	readonly documents: Documents<K>;
 	readonly standing: Standing<K>;
@@ -66,14 +68,10 @@ export class Log<K> implements Subject<K> {
 		this.archive = archive;
 		this.roll = roll;
 		this.standing = new Standing(archive, roll, row, () => this.line.isLive);
+		this.away = new Away<K>(this);
 		this.token = token;
-		this.#tabs = new Tabs(
-			row.id,
-			toText(crypto.randomBytes(8)),
-			channel,
-			clock,
-			(told) => void this.#hear(told).catch((error: unknown) => this.failed(error)),
-		);
+		const hear = (told: Told) => void this.#hear(told).catch((error: unknown) => this.failed(error));
+		this.#tabs = new Tabs(row.id, toText(crypto.randomBytes(8)), channel, clock, hear);
 		// A reader's documents, and those of a tablet that was removed, are for reading.
 		const isForReading = () => this.isRemoved || !mayWrite(roll.state, row.device) || roll.state.newer;
 		this.documents = new Documents(this.#surroundings(), isForReading);
@@ -219,7 +217,7 @@ export class Log<K> implements Subject<K> {
 		this.#remember({ standing: 'removed' });
 	}
 
-	/** What is not stored now is found out again with the next line. */
+	/** What is not stored now is found out again. */
 	#remember(what: Partial<LogRow>): void {
 		this.archive
 			.change(this.id, () => what)

@@ -10,6 +10,10 @@ export interface SessionMark {
 	id: string;
 }
 
+/** So many sessions a snapshot stands for at most; anything more would keep whoever reads it busy. */
+const MOST_MARKS = 20_000;
+const MARK_SIZE = 16 + 8 + 4 + 32;
+
 const inOrder = (one: SessionMark, other: SessionMark): number =>
 	inBytesOrder(one.device, other.device) || inBytesOrder(one.session, other.session);
 
@@ -32,6 +36,7 @@ export const encodeCoverage = (marks: readonly SessionMark[]): Bytes =>
 
 /** `undefined` for what `encodeCoverage` would not have written: another order, a session twice, a counter of zero. */
 export const decodeCoverage = (extra: Bytes): SessionMark[] | undefined => {
+	if (extra.length > 4 + MOST_MARKS * MARK_SIZE) return undefined;
 	const reader = new Reader(extra);
 	const marks = readMarks(reader);
 	const isSorted = marks.every((mark, at) => {

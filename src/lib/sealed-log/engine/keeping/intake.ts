@@ -23,7 +23,13 @@ export interface Taken {
 	forked: ReadonlySet<string>;
 }
 
-const taking = (own: number) => ({ documents: new Set<string>(), forked: new Set<string>(), acked: 0, own });
+const taking = (own: number, now: number) => ({
+	documents: new Set<string>(),
+	forked: new Set<string>(),
+	acked: 0,
+	own,
+	now,
+});
 
 /** Places what follows in a session, now that what was missing before it is there. */
 const placeOn = async <K>(tables: Tables<K>, log: string, device: string, session: string): Promise<void> => {
@@ -107,7 +113,7 @@ const takeOne = async <K>(
 			id: noEntry,
 		});
 	else if (!last.client && entry.client) await tables.sessions.put({ ...last, client: entry.client });
-	await tables.entries.add(rowOf(sealed, seq, false));
+	await tables.entries.add({ ...rowOf(sealed, seq, false), heardAt: taken.now });
 	await placeOn(tables, log, device, session);
 	taken.documents.add(document);
 };
@@ -124,7 +130,7 @@ export const take = <K>(
 	now: number,
 ): Promise<Taken | undefined> =>
 	archive.attempt(log, async (tables, row) => {
-		const taken = taking(row.own);
+		const taken = taking(row.own, now);
 		for (const incoming of entries) await takeOne(tables, row.device, incoming, taken);
 		const ackedAt = taken.acked > 0 ? { ackedAt: now } : {};
 		await tables.logs.put({ ...row, ...ackedAt, own: taken.own, place });

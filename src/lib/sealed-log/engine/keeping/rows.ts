@@ -23,6 +23,8 @@ export interface LogRow {
 	ackedAt?: number;
 	/** When this device last was in touch with the server. Display only. */
 	seenAt?: number;
+	/** Somebody looked at this device when it held entries up to this number. Display only. */
+	looked?: { n: number; at: number };
 	/** What was unsealed until then lies in other tables until the server has all of this. */
 	plainUntil?: number;
 }
@@ -44,6 +46,8 @@ export interface EntryRow {
 	/** False while entries of its session before it are missing. */
 	placed: boolean;
 	bytes: Bytes;
+	/** When it came from the server; not for what was made here. Display only. */
+	heardAt?: number;
 }
 
 /** An entry that the server is not known to have. */

@@ -27,11 +27,12 @@ const asked = new WeakMap<object, Map<number, number>>();
  * come whole the next time.
  * @throws LineDown
  */
-const asksAgain = <K>(subject: Subject<K>, seq: number): void => {
+const askAgain = <K>(subject: Subject<K>, damaged: readonly number[]): void => {
 	const times = asked.get(subject) ?? new Map<number, number>();
-	asked.set(subject, times.set(seq, (times.get(seq) ?? 0) + 1));
-	if ((times.get(seq) ?? 0) <= MOST_ASKED) throw new LineDown();
-	subject.concern('split', true);
+	asked.set(subject, times);
+	for (const seq of damaged) times.set(seq, (times.get(seq) ?? 0) + 1);
+	if (damaged.some((seq) => (times.get(seq) ?? 0) <= MOST_ASKED)) throw new LineDown();
+	if (damaged.length > 0) subject.concern('split', true);
 };
 
 /**
@@ -51,6 +52,7 @@ export const takeIn = async <K>(
 	if (isLive && !isWhole) throw new LineDown();
 	const read = await Promise.all(placed.map(({ entry }) => readEntry(crypto, entry)));
 	const incoming: Incoming[] = [];
+	const damaged: number[] = [];
 	let hasGrown = false;
 	for (const [at, each] of read.entries()) {
 		const seq = placed[at]?.seq ?? 0;
@@ -60,7 +62,7 @@ export const takeIn = async <K>(
 			continue;
 		}
 		if (!each.ok || each.sealed.entry.log !== log) {
-			asksAgain(subject, seq);
+			damaged.push(seq);
 			continue;
 		}
 		const { sealed } = each;
@@ -71,7 +73,7 @@ export const takeIn = async <K>(
 		} else if (isChained(sealed.entry.kind)) {
 			const reason = await believed(subject, sealed, 'then');
 			if (!reason) incoming.push({ seq, sealed });
-			else if (reason === 'bad-signature') asksAgain(subject, seq);
+			else if (reason === 'bad-signature') damaged.push(seq);
 			else {
 				const { document } = sealed.entry;
 				// Of a device or an epoch that lost a parting, maybe: it is kept.
@@ -80,6 +82,7 @@ export const takeIn = async <K>(
 			}
 		}
 	}
+	askAgain(subject, damaged);
 	// Only where nothing was left out for a snapshot can the running hash be followed.
 	if (isWhole && read.every((each) => each.ok)) {
 		const { incarnation, seq } = row.place;
