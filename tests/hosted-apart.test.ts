@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+
+// Each is a process that loads the configuration of the build.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** What the app may connect to, what it takes for its server, and its version, when it is built with this setting. */
 async function built(PUBLIC_SYNC_URL?: string) {

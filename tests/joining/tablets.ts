@@ -61,6 +61,7 @@ export async function invite(page: Page, { role, member }: Invitation = {}): Pro
 	if (member) await page.getByLabel(m.edit.who).selectOption({ label: member });
 	await button(page, m.invite.make).click();
 	await expect(page.getByRole('heading', { name: m.invite.shownTitle })).toBeVisible();
+	await expect(page.getByText(m.invite.waiting)).toBeVisible();
 	return page.getByLabel(m.invite.link, { exact: true }).inputValue();
 }
 

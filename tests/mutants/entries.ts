@@ -47,7 +47,8 @@ export const entries: Mistake[] = [
 	['SL13b', 'entry/ids.ts', 'idBytes(log), idBytes(incarnation)', 'idBytes(log), idBytes(log)'],
 	['SL14', 'membership/judge.ts', "if (when === 'now' && standing) return standing;", ''],
 	['SL14b', 'membership/judge.ts', "isAtLeast(device.role, 'write') ?", "isAtLeast(device.role, 'read') ?"],
-	['SL14c', 'membership/judge.ts', "when === 'now' && entry.epoch < currentEpoch(state)", 'false'],
+	['SL14c', 'membership/judge.ts', "when === 'then' || entry.epoch === currentEpoch(state)", 'true'],
+	['SL14e', 'membership/judge.ts', "? 'unknown-epoch' : 'old-epoch'", "? undefined : 'old-epoch'"],
 	['SL14d', 'membership/judge.ts', "if (entry.log !== state.log) return 'other-log';", ''],
 	[
 		'SL15',
@@ -57,7 +58,7 @@ export const entries: Mistake[] = [
 	],
 	['SL15b', 'membership/judge.ts', "return isWithin ? undefined : 'beyond-cut';", 'return undefined;'],
 	['SL15c', 'membership/judge.ts', 'if (!cut) return standing;', 'if (!cut) return undefined;'],
-	['SL15d', 'membership/judge.ts', "if (entry.epoch > currentEpoch(state)) return 'unknown-epoch';", ''],
+	['SL15d', 'membership/judge.ts', "if (when === 'then' || entry.epoch", 'if (entry.epoch'],
 	[
 		'SL16',
 		'membership/judge.ts',

@@ -2,6 +2,9 @@ import { dirname, join, relative } from 'node:path';
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 import { mutants } from './mutants.ts';
+import { planted } from './planted.ts';
+
+const all = [...mutants, ...planted];
 
 const root = join(import.meta.dirname, '../..');
 const collector = join(import.meta.dirname, 'collect.ts');
@@ -62,7 +65,7 @@ export const mutantsPlugin = (): Plugin => ({
 			return from.path === collector ? undefined : `${collector}?mutant=${from.mutant}`;
 		const found = await this.resolve(source, from.path, { skipSelf: true });
 		const path = split(found?.id ?? '').path;
-		const wanted = mutants.find(({ name }) => name === from.mutant);
+		const wanted = all.find(({ name }) => name === from.mutant);
 		const isOurs =
 			path.endsWith('.ts') && !relative(root, path).startsWith('..') && !path.includes('/node_modules/');
 		if (!wanted || !isOurs || !reaches(path, join(root, wanted.file))) return found;
@@ -70,7 +73,7 @@ export const mutantsPlugin = (): Plugin => ({
 	},
 	transform(code, id) {
 		const { path, mutant } = split(id);
-		const wanted = mutants.find(({ name }) => name === mutant);
+		const wanted = all.find(({ name }) => name === mutant);
 		return wanted && path === join(root, wanted.file) ? mutated(code, wanted) : undefined;
 	},
 });

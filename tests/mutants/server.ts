@@ -55,7 +55,18 @@ export const server: Mistake[] = [
 	['SV11', 'room/reading.ts', 'return head === theirs.head;', 'return head !== undefined;'],
 	['SV12', 'room/leases.ts', 'held.party !== party && held.until > now', 'held.party !== party'],
 	['SV13', 'room/judging/entries.ts', 'seq <= draft.place.seq &&', ''],
-	['SV14a', 'room/ledger/snapshots.ts', '.at(-2)', '.at(-1)'],
+	[
+		'SV14a',
+		'room/ledger/snapshots.ts',
+		'(last && counting.findLast((each) => each !== last)?.marks)',
+		'last?.marks',
+	],
+	[
+		'SV14c',
+		'room/ledger/snapshots.ts',
+		'counting.findLast(({ marks }) => counting.every((other) => standsForAll(marks, other.marks)))',
+		'counting.at(-1)',
+	],
 	[
 		'SV14b',
 		'room/ledger/snapshots.ts',

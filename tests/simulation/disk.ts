@@ -92,6 +92,10 @@ class Table {
 		this.#others = others.map((spec) => new Index(spec));
 	}
 
+	get latest(): number {
+		return this.#last;
+	}
+
 	get indexes(): Index[] {
 		return [this.#primary, ...this.#others];
 	}
@@ -205,6 +209,11 @@ export class MemoryDisk {
 
 	rows(name: TableName): Row[] {
 		return this.#table(name).indexes[0]?.entries.map(({ row }) => row) ?? [];
+	}
+
+	/** The number of the last row. */
+	latest(name: TableName): number {
+		return this.#table(name).latest;
 	}
 
 	async #run<K, T>(work: (tables: Tables<K>) => Promise<T>): Promise<T> {

@@ -3,30 +3,42 @@ import { toText } from '#lib/sealed-log/bytes.ts';
 import { decodeEntry } from '#lib/sealed-log/entry/codec.ts';
 import { DocumentReader } from '#lib/sealed-log/engine/documents/reading/reader.ts';
 import { mayWrite } from '#lib/sealed-log/membership/state.ts';
+import { canaries, excess } from './bounds.ts';
 import { contentOf, documents, holds, type Mark, type View, wordsIn } from './people.ts';
 import type { Play } from './play.ts';
+import { falseWords } from './rogue.ts';
 
-/** What was found to be untrue at the end of a run, one line each. */
+/** What was found to be untrue at the end of a run, one line each, each with the number of what says so. */
 export const untrue = async (play: Play): Promise<string[]> => [
-	...play.errors.map((error) => `an error: ${error instanceof Error ? error.stack : String(error)}`),
-	...plainText(play),
+	...play.errors.map((error) => `O0: an error: ${error instanceof Error ? error.stack : String(error)}`),
 	...(await differences(play)),
 	...lostMarks(play),
+	...canaries(play),
+	...unlawful(play),
 	...waiting(play),
+	...(await excess(play)),
 	...(await repeated(play)),
+	...play.claims,
 ];
 
 /** The views of members that are still in, one for each tablet. */
-const membersOf = (play: Play): View[] =>
+export const membersOf = (play: Play): View[] =>
 	play.members.flatMap((tablet) => play.views.find((view) => view.tablet === tablet) ?? []);
 
-/** O1: everybody has the same, in what is shown and in what is made of the entries alone. */
+export const isSilent = (view: View | undefined): boolean =>
+	view !== undefined && !mayWrite(view.log.members.state, view.log.row.device);
+
+/** O1: everybody has the same, in what is shown, in what is made of the entries alone, and in the digest of the log. */
 const differences = async (play: Play): Promise<string[]> => {
 	const found: string[] = [];
 	// Who was made a reader before everything was sent keeps the rest, alone.
 	const views = membersOf(play).filter((view) => !isSilent(view) || view.log.status.state !== 'here');
 	const [first, ...others] = views;
 	if (!first) return [];
+	const digest = ({ log }: View) => `${log.row.place.seq} ${log.row.place.head}`;
+	for (const view of others)
+		if (digest(view) !== digest(first))
+			found.push(`O1: ${view.tab.name} is at ${digest(view)}, ${first.tab.name} at ${digest(first)}`);
 	for (const document of documents) {
 		const shown = (view: View) => {
 			const shared = view.documents.get(document);
@@ -34,12 +46,11 @@ const differences = async (play: Play): Promise<string[]> => {
 		};
 		const [expected, made] = [shown(first), await fromEntries(first, document, play)];
 		for (const view of others) {
+			const names = `${view.tab.name} / ${first.tab.name}`;
 			if (shown(view) !== expected)
-				found.push(
-					`O1: ${view.tab.name} shows something else than ${first.tab.name} in ${document}: ${shown(view)} / ${expected}`,
-				);
+				found.push(`O1: ${document} is not the same: ${names}: ${shown(view)} / ${expected}`);
 			else if ((await fromEntries(view, document, play)) !== made)
-				found.push(`O1: ${view.tab.name} holds something else than ${first.tab.name} in ${document}`);
+				found.push(`O1: the bytes of ${document} are not the same: ${names}`);
 		}
 	}
 	return found;
@@ -73,23 +84,28 @@ const lostMarks = (play: Play): string[] => {
 	};
 	for (const mark of play.people.marks) {
 		if (mark.isTakenBack || mark.saved === 'no') continue;
-		const isGone = play.lost.has(mark.tablet) || play.removed.has(mark.tablet);
-		const own = play.views.find((view) => view.tablet === mark.tablet);
-		if (!play.lost.has(mark.tablet) && own && !isIn(own, mark))
-			found.push(`O2: ${mark.key} was saved on ${mark.tablet.name} and is not there (${mark.document})`);
-		if (isGone && (mark.saved !== 'server' || play.losses > mark.losses)) continue;
-		const without = views.filter((view) => !isIn(view, mark));
+		const { tablet, key, document, saved } = mark;
+		const isGone = play.lost.has(tablet) || play.removed.has(tablet);
+		const own = play.views.find((view) => view.tablet === tablet);
+		if (!play.lost.has(tablet) && own && !isIn(own, mark))
+			found.push(`O2: ${key} was saved on ${tablet.name} and is not there (${document})`);
+		if (isGone && (saved !== 'server' || play.losses > mark.losses)) continue;
+		const without = views.filter((view) => !isIn(view, mark)).map(({ tab }) => tab.name);
 		// Of a reader nothing goes to the server.
 		if (without.length > 0 && !isSilent(own))
 			found.push(
-				`${isGone ? 'O3' : 'O2'}: ${mark.key} of ${mark.tablet.name} (${mark.saved}) is not on ${without.map(({ tab }) => tab.name).join(' ')}`,
+				`${isGone ? 'O3' : 'O2'}: ${key} of ${tablet.name} (${saved}) is not on ${without.join(' ')}`,
 			);
 	}
 	return found;
 };
 
-const isSilent = (view: View | undefined): boolean =>
-	view !== undefined && !mayWrite(view.log.members.state, view.log.row.device);
+/** O5: nobody shows what somebody wrote who may not, or in a way in which one may not. */
+const unlawful = (play: Play): string[] =>
+	play.views.flatMap((view) => {
+		const words = falseWords(play, view);
+		return words.length > 0 ? [`O5: ${view.tab.name} shows ${words.join(' ')}`] : [];
+	});
 
 /** O6: nothing waits any more once everything works. */
 const waiting = (play: Play): string[] =>
@@ -124,7 +140,3 @@ const repeated = async (play: Play): Promise<string[]> => {
 	if (new Set(places).size < places.length) found.push('O8: a place in a session is taken twice');
 	return found;
 };
-
-/** O4: nobody but the tablets ever saw what was written. */
-const plainText = (play: Play): string[] =>
-	play.leaks > 0 ? [`O4: ${play.leaks} frames had plain text in them`] : [];

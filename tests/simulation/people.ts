@@ -1,12 +1,14 @@
 import type { Log } from '#lib/sealed-log/engine/log.ts';
 import type { DocumentName } from '#lib/documents/kinds.ts';
 import type { SharedDocument } from '#lib/documents/shared.ts';
-import type { SeededKey } from './crypto.ts';
+import type { Dice } from './dice.ts';
+import type { Key } from './ports.ts';
 import type { Tab, Tablet } from './tablet.ts';
-import type { World } from './world.ts';
 
 /** Words that must never be seen outside the tablets. */
 export const CANARY = 'kanarie';
+/** Words that no honest tablet has written, and none may show. */
+export const FALSE = 'falsk';
 
 /** Something that somebody wrote, and what the screen has said about it since. */
 export interface Mark {
@@ -26,7 +28,7 @@ export interface Mark {
 export interface View {
 	tablet: Tablet;
 	tab: Tab;
-	log: Log<SeededKey>;
+	log: Log<Key>;
 	documents: Map<DocumentName, SharedDocument>;
 	marks: Mark[];
 }
@@ -48,13 +50,8 @@ export const holds = (shared: SharedDocument, { kind, key }: Mark): boolean =>
 
 /** What people do in the documents, as the screens let them. */
 export class People {
-	#world: World;
 	#made = 0;
 	readonly marks: Mark[] = [];
-
-	constructor(world: World) {
-		this.#world = world;
-	}
 
 	#mark(view: View, document: DocumentName, kind: Mark['kind']): Mark {
 		const key = kind === 'tick' ? `${CANARY}${this.#made++}` : `<${CANARY}${this.#made++}>`;
@@ -65,30 +62,30 @@ export class People {
 		return mark;
 	}
 
-	tick(view: View, document: DocumentName, shared: SharedDocument): void {
+	tick(view: View, document: DocumentName, shared: SharedDocument, dice: Dice): void {
 		const mark = this.#mark(view, document, 'tick');
 		const undo = shared.act(() => ticksIn(shared).set(mark.key, true));
-		if (this.#world.dice.chance(0.1)) {
+		if (dice.chance(0.1)) {
 			mark.isTakenBack = true;
 			undo();
 		}
 	}
 
 	/** A word is typed whole, between others, so that it can be told afterwards whether it is still there. */
-	type(view: View, document: DocumentName, shared: SharedDocument): void {
+	type(view: View, document: DocumentName, shared: SharedDocument, dice: Dice): void {
 		const text = textOf(shared);
 		const before = text.toString();
-		const word = this.#world.dice.pick(wordsIn(before));
+		const word = dice.pick(wordsIn(before));
 		const at = word ? before.indexOf(word) + word.length : 0;
 		const mark = this.#mark(view, document, 'word');
 		shared.type(() => text.insert(at, mark.key));
 	}
 
 	/** Somebody takes a word out, whoever wrote it. */
-	erase(shared: SharedDocument): void {
+	erase(_view: View, _document: DocumentName, shared: SharedDocument, dice: Dice): void {
 		const text = textOf(shared);
 		const before = text.toString();
-		const word = this.#world.dice.pick(wordsIn(before));
+		const word = dice.pick(wordsIn(before));
 		if (!word) return;
 		for (const mark of this.marks) if (mark.key === word) mark.isTakenBack = true;
 		shared.type(() => text.delete(before.indexOf(word), word.length));

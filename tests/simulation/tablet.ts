@@ -1,9 +1,10 @@
 import * as Y from 'yjs';
 import { Engine } from '#lib/sealed-log/engine/engine.ts';
 import type { Channel, Hold, Locks, Ports, Replicas } from '#lib/sealed-log/engine/ports.ts';
-import { type Registry, SeededCrypto, type SeededKey } from './crypto.ts';
 import { MemoryDisk } from './disk.ts';
-import { Network, type SimulatedServer } from './network.ts';
+import { Network } from './network.ts';
+import type { Cryptos, Key } from './ports.ts';
+import type { SimulatedServer } from './server.ts';
 import { Life, type World } from './world.ts';
 
 interface Waiter {
@@ -94,7 +95,7 @@ class SimulatedChannel {
 /** One tab of a tablet. */
 export interface Tab {
 	readonly life: Life;
-	readonly engine: Engine<SeededKey>;
+	readonly engine: Engine<Key>;
 	readonly name: string;
 }
 
@@ -115,16 +116,28 @@ export class Tablet {
 	limits = { entries: 6, bytes: 20_000 };
 	#world: World;
 	#server: SimulatedServer;
-	#registry: Registry;
+	#cryptos: Cryptos;
 	#locks = new SimulatedLocks();
 	#channel = new SimulatedChannel();
+	#held: { at: number; n: number }[] = [];
 	#made = 0;
 
-	constructor(name: string, world: World, server: SimulatedServer, registry: Registry) {
+	constructor(name: string, world: World, server: SimulatedServer, cryptos: Cryptos) {
 		this.name = name;
 		this.#world = world;
 		this.#server = server;
-		this.#registry = registry;
+		this.#cryptos = cryptos;
+	}
+
+	/** Somebody looks: how much is held is remembered. */
+	look(): void {
+		const n = this.disk.latest('entries');
+		if (n !== this.#held.at(-1)?.n) this.#held.push({ at: this.#world.now, n });
+	}
+
+	/** The number of the last entry that was held at a time. */
+	heldAt(time: number): number {
+		return this.#held.findLast(({ at }) => at <= time)?.n ?? 0;
 	}
 
 	openTab(): Tab {
@@ -139,24 +152,25 @@ export class Tablet {
 	/** As the system kills it: nothing more is written, whatever waits. */
 	kill(tab: Tab): void {
 		tab.life.isOver = true;
+		if (!this.tabs.includes(tab)) return;
 		this.tabs.splice(this.tabs.indexOf(tab), 1);
 		this.#locks.end(tab.life);
 	}
 
 	/** Another tablet with what this one has on its disk: somebody has set it up from a backup. */
 	clone(name: string): Tablet {
-		const copy = new Tablet(name, this.#world, this.#server, this.#registry);
+		const copy = new Tablet(name, this.#world, this.#server, this.#cryptos);
 		copy.disk = this.disk.clone();
 		copy.replicas = new Map([...this.replicas].map(([key, updates]) => [key, [...updates]]));
 		return copy;
 	}
 
-	#ports(life: Life, name: string): Ports<SeededKey> {
+	#ports(life: Life, name: string): Ports<Key> {
 		const world = this.#world;
 		return {
-			crypto: new SeededCrypto(this.#registry, `${name} ${world.dice.fraction()}`),
+			crypto: world.mortal(this.#cryptos(`${name} ${world.dice.fraction()}`), life),
 			clock: { now: () => world.now, after: (time, run) => world.after(time, run, life) },
-			disk: this.disk.of<SeededKey>({
+			disk: this.disk.of<Key>({
 				before: async (mode) => {
 					const slow = this.trouble === 'slow' ? 200 : 3;
 					await world.wait(world.dice.below(slow), life);

@@ -1,10 +1,26 @@
 import { createHash } from 'node:crypto';
+import { Dice } from './dice.ts';
+
+const never = <T>() => new Promise<T>(() => {});
 
 /** Something that can end: what it waits for never comes then. A sleeping one gets it when it wakes. */
 export class Life {
 	isOver = false;
 	/** Virtual time until which nothing moves in it. */
 	sleepsUntil = 0;
+	/** It ends the so many-th time that it asks the world for something. */
+	fuse = Infinity;
+	/** Called when the fuse has burnt down. */
+	burnt: () => void = () => {};
+
+	/** It asks for something. False when it does not live to hear the answer. */
+	pulse(): boolean {
+		if (!this.isOver && --this.fuse <= 0) {
+			this.fuse = Infinity;
+			this.burnt();
+		}
+		return !this.isOver;
+	}
 }
 
 interface Event {
@@ -18,40 +34,6 @@ interface Event {
 const isBefore = (one: Event, other: Event): boolean =>
 	one.at < other.at || (one.at === other.at && one.order < other.order);
 
-/** A seeded source of chance. The same seed gives the same numbers. */
-export class Dice {
-	#state: number;
-
-	constructor(seed: number) {
-		this.#state = (Math.imul(seed, 2654435761) ^ 0x9e3779b9) >>> 0;
-		for (let warm = 0; warm < 8; warm++) this.fraction();
-	}
-
-	/** From 0 up to 1. */
-	fraction(): number {
-		this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	}
-
-	below(limit: number): number {
-		return Math.floor(this.fraction() * limit);
-	}
-
-	between(from: number, to: number): number {
-		return from + this.below(to - from + 1);
-	}
-
-	chance(likely: number): boolean {
-		return this.fraction() < likely;
-	}
-
-	pick<T>(from: readonly T[]): T | undefined {
-		return from[this.below(from.length)];
-	}
-}
-
 /** Virtual time: everything that happens is an event, one after the other, in an order that the seed decides. */
 export class World {
 	now = 1_800_000_000_000;
@@ -62,6 +44,8 @@ export class World {
 	/** What happened, for people; kept only when asked for. */
 	readonly story: string[] = [];
 	#isTelling: boolean;
+	/** Answers that take real time. */
+	#asked = 0;
 	/** Errors that nobody caught: any is a failure of the run. */
 	readonly uncaught: unknown[] = [];
 
@@ -85,7 +69,37 @@ export class World {
 
 	/** Waits in virtual time. Never settles when the life is over by then: that is what a crash looks like from inside. */
 	wait(time: number, life?: Life): Promise<void> {
+		if (life && !life.pulse()) return never();
 		return new Promise((resolve) => this.after(time, resolve, life));
+	}
+
+	/**
+	 * Something that a life asks for, where it may end before, or after, and that the world waits for, however long it takes
+	 * in real time.
+	 */
+	async ask<T>(life: Life, answer: () => Promise<T>): Promise<T> {
+		if (!life.pulse()) return never();
+		this.#asked++;
+		const answered = await answer().finally(() => this.#asked--);
+		return life.pulse() ? answered : never();
+	}
+
+	/** All of a port's answers come as `ask` says. */
+	mortal<T extends object>(port: T, life: Life): T {
+		return new Proxy(port, {
+			get: (target, name) => {
+				const value: unknown = Reflect.get(target, name, target);
+				if (typeof value !== 'function') return value;
+				if (name === 'randomBytes' || name === 'close') return value.bind(target);
+				return (...given: unknown[]) => this.ask(life, () => value.apply(target, given));
+			},
+		});
+	}
+
+	/** Whatever follows from an event without waiting for time. */
+	async #settled(): Promise<void> {
+		do await new Promise(setImmediate);
+		while (this.#asked > 0);
 	}
 
 	/** Part of what the same seed must give again. */
@@ -95,13 +109,18 @@ export class World {
 		if (this.#isTelling) this.story.push(line);
 	}
 
+	/** Part of it too, and too much to tell. */
+	noteBytes(bytes: Uint8Array): void {
+		this.#trace.update(bytes);
+	}
+
 	get traceHash(): string {
 		return this.#trace.copy().digest('hex');
 	}
 
 	/** Lets everything happen up to a time. */
 	async until(time: number): Promise<void> {
-		await new Promise(setImmediate);
+		await this.#settled();
 		for (let next = this.#heap[0]; next && next.at <= time; next = this.#heap[0]) {
 			this.#pop();
 			if (next.isCalledOff || next.life?.isOver) continue;
@@ -112,8 +131,7 @@ export class World {
 			}
 			this.now = Math.max(this.now, next.at);
 			next.run();
-			// Whatever follows from it without waiting for time.
-			await new Promise(setImmediate);
+			await this.#settled();
 		}
 		this.now = Math.max(this.now, time);
 	}

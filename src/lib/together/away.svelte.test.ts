@@ -170,3 +170,15 @@ test('[TO9] a document that is not read to its end tells nothing, and is not tak
 	await tablet.away.leave();
 	expect(tablet.disk.get('year-2027')).toBe(before);
 });
+
+test('[TO2] while people answer here, nothing of it is written by itself', async () => {
+	const tablet = await looked();
+	const before = tablet.disk.get('year-2027');
+	tablet.away.hush(true);
+	tablet.own('b', 'Mit');
+	await vi.advanceTimersByTimeAsync(60_000);
+	expect(tablet.disk.get('year-2027')).toBe(before);
+	tablet.away.hush(false);
+	await vi.advanceTimersByTimeAsync(2000);
+	expect(Object.keys(tablet.disk.get('year-2027')?.digest ?? {})).toContain('b');
+});

@@ -44,6 +44,7 @@ export class Away {
 	#version = $state(0);
 	#wasShown = false;
 	#leftAt: number | undefined;
+	#isHushed = false;
 	#isGathering = false;
 	#resting: ReturnType<typeof setTimeout> | undefined;
 	/** Settles when it is known what was looked at last. */
@@ -89,6 +90,12 @@ export class Away {
 	/** Somebody has it before their eyes. */
 	shown(): void {
 		this.#wasShown = true;
+	}
+
+	/** [TO2] While people answer here, nothing is written by itself: not even when something was, is to be told. */
+	hush(isHushed: boolean): void {
+		this.#isHushed = isHushed;
+		this.#rest();
 	}
 
 	/** [TO9] The page is in sight again. */
@@ -172,7 +179,8 @@ export class Away {
 	/** What comes while the page is out of sight is not looked at. */
 	#rest(): void {
 		clearTimeout(this.#resting);
-		if (this.#leftAt === undefined) this.#resting = setTimeout(() => void this.#keep(), REST);
+		if (this.#leftAt === undefined && !this.#isHushed)
+			this.#resting = setTimeout(() => void this.#keep(), REST);
 	}
 }
 

@@ -57,6 +57,15 @@ test('[SV14] what the second-last countersigned snapshot stands for is dropped, 
 	expect(await held()).toBe(1);
 });
 
+test('[SV14] a snapshot that comes late and stands for less than the one before it drops nothing that it does not stand for', async () => {
+	const { snapshots, held } = await written();
+	for (const count of [6, 4, 4]) await snapshots(count);
+	expect(await held()).toBe(6);
+	await snapshots(9);
+	await snapshots(8);
+	expect(await held()).toBe(2);
+});
+
 test('[SV14] a device’s word for its own snapshot is no countersign', async () => {
 	const { committee, snapshots, held, admin } = await written();
 	for (const count of [4, 6]) {

@@ -43,6 +43,25 @@ describe('membership', () => {
 		expect(mette.log(committee)?.tablets).toHaveLength(1);
 	});
 
+	test('a tablet that was taken out comes back by a new link, and writes again', async () => {
+		const mette = await founded();
+		const ali = await joined(mette, 'Alis');
+		const before = ali.log(committee)?.device ?? '';
+		await mette.log(committee)?.remove(before);
+		await vi.waitFor(() => expect(ali.log(committee)?.isRemoved).toBe(true), soon);
+		write(await mette.open(committee, year), 'mens Ali var ude');
+		await atServer(mette);
+		const link = await mette.log(committee)?.invite('write');
+		if (!link?.ok) throw new Error(link?.reason);
+		expect(await joinHere(ali, link.value.ticket)).toMatchObject({ ok: true, committee });
+		const [here, there] = [await mette.open(committee, year), await ali.open(committee, year)];
+		await vi.waitFor(() => expect(read(there)).toBe('mens Ali var ude'), soon);
+		write(there, ' og nu er inde');
+		await vi.waitFor(() => expect(read(here)).toBe('mens Ali var ude og nu er inde'), soon);
+		expect(ali.log(committee)?.isRemoved).toBe(false);
+		expect(ali.log(committee)?.device).not.toBe(before);
+	});
+
 	test('a recovery sheet lets a new tablet in that may invite', async () => {
 		const mette = await founded();
 		write(await mette.open(committee, year), 'reddet');

@@ -190,7 +190,7 @@ const storage: HelpSection = {
 		{
 			text: [
 				'Alt ligger på den tablet, I skriver på, i den browser, I bruger. Er der en server, som Medspil kan nå, ligger det også dér, låst, så kun jeres egne tablets kan læse det.',
-				'Når der står »Gemt på denne tablet«, er det gemt. Så kan I trygt lukke.',
+				'Når der står »Gemt på denne tablet«, er det gemt. Så kan I trygt lukke. Står der »Gemt på serveren« eller »Nået frem til 2 andre«, er det nået så langt. Tryk på det, og se, hvor langt det er nået, og hvad der eventuelt venter.',
 				'Eksemplet bliver altid på tabletten. Det, du svarer i en refleksion, før du afleverer, forlader aldrig den tablet, du sidder med.',
 				'Det er ikke låst på selve tabletten. Alle, der kan åbne Medspil på den, kan læse det. Sørg for, at tabletten selv har en kode.',
 			],

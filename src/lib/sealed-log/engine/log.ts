@@ -87,7 +87,14 @@ export class Log<K> implements Subject<K> {
 			(document) => this.line.connection?.lease(document) ?? Promise.resolve(0),
 			(draft, plaintext) => roll.seal(draft, plaintext),
 		);
-		this.#upkeep = new Upkeep(this, this.line, this.members, this.#snapshots, limits.entries / 20);
+		this.#upkeep = new Upkeep(
+			this,
+			this.line,
+			this.members,
+			this.#snapshots,
+			this.#documents,
+			limits.entries / 20,
+		);
 		this.presence = new Presence(
 			row.id,
 			ports,
@@ -256,14 +263,7 @@ export class Log<K> implements Subject<K> {
 
 	get sealing(): Sealing<K> {
 		const { roll, crypto, archive, id, row } = this;
-		return {
-			id,
-			crypto,
-			archive,
-			device: row.device,
-			entryKey: (epoch) => roll.entryKey(epoch),
-			isClosed: (owner) => roll.isClosed(owner),
-		};
+		return { id, crypto, archive, device: row.device, roll };
 	}
 
 	#surroundings(): Surroundings<K> {

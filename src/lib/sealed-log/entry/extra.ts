@@ -41,6 +41,12 @@ export const decodeCoverage = (extra: Bytes): SessionMark[] | undefined => {
 	return reader.isDone && isSorted ? marks : undefined;
 };
 
+/** Whether one coverage stands for everything that another one does. */
+export const standsForAll = (whole: readonly SessionMark[], part: readonly SessionMark[]): boolean => {
+	const counters = new Map(whole.map(({ device, session, counter }) => [`${device}/${session}`, counter]));
+	return part.every(({ device, session, counter }) => (counters.get(`${device}/${session}`) ?? 0) >= counter);
+};
+
 /** A place in the sequence of one incarnation of a log, with the running hash there. */
 export interface Place {
 	incarnation: string;

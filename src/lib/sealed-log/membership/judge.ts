@@ -21,8 +21,9 @@ export const judge = (state: Membership, { id, entry }: Sealed, when: When): Ent
 	const rejection = isStored(entry.kind) ? writing(device, id, entry, when) : passing(device);
 	if (rejection) return rejection;
 	if (!isSealed(entry.kind)) return undefined;
-	if (entry.epoch > currentEpoch(state)) return 'unknown-epoch';
-	return when === 'now' && entry.epoch < currentEpoch(state) ? 'old-epoch' : undefined;
+	// What had a place keeps it, and what follows in its session needs it: the key may have lost a parting.
+	if (when === 'then' || entry.epoch === currentEpoch(state)) return undefined;
+	return entry.epoch > currentEpoch(state) ? 'unknown-epoch' : 'old-epoch';
 };
 
 const passing = (device: Device): EntryRejection | undefined => (isActive(device) ? undefined : 'revoked');

@@ -46,6 +46,21 @@ const unwrap = <K>(crypto: Crypto<K>, state: Membership, holder: Holder<K>, epoc
 	return unwrapKey(crypto, name, { id: holder.id, agree, agreeKey: keys.agree }, wrap);
 };
 
+/** The key in an epoch's link that did not hold, by the number of the epoch as well as it can be told. */
+export const lostKey = async <K>(
+	crypto: Crypto<K>,
+	state: Membership,
+	holder: Holder<K>,
+	wrap: Bytes,
+	most: number,
+): Promise<{ epoch: number; key: Bytes } | undefined> => {
+	for (let epoch = 2; epoch <= most; epoch++) {
+		const key = await unwrap(crypto, state, holder, epoch, wrap);
+		if (key) return { epoch, key };
+	}
+	return undefined;
+};
+
 const fromNext = async <K>(crypto: Crypto<K>, state: Membership, epoch: number, next: Bytes | undefined) => {
 	const sealed = state.epochs[epoch]?.previous;
 	if (!next || !sealed) return undefined;

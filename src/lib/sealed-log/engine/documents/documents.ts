@@ -52,6 +52,11 @@ export class Documents<K> {
 		return this.#opened.get(name)?.document.authorOf(client);
 	}
 
+	/** Entries of some of them never came that must be there. */
+	get isMissing(): boolean {
+		return this.#all.some(({ isMissing }) => isMissing);
+	}
+
 	/** Whether they may be written in may have changed. */
 	look(): void {
 		for (const shared of this.shared) shared.isClosed = this.#isForReading();

@@ -6,6 +6,7 @@ import { SharedDocument } from '#lib/documents/shared.ts';
 import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import { isImported, type Owner } from './reading/ledger.ts';
 import { DocumentReader, type Sealing } from './reading/reader.ts';
+import { recovered } from './reading/recovering.ts';
 import type { Clock, Replicas } from '../ports.ts';
 import { Turns } from '../keeping/turns.ts';
 import { Pen, type Seals } from './pen.ts';
@@ -85,9 +86,9 @@ export class OpenDocument<K> {
 		return this.#reader.ledger.of(client)?.owner.device;
 	}
 
-	/** Something that is held of it cannot be read yet. */
-	get isWaiting(): boolean {
-		return this.#reader.isWaiting;
+	/** Entries of it never came that must be there. */
+	get isMissing(): boolean {
+		return this.#reader.isMissing;
 	}
 
 	/** Loads the document from the warm replica and the store. Never fails: it works in memory until the disk does. */
@@ -258,6 +259,7 @@ export class OpenDocument<K> {
 		await this.#pen.announce();
 		const isResumed = !this.#isAnew && (await this.#reader.resume());
 		if (!isResumed) this.#apply((await this.#reader.begin()) ?? []);
+		this.#reader.hasLost = true;
 		this.#hasStarted = true;
 	}
 
@@ -269,6 +271,12 @@ export class OpenDocument<K> {
 			this.#forget();
 			await this.#start();
 			this.#apply(await this.#reader.next());
+		}
+		if (this.#reader.hasLost) {
+			this.#reader.hasLost = false;
+			const mine = await recovered(this.#around.sealing, this.#reader);
+			this.#apply(mine);
+			this.#doubtful ||= mine.length > 0;
 		}
 		this.#unremembered += updates.length;
 		if (this.#unremembered <= TAIL) return;

@@ -140,12 +140,12 @@ export class Pen<K> {
 	/** A session's word still counts, and its client id is its own. */
 	#goesOn(row: SessionRow): boolean {
 		const owner = this.#reader.ledger.of(row.client)?.owner;
-		return !this.#sealing.isClosed(row) && (!owner || isSame(owner, row));
+		return !this.#sealing.roll.isClosed(row) && (!owner || isSame(owner, row));
 	}
 
 	#isNobodys(client: number): boolean {
 		const owner = this.#reader.ledger.of(client)?.owner;
-		return !owner || isImported(owner) || this.#sealing.isClosed(owner);
+		return !owner || isImported(owner) || this.#sealing.roll.isClosed(owner);
 	}
 
 	/** Seals first, stores then; one entry, or as many as it takes. */

@@ -116,6 +116,9 @@ export class Archive<K> {
 				await tables.aside.put({ log, id, document: '', why: 'lost', bytes });
 				await tables.entries.delete(n);
 			}
+			// What was read was read by the keys and the membership of then.
+			for (const { document } of await tables.reads.between('[log+document]', under(log)))
+				await tables.reads.delete([log, document]);
 			const end = held.find(({ counter }) => counter === kept);
 			let at: LogRow = { ...row, chain: { length: kept, head: end?.id ?? noEntry } };
 			for (const sealed of links) at = await putControl(tables, at, sealed);

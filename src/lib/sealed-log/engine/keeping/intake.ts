@@ -76,9 +76,10 @@ const takeOne = async <K>(
 	const { id, entry } = sealed;
 	const { log, document, device, session, counter } = entry;
 	const held = await tables.entries.get([log, id], '[log+id]');
+	// Also of a copy of this tablet, which writes under the same name.
+	if (device === mine) taken.own = Math.max(taken.own, seq);
 	if (held) {
 		if (await settle(tables, held, seq)) taken.acked++;
-		if (device === mine) taken.own = Math.max(taken.own, seq);
 		return;
 	}
 	// The chain is stored as it grows, not as it comes.
@@ -168,6 +169,9 @@ export const requeue = <K>(
 		// Where two claim one name, the order of the log decides: it may be another now.
 		for (const { document } of await tables.reads.between('[log+document]', under(log)))
 			await tables.reads.delete([log, document]);
+		// How far others had come, they had come in what is not so any more.
+		for (const head of await tables.heads.between('[log+device]', under(log)))
+			await tables.heads.put({ ...head, place: nowhere });
 		const next = { ...row, own: 0, place: nowhere };
 		await tables.logs.put(next);
 		return next;

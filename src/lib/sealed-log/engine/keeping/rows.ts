@@ -105,6 +105,10 @@ export type Aside =
 	/** The server will never take it. */
 	| 'refused';
 
+/** Why an entry is set aside that may be written once more: another has its place, or its key did not hold. */
+export const isRecoverable = (why: Aside): boolean =>
+	why === 'forked' || why === 'lost' || why === 'unreadable';
+
 export interface AsideRow {
 	log: string;
 	id: string;

@@ -185,15 +185,20 @@ export class Connection<K> {
 	async #readAll(): Promise<boolean> {
 		const { archive, id, row } = this.#subject;
 		if (row.place.seq === 0) await this.#handInBases();
+		let held: FrameOf<'entries'> | undefined;
 		for (;;) {
-			const page = await this.#page('all', this.#subject.row.place.seq);
+			const page = await this.#page('all', (held ?? this.#subject.row).place.seq);
 			if (this.#vector) {
 				await requeue(archive, id, this.#vector.sessions);
 				await this.#subject.refresh();
 				this.#isReordered = true;
 				return false;
 			}
-			await takeIn(this.#subject, page.entries, page.place);
+			held = { ...page, entries: [...(held?.entries ?? []), ...page.entries] };
+			// What stands for dropped entries comes after what was not dropped, and has to be read first: all or nothing.
+			if (page.more && held.entries.length < held.place.seq - this.#subject.row.place.seq) continue;
+			await takeIn(this.#subject, held.entries, held.place);
+			held = undefined;
 			if (!page.more) return true;
 		}
 	}

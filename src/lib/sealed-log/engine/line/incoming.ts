@@ -1,10 +1,10 @@
 import type { Bytes } from '#lib/sealed-log/bytes.ts';
 import { decodePlace, type Place } from '#lib/sealed-log/entry/extra.ts';
-import { nextHead } from '#lib/sealed-log/entry/ids.ts';
+import { firstHead, nextHead } from '#lib/sealed-log/entry/ids.ts';
 import { isChained, kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { isSignedBy, openEntry, readEntry, type Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import { judge, type When } from '#lib/sealed-log/membership/judge.ts';
-import type { Placed } from '#lib/sealed-log/wire/frames.ts';
+import { nowhere, type Placed } from '#lib/sealed-log/wire/frames.ts';
 import { type Incoming, take } from '../keeping/intake.ts';
 import { LineDown } from './talk.ts';
 import type { Subject } from './subject.ts';
@@ -16,6 +16,22 @@ const believed = async <K>({ crypto, roll }: Subject<K>, sealed: Sealed, when: W
 	const device = roll.state.devices.get(sealed.entry.device);
 	if (!device || !(await isSignedBy(crypto, sealed, device.keys.sign))) return 'bad-signature';
 	return undefined;
+};
+
+/** So often the server is asked again for what it has given damaged, before the log is read on without it. */
+const MOST_ASKED = 3;
+const asked = new WeakMap<object, Map<number, number>>();
+
+/**
+ * No honest server has stored what cannot be read, or what its author has not signed: it was damaged on its way, and may
+ * come whole the next time.
+ * @throws LineDown
+ */
+const asksAgain = <K>(subject: Subject<K>, seq: number): void => {
+	const times = asked.get(subject) ?? new Map<number, number>();
+	asked.set(subject, times.set(seq, (times.get(seq) ?? 0) + 1));
+	if ((times.get(seq) ?? 0) <= MOST_ASKED) throw new LineDown();
+	subject.concern('split', true);
 };
 
 /**
@@ -38,10 +54,15 @@ export const takeIn = async <K>(
 	let hasGrown = false;
 	for (const [at, each] of read.entries()) {
 		const seq = placed[at]?.seq ?? 0;
-		if (!each.ok && each.reason !== 'unsupported') return spoilt(subject);
-		// An entry of a version to come: it cannot be kept, and nothing may be written that does not know of it.
-		if (!each.ok) subject.concern('newer', true);
-		if (!each.ok || each.sealed.entry.log !== log) continue;
+		if (!each.ok && each.reason === 'unsupported') {
+			// Of a version to come: it cannot be kept, and nothing may be written that does not know of it.
+			subject.concern('newer', true);
+			continue;
+		}
+		if (!each.ok || each.sealed.entry.log !== log) {
+			asksAgain(subject, seq);
+			continue;
+		}
 		const { sealed } = each;
 		if (sealed.entry.kind === kinds.control) {
 			if ((await roll.take(sealed)) === 'not-next') throw new LineDown();
@@ -49,8 +70,8 @@ export const takeIn = async <K>(
 			incoming.push({ seq, sealed });
 		} else if (isChained(sealed.entry.kind)) {
 			const reason = await believed(subject, sealed, 'then');
-			if (reason === 'bad-signature') return spoilt(subject);
 			if (!reason) incoming.push({ seq, sealed });
+			else if (reason === 'bad-signature') asksAgain(subject, seq);
 			else {
 				const { document } = sealed.entry;
 				// Of a device or an epoch that lost a parting, maybe: it is kept.
@@ -61,10 +82,13 @@ export const takeIn = async <K>(
 	}
 	// Only where nothing was left out for a snapshot can the running hash be followed.
 	if (isWhole && read.every((each) => each.ok)) {
-		let { head } = row.place;
+		const { incarnation, seq } = row.place;
+		let head = seq > 0 ? row.place.head : firstHead(log, place.incarnation);
 		for (const each of read) if (each.ok) head = await nextHead(crypto, head, each.sealed.id);
-		if (place.seq > row.place.seq && row.place.seq > 0 && head !== place.head) throw new LineDown();
+		const isNew = place.seq > seq || place.incarnation !== incarnation;
+		if (isNew && head !== place.head) throw new LineDown();
 	}
+	if (hasGrown && (await hasReturned(subject))) throw new LineDown();
 	const taken = await take(archive, log, incoming, place, subject.clock.now());
 	if (!taken) throw new LineDown();
 	await subject.refresh();
@@ -75,12 +99,24 @@ export const takeIn = async <K>(
 };
 
 /**
- * No honest server has stored what cannot be read, or what its author has not signed. What belongs there may come with the
- * next line, so nothing after it may be counted as read.
+ * What was set aside because its author was not known, or might only read, may count now that the chain has grown: then
+ * everything is read anew, so that it comes to its place.
  */
-const spoilt = <K>(subject: Subject<K>): never => {
-	subject.concern('split', true);
-	throw new LineDown();
+const hasReturned = async <K>({ archive, crypto, roll, id, row }: Subject<K>): Promise<boolean> => {
+	const returned: string[] = [];
+	for (const { id: entry, document, why, bytes } of await archive.aside(id)) {
+		if (document === '' || (why !== 'lost' && why !== 'refused')) continue;
+		const read = await readEntry(crypto, bytes);
+		const counts =
+			read.ok && read.sealed.entry.device !== row.device && !judge(roll.state, read.sealed, 'then');
+		if (counts) returned.push(entry);
+	}
+	if (returned.length === 0) return false;
+	await archive.change(id, () => ({ place: nowhere }));
+	await archive.run('rw', async (tables) => {
+		for (const entry of returned) await tables.aside.delete([id, entry]);
+	});
+	return true;
 };
 
 /** Takes in what is passed on and not stored: how far others have come, and who is here. */

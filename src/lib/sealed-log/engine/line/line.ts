@@ -91,6 +91,11 @@ export class Line<K> {
 		return this.connection;
 	}
 
+	/** Hangs up, and calls again. */
+	redial(): void {
+		this.#connection?.close();
+	}
+
 	/** Something may wait to be sent, by this tab if it has the line. */
 	pump(): void {
 		this.#connection?.pump();

@@ -1,5 +1,5 @@
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
-import { openEntry, readEntry, type Sealed, sealEntry, signEntry } from '#lib/sealed-log/entry/sealed.ts';
+import { readEntry, type Sealed, sealEntry, signEntry } from '#lib/sealed-log/entry/sealed.ts';
 import { currentEpoch, mayWrite } from '#lib/sealed-log/membership/state.ts';
 import type { Sent } from '#lib/sealed-log/wire/frames.ts';
 import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
@@ -77,6 +77,7 @@ export class Outgoing<K> {
 		const session = sessionOf(row);
 		switch (code) {
 			case 'old-epoch':
+			case 'unknown-epoch':
 				this.#stale.add(session);
 				return;
 			case 'unavailable':
@@ -93,7 +94,6 @@ export class Outgoing<K> {
 			case 'read-only':
 			case 'beyond-cut':
 			case 'unknown-device':
-			case 'unknown-epoch':
 			case 'not-proven':
 				this.#stuck.add(session);
 				return;
@@ -162,8 +162,8 @@ export class Outgoing<K> {
 		const { kind, log, document, session, counter, client, extra, payload } = read.sealed.entry;
 		const draft = { kind, log, document, session, counter, prev, client, extra };
 		if (kind === kinds.countersign) return signEntry(crypto, author, draft, payload);
-		const [from, to] = [await roll.entryKey(read.sealed.entry.epoch), await roll.entryKey(epoch)];
-		const words = from && (await openEntry(crypto, from, read.sealed.entry));
+		const words = await roll.openAnyhow(read.sealed.entry);
+		const to = await roll.entryKey(epoch);
 		return words && to ? sealEntry(crypto, author, to, { ...draft, epoch }, words) : undefined;
 	}
 }

@@ -58,6 +58,7 @@ export const settleWith = async <K>(subject: Subject<K>, theirs: Chain): Promise
 			// What was judged by what did not hold is judged once more.
 			await subject.archive.change(subject.id, () => ({ place: nowhere }));
 			await subject.refresh();
+			subject.forked(await subject.archive.documents(subject.id));
 			subject.grown([]);
 			return [];
 		case 'ahead':

@@ -2,7 +2,7 @@ import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import type { Archive } from '../keeping/archive.ts';
 import type { SessionRow } from '../keeping/rows.ts';
-import { coverageOf } from '../documents/reading/reader.ts';
+import { coverageOf } from '../documents/reading/order.ts';
 import type { Roll } from './roll.ts';
 
 /** A document with more in it than counts: somebody's word has ended before the end of what is held here of it. */

@@ -100,10 +100,11 @@ export class Joining<K> {
 		return refused('not-next');
 	}
 
-	/** The keys of this device: those of an earlier attempt, if there was one. */
+	/** The keys of this device: those of an earlier attempt, if there was one. Who was taken out needs new ones ([SK8]). */
 	async #keys(before: LogRow | undefined): Promise<OwnKeys<K>> {
 		const { crypto } = this.#ports;
-		const known = before && (await ownKeys(crypto, this.#archive, before.device));
+		const known =
+			before?.standing === 'joining' ? await ownKeys(crypto, this.#archive, before.device) : undefined;
 		return known ?? makeKeys(crypto, this.#archive);
 	}
 

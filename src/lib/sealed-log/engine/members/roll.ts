@@ -1,10 +1,21 @@
 import type { Bytes } from '#lib/sealed-log/bytes.ts';
 import { entryKey } from '#lib/sealed-log/crypto/epoch.ts';
 import type { Crypto } from '#lib/sealed-log/crypto/port.ts';
-import { type Author, type Draft, readEntry, type Sealed, sealEntry } from '#lib/sealed-log/entry/sealed.ts';
+import type { Entry } from '#lib/sealed-log/entry/codec.ts';
+import { kinds } from '#lib/sealed-log/entry/kinds.ts';
+import {
+	type Author,
+	type Draft,
+	openEntry,
+	readEntry,
+	type Sealed,
+	sealEntry,
+} from '#lib/sealed-log/entry/sealed.ts';
+import { parseAction } from '#lib/sealed-log/membership/actions.ts';
 import { type Chain, extend } from '#lib/sealed-log/membership/chain.ts';
-import { epochKeys } from '#lib/sealed-log/membership/keys.ts';
+import { epochKeys, lostKey } from '#lib/sealed-log/membership/keys.ts';
 import type { ControlRefusal } from '#lib/sealed-log/membership/refusals.ts';
+import { isIndependent } from '#lib/sealed-log/membership/judge.ts';
 import { currentEpoch, type Membership } from '#lib/sealed-log/membership/state.ts';
 import type { ChainMark } from '#lib/sealed-log/wire/frames.ts';
 import type { Archive } from '../keeping/archive.ts';
@@ -34,6 +45,11 @@ const grown = async <K>(crypto: Crypto<K>, chain: Chain | undefined, rows: reado
 	return at;
 };
 
+const isClosedIn = ({ devices }: Membership, { device, session }: Owner): boolean => {
+	const found = devices.get(device);
+	return !found || found.revoked !== undefined || found.cuts.has(session);
+};
+
 /** The membership chain as this device holds it, and the keys that it can have by it. */
 export class Roll<K> {
 	readonly log: string;
@@ -44,6 +60,7 @@ export class Roll<K> {
 	#keys: ReadonlyMap<number, Bytes> = new Map();
 	#entryKeys = new Map<number, Promise<K>>();
 	#keyedFor: string[] = [];
+	#lost: { epoch: number; key: Bytes }[] = [];
 
 	private constructor(
 		log: string,
@@ -73,6 +90,7 @@ export class Roll<K> {
 		if (chain?.state.log !== log) throw new BrokenChain('no founding entry');
 		const roll = new Roll(log, chain, crypto, archive, own);
 		await roll.#rekey();
+		await roll.#recall();
 		return roll;
 	}
 
@@ -122,9 +140,39 @@ export class Roll<K> {
 	}
 
 	/** The chain has ended a session's word, or what once let its device in did not hold. */
-	isClosed({ device, session }: Owner): boolean {
-		const found = this.state.devices.get(device);
-		return !found || found.revoked !== undefined || found.cuts.has(session);
+	isClosed(owner: Owner): boolean {
+		return isClosedIn(this.state, owner);
+	}
+
+	/** The number of the link that did; 0 when its device is not known at all. */
+	closedBy(owner: Owner): number | undefined {
+		if (!this.isClosed(owner)) return undefined;
+		if (!this.state.devices.has(owner.device)) return 0;
+		return 1 + this.#chain.links.findIndex(({ state }) => isClosedIn(state, owner));
+	}
+
+	isIndependent(witness: string, of: string): boolean {
+		return isIndependent(this.state, witness, of);
+	}
+
+	hasEpoch(epoch: number): boolean {
+		return epoch >= 1 && epoch <= currentEpoch(this.state);
+	}
+
+	/** What was sealed in an entry, under the chain's key or under one that was taken to be it and did not hold. */
+	async openAnyhow(entry: Entry): Promise<Bytes | undefined> {
+		const { log } = this;
+		const { epoch } = entry;
+		const lost = this.#lost.filter((each) => each.epoch === epoch);
+		const keys = [
+			this.entryKey(epoch),
+			...lost.map(({ key }) => entryKey(this.#crypto, { log, epoch }, key)),
+		];
+		for (const key of await Promise.all(keys)) {
+			const opened = key && (await openEntry(this.#crypto, key, entry));
+			if (opened) return opened;
+		}
+		return undefined;
 	}
 
 	/** Reads what other tabs have stored of the chain. @returns whether there was anything, or another chain */
@@ -165,7 +213,6 @@ export class Roll<K> {
 		const links = chain.links.slice(common).map(({ proven }) => proven.sealed);
 		if (!(await this.#archive.replaceChain(this.log, common, links))) return;
 		this.#chain = chain;
-		this.#entryKeys.clear();
 		await this.#rekey();
 	}
 
@@ -175,11 +222,30 @@ export class Roll<K> {
 		if (!this.#own || (isKnown && this.#keys.has(length))) return;
 		this.#keyedFor = this.state.epochs.map(({ check }) => check);
 		const { device, pairs } = this.#own;
-		const before = this.#keys;
-		// A key that was found stays found: an epoch that lost a parting may still have to be read.
 		const found = await epochKeys(this.#crypto, this.state, { id: device, pairs });
-		this.#keys = new Map([...before, ...found]);
-		for (const [epoch, key] of found)
-			if (before.get(epoch)?.join() !== key.join()) this.#entryKeys.delete(epoch);
+		for (const [epoch, key] of this.#keys) {
+			if (found.get(epoch)?.join() === key.join()) continue;
+			this.#lost.push({ epoch, key });
+			this.#entryKeys.delete(epoch);
+		}
+		this.#keys = found;
+	}
+
+	/** The keys of epochs that lost a parting, from the links that were set aside then. */
+	async #recall(): Promise<void> {
+		if (!this.#own) return;
+		const { device: id, pairs } = this.#own;
+		const rows = (await this.#archive.aside(this.log)).filter(
+			(row) => row.why === 'lost' && row.document === '',
+		);
+		for (const { bytes } of rows) {
+			const read = await readEntry(this.#crypto, bytes);
+			const isLink = read.ok && read.sealed.entry.kind === kinds.control;
+			const action = isLink ? parseAction(read.sealed.entry.payload) : undefined;
+			const wrap = action?.do === 'epoch' ? action.wraps.find(({ to }) => to === id)?.wrap : undefined;
+			const most = this.state.epochs.length + rows.length;
+			const lost = wrap && (await lostKey(this.#crypto, this.state, { id, pairs }, wrap, most));
+			if (lost) this.#lost.push(lost);
+		}
 	}
 }

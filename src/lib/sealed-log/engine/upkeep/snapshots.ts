@@ -6,7 +6,8 @@ import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { openEntry, readEntry, type Sealed, signEntry } from '#lib/sealed-log/entry/sealed.ts';
 import type { SessionDraft } from '../documents/pen.ts';
 import type { EntryRow } from '../keeping/rows.ts';
-import { coverageOf, DocumentReader, type Sealing } from '../documents/reading/reader.ts';
+import { coverageOf, keyOf } from '../documents/reading/order.ts';
+import { DocumentReader, type Sealing } from '../documents/reading/reader.ts';
 import { encodeState } from '../documents/reading/state.ts';
 import type { Subject } from '../line/subject.ts';
 
@@ -25,32 +26,36 @@ interface Lie {
 	/** The last snapshot that stands for others. */
 	last: EntryRow | undefined;
 	isCountersigned: boolean;
+	/** What lies behind it. */
 	tail: Limits;
 	/** How far each session has come at the server. */
 	marks: SessionMark[];
 }
 
-const lieOf = (rows: readonly EntryRow[], countersigns: (row: EntryRow) => string | undefined): Lie => {
+/**
+ * @param base what stands for entries that never came to this device
+ * @param isFalse of a snapshot: somebody has found that the entries do not make it
+ */
+const lieOf = (
+	rows: readonly EntryRow[],
+	base: EntryRow | undefined,
+	isFalse: (id: string) => boolean,
+	witnesses: (snapshot: EntryRow) => boolean,
+): Lie => {
 	const stored = rows.filter(({ seq, placed }) => seq > 0 && placed).sort((a, b) => a.seq - b.seq);
 	const at = stored.findLastIndex(
-		({ kind, bytes }) => kind === kinds.snapshot && coverageOf(bytes).length > 0,
+		({ kind, bytes, id }) => kind === kinds.snapshot && coverageOf(bytes).length > 0 && !isFalse(id),
 	);
 	const last = stored[at];
-	const rest = stored.slice(at + 1);
-	const isCountersigned = rest.some(
-		(row) => last && row.device !== last.device && countersigns(row) === last.id,
-	);
-	const written = rest.filter(({ kind }) => kind !== kinds.countersign);
-	// Of what the server has dropped for it only the snapshot knows the places.
-	const before = last ? coverageOf(last.bytes) : [];
-	const marks = new Map(before.map((mark) => [`${mark.device}/${mark.session}`, mark]));
+	const written = stored.slice(at + 1).filter(({ kind }) => kind !== kinds.countersign);
+	const marks = new Map((base ? coverageOf(base.bytes) : []).map((mark) => [keyOf(mark), mark]));
 	for (const { device, session, counter, id } of stored) {
-		const known = marks.get(`${device}/${session}`);
-		if (counter > (known?.counter ?? 0)) marks.set(`${device}/${session}`, { device, session, counter, id });
+		const mark = { device, session, counter, id };
+		if (counter > (marks.get(keyOf(mark))?.counter ?? 0)) marks.set(keyOf(mark), mark);
 	}
 	return {
 		last,
-		isCountersigned,
+		isCountersigned: last !== undefined && witnesses(last),
 		tail: { entries: written.length, bytes: written.reduce((sum, { bytes }) => sum + bytes.length, 0) },
 		marks: [...marks.values()],
 	};
@@ -63,6 +68,8 @@ export class Snapshots<K> {
 	#limits: Limits;
 	#lease: (document: string) => Promise<number>;
 	#seal: (draft: SessionDraft, plaintext: Uint8Array) => Promise<Sealed>;
+	/** Snapshots that the entries do not make. */
+	#false = new Set<string>();
 	/** The session that this tab's snapshots of a document are in. */
 	#sessions = new Map<string, { session: string; counter: number; id: string }>();
 
@@ -85,31 +92,46 @@ export class Snapshots<K> {
 	 * @param isDue a snapshot is wanted, however little there is since the last
 	 */
 	async look(document: string, isDue = false): Promise<void> {
-		const { archive, id, row } = this.#subject;
+		const { roll, row } = this.#subject;
+		const { last, isCountersigned } = await this.#lie(document);
+		if (last && !isCountersigned && roll.isIndependent(row.device, last.device))
+			await this.#countersign(document, last);
+		const before = await this.#lie(document);
+		if (!this.#isDue(before, isDue)) return;
+		const asked = this.#subject.clock.now();
+		const time = await this.#lease(document);
+		// Whoever had the lease before may have made one meanwhile.
+		const { tail, marks } = await this.#lie(document);
+		if (time === 0 || !this.#isDue({ ...before, tail }, isDue)) return;
+		const state = await this.#state(document, marks);
+		const isLate = this.#subject.clock.now() >= asked + time;
+		if (!state || state.length > LARGEST || isLate) return;
+		await this.#append(document, (draft) =>
+			this.#seal({ ...draft, kind: kinds.snapshot, extra: encodeCoverage(marks) }, state),
+		);
+	}
+
+	#isDue({ tail }: Lie, isDue: boolean): boolean {
+		const { entries, bytes } = this.#limits;
+		return tail.entries >= entries || tail.bytes >= bytes || (isDue && tail.entries > 0);
+	}
+
+	async #lie(document: string): Promise<Lie> {
+		const { archive, id, roll, row } = this.#subject;
 		const rows = await archive.rows(id, document, 0);
-		const signed = new Map<string, string>();
-		for (const each of rows) if (each.kind === kinds.countersign) signed.set(each.id, await this.#for(each));
-		const { last, isCountersigned, tail, marks } = lieOf(rows, (each) => signed.get(each.id));
-		if (last && !isCountersigned) {
-			if (last.device !== row.device) await this.#countersign(document, last);
-			return;
-		}
-		const isLong = tail.entries >= this.#limits.entries || tail.bytes >= this.#limits.bytes;
-		if ((isLong || (isDue && tail.entries > 0)) && (await this.#lease(document)) > 0)
-			await this.#make(document, marks);
+		const signed: { device: string; snapshot: string }[] = [];
+		for (const each of rows)
+			if (each.kind === kinds.countersign && (each.seq > 0 || each.device === row.device))
+				signed.push({ device: each.device, snapshot: await this.#for(each) });
+		const isWitnessed = ({ id: snapshot, device }: EntryRow) =>
+			signed.some((each) => each.snapshot === snapshot && roll.isIndependent(each.device, device));
+		const base = await archive.base(id, document);
+		return lieOf(rows, base, (snapshot) => this.#false.has(snapshot), isWitnessed);
 	}
 
 	async #for({ bytes }: EntryRow): Promise<string> {
 		const read = await readEntry(this.#subject.crypto, bytes);
 		return read.ok ? toText(read.sealed.entry.extra) : '';
-	}
-
-	async #make(document: string, marks: readonly SessionMark[]): Promise<void> {
-		const state = await this.#state(document, marks);
-		if (!state || state.length > LARGEST) return;
-		await this.#append(document, (draft) =>
-			this.#seal({ ...draft, kind: kinds.snapshot, extra: encodeCoverage(marks) }, state),
-		);
 	}
 
 	async #countersign(document: string, snapshot: EntryRow): Promise<void> {
@@ -121,7 +143,7 @@ export class Snapshots<K> {
 		const isSame = toText(mine) === toText(theirs);
 		// A snapshot that nobody signs is only a hint, and nothing is dropped for it.
 		this.#subject.concern('snapshot', !isSame);
-		if (!isSame) return;
+		if (!isSame) return void this.#false.add(snapshot.id);
 		const { author } = roll;
 		const extra = encodeCountersigned(snapshot.id);
 		await this.#append(document, (draft) =>

@@ -1,4 +1,6 @@
 import { mayWrite, openInvitations } from '#lib/sealed-log/membership/state.ts';
+import { nowhere } from '#lib/sealed-log/wire/frames.ts';
+import type { Documents } from '../documents/documents.ts';
 import type { Line } from '../line/line.ts';
 import type { Subject } from '../line/subject.ts';
 import type { Members } from '../members/members.ts';
@@ -9,6 +11,8 @@ import type { Snapshots } from './snapshots.ts';
 const SOON = 3000;
 /** Entries that come before a document is looked at anew. */
 const MANY = 50;
+/** So often everything is asked for once more when something is missing. */
+const MOST_ASKED = 3;
 /** Milliseconds that a used link's key is left as it is, so that a group that joins one after the other is let in peace. */
 const IN_PEACE = 600_000;
 
@@ -18,6 +22,7 @@ export class Upkeep<K> {
 	#line: Line<K>;
 	#members: Members<K>;
 	#snapshots: Snapshots<K>;
+	#documents: Documents<K>;
 	#many: number;
 	#turns = new Turns();
 	#timer: (() => void) | undefined;
@@ -26,12 +31,21 @@ export class Upkeep<K> {
 	#grewAt = 0;
 	#length = 0;
 	#hasTurned = false;
+	#asked = 0;
 
-	constructor(subject: Subject<K>, line: Line<K>, members: Members<K>, snapshots: Snapshots<K>, many = MANY) {
+	constructor(
+		subject: Subject<K>,
+		line: Line<K>,
+		members: Members<K>,
+		snapshots: Snapshots<K>,
+		documents: Documents<K>,
+		many = MANY,
+	) {
 		this.#subject = subject;
 		this.#line = line;
 		this.#members = members;
 		this.#snapshots = snapshots;
+		this.#documents = documents;
 		this.#many = many;
 	}
 
@@ -57,7 +71,8 @@ export class Upkeep<K> {
 
 	async #look(): Promise<void> {
 		const { roll, row, archive, id } = this.#subject;
-		if (!this.#line.isLive || !mayWrite(roll.state, row.device) || roll.state.newer) return;
+		if (!this.#line.isLive || (await this.#askAnew())) return;
+		if (!mayWrite(roll.state, row.device) || roll.state.newer) return;
 		await this.#pay();
 		for (const document of await archive.documents(id)) {
 			const count = await archive.count(id, document);
@@ -68,6 +83,16 @@ export class Upkeep<K> {
 			await this.#snapshots.look(document, this.#hasTurned);
 		}
 		this.#hasTurned = false;
+	}
+
+	/** Where the server has left something out, everything is asked for once more. */
+	async #askAnew(): Promise<boolean> {
+		const { archive, id } = this.#subject;
+		if (!this.#documents.isMissing || ++this.#asked > MOST_ASKED) return false;
+		await archive.change(id, () => ({ place: nowhere }));
+		await this.#subject.refresh();
+		this.#line.redial();
+		return true;
 	}
 
 	/** What somebody who should not read on may still know of a key is paid for with a new one. */

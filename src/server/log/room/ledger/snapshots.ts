@@ -1,5 +1,10 @@
 import { decodeEntry } from '#lib/sealed-log/entry/codec.ts';
-import { decodeCountersigned, decodeCoverage, type SessionMark } from '#lib/sealed-log/entry/extra.ts';
+import {
+	decodeCountersigned,
+	decodeCoverage,
+	type SessionMark,
+	standsForAll,
+} from '#lib/sealed-log/entry/extra.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { isIndependent } from '#lib/sealed-log/membership/judge.ts';
 import type { Membership } from '#lib/sealed-log/membership/state.ts';
@@ -36,11 +41,16 @@ export const readCoverings = (entries: readonly StoredEntry[]): Covering[] => {
 };
 
 /**
- * What may be dropped: what the second-last countersigned snapshot stands for. The last one may yet turn out to be the one
- * that somebody cannot read; then the one before and everything after it are still there.
+ * What may be dropped: what the second-last countersigned snapshot stands for, if the last one stands for all that is
+ * dropped. The last one may yet turn out to be the one that somebody cannot read; then the one before and everything after
+ * it are still there.
  */
-export const droppable = (state: Membership, coverings: readonly Covering[]): readonly SessionMark[] =>
-	coverings.filter((each) => each.marks.length > 0 && isCountersigned(state, each)).at(-2)?.marks ?? [];
+export const droppable = (state: Membership, coverings: readonly Covering[]): readonly SessionMark[] => {
+	const counting = coverings.filter((each) => each.marks.length > 0 && isCountersigned(state, each));
+	// One that was made long before it was handed in may stand for less than what is dropped already.
+	const last = counting.findLast(({ marks }) => counting.every((other) => standsForAll(marks, other.marks)));
+	return (last && counting.findLast((each) => each !== last)?.marks) ?? [];
+};
 
 /** Documents whose snapshots are kept at hand. */
 const MOST_AT_HAND = 4;

@@ -100,9 +100,10 @@ export const guardImport = (
 	if (!content) return 'no-update';
 	const found = reaches(content);
 	if (!(found instanceof Map)) return found;
-	for (const client of found.keys()) {
+	for (const [client, { from }] of found) {
 		const known = ledger.of(client);
 		if (client > LARGEST_CLIENT) return 'no-update';
+		if (from > (known?.clock ?? 0)) return 'gap';
 		if (known && !isImported(known.owner) && !isClosed(known.owner)) return { rival: known };
 	}
 	for (const [client, { to }] of found) {

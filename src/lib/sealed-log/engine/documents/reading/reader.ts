@@ -2,14 +2,16 @@ import type { Bytes } from '#lib/sealed-log/bytes.ts';
 import { decodeHeads, encodeHeads, extendHeads, type Heads, noHeads } from '#lib/documents/heads.ts';
 import type { Crypto } from '#lib/sealed-log/crypto/port.ts';
 import { decodeEntry, type Entry } from '#lib/sealed-log/entry/codec.ts';
-import { decodeCountersigned, decodeCoverage, type SessionMark } from '#lib/sealed-log/entry/extra.ts';
+import { decodeCountersigned, type SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { openEntry } from '#lib/sealed-log/entry/sealed.ts';
 import type { Archive } from '../../keeping/archive.ts';
 import { adopt } from '../../keeping/intake.ts';
-import type { Aside, EntryRow } from '../../keeping/rows.ts';
+import { type Aside, type EntryRow, isRecoverable } from '../../keeping/rows.ts';
 import { guardImport, guardUpdate } from './guard.ts';
+import type { Chained } from './chained.ts';
 import { Ledger, type Owner, type Written } from './ledger.ts';
+import { coverageOf, inLogOrder, inOwnOrder, keyOf, type Marks, marksOf } from './order.ts';
 import { decodeState, type State } from './state.ts';
 
 /** The log that a document is in, as far as reading needs it. */
@@ -19,43 +21,8 @@ export interface Sealing<K> {
 	device: string;
 	crypto: Crypto<K>;
 	archive: Archive<K>;
-	/** The key that an epoch's entries are sealed under, when this device can have it. */
-	entryKey(epoch: number): Promise<K | undefined>;
-	/** Whether the membership chain has ended a session's word. */
-	isClosed(owner: Owner): boolean;
+	roll: Chained<K>;
 }
-
-type Marks = ReadonlyMap<string, number>;
-
-const keyOf = ({ device, session }: Owner): string => `${device}/${session}`;
-const marksOf = (marks: readonly SessionMark[]): Marks =>
-	new Map(marks.map((mark) => [keyOf(mark), mark.counter]));
-
-/** What a snapshot stands for; nothing for an import. */
-export const coverageOf = (bytes: Bytes): readonly SessionMark[] => {
-	const decoded = decodeEntry(bytes);
-	return (decoded.ok && decodeCoverage(decoded.entry.extra)) || [];
-};
-
-const inOwnOrder = (one: EntryRow, other: EntryRow): number => one.n - other.n;
-
-/**
- * In the order of the log, as far as it is known. What this device has written and not sent comes last; what the server
- * has dropped for a snapshot stands before what follows it in its session.
- */
-const inLogOrder = (rows: readonly EntryRow[]): EntryRow[] => {
-	const next = new Map<string, number>();
-	const places = new Map<number, number>();
-	for (const row of rows.toSorted((one, other) => other.counter - one.counter)) {
-		const place = row.seq || (next.get(keyOf(row)) ?? Infinity);
-		next.set(keyOf(row), place);
-		places.set(row.n, place);
-	}
-	const placeOf = ({ n }: EntryRow) => places.get(n) ?? Infinity;
-	return rows.toSorted((one, other) =>
-		placeOf(one) === placeOf(other) ? inOwnOrder(one, other) : placeOf(one) - placeOf(other),
-	);
-};
 
 /**
  * Reads the entries of one document in the order in which this device stored them: opens each, guards it, and hands out
@@ -66,6 +33,8 @@ export class DocumentReader<K> {
 	ledger = new Ledger();
 	/** What was read is not in the order of the log where that matters: it has to be read anew, all of it. */
 	isOutOfOrder = false;
+	/** Something that this device has written was found not to count: see recovering.ts. */
+	hasLost = false;
 	#log: Sealing<K>;
 	#until: Marks | undefined;
 	#through = 0;
@@ -75,8 +44,8 @@ export class DocumentReader<K> {
 	#waiting = new Map<number, EntryRow>();
 	/** What this tab has written itself, by id: it is in the document already. */
 	#mine = new Map<string, Uint8Array>();
-	/** A snapshot that a second device has made too, met since the last time. */
-	#trusted: EntryRow | undefined;
+	/** Snapshots that a second device has made too, met since the last time. */
+	#trusted: EntryRow[] = [];
 	#heads: Heads = noHeads;
 	#unheaded: Uint8Array[] = [];
 
@@ -97,6 +66,11 @@ export class DocumentReader<K> {
 	/** Something is here and cannot be read. */
 	get isWaiting(): boolean {
 		return this.#waiting.size > 0;
+	}
+
+	/** Something is here, and what comes before it in its session is neither here nor stood for. */
+	get isMissing(): boolean {
+		return [...this.#waiting.values()].some(({ placed }) => !placed);
 	}
 
 	/** Begins where reading was left the last time, so that not everything has to be opened again. */
@@ -145,7 +119,7 @@ export class DocumentReader<K> {
 		this.#mine.set(id, update);
 	}
 
-	/** It was not stored after all. */
+	/** Not stored after all. */
 	unwrote(id: string): void {
 		this.#mine.delete(id);
 	}
@@ -157,16 +131,21 @@ export class DocumentReader<K> {
 	async next(): Promise<Uint8Array[]> {
 		const { archive, id } = this.#log;
 		const rows = await archive.rows(id, this.document, this.#through);
+		// First what stands for entries that are not here: whose names the others use, only it can say.
+		for (const row of rows) if (row.kind === kinds.countersign) await this.#meet(row);
+		const adopted = await this.#adopt();
+		if (adopted) return [adopted, ...(await this.next())];
 		const held = [...this.#waiting.keys()].map((n) => archive.entry(n));
 		const waited = (await Promise.all(held)).filter((row) => row !== undefined);
 		this.#waiting.clear();
 		const updates: Uint8Array[] = [];
-		const all = [...waited, ...rows];
-		const ordered = this.#through === 0 ? inLogOrder(all) : all.sort(inOwnOrder);
-		for (const row of ordered) updates.push(...(await this.#read(row)));
+		for (const row of this.#inOrder([...waited, ...rows])) updates.push(...(await this.#read(row)));
 		this.#through = Math.max(this.#through, ...rows.map(({ n }) => n));
-		const adopted = await this.#adopt();
-		return adopted ? [...updates, adopted, ...(await this.next())] : updates;
+		return updates;
+	}
+
+	#inOrder(rows: EntryRow[]): EntryRow[] {
+		return this.#through === 0 ? inLogOrder(rows) : rows.sort(inOwnOrder);
 	}
 
 	/** What a snapshot says. */
@@ -179,7 +158,6 @@ export class DocumentReader<K> {
 	async #read(row: EntryRow): Promise<Uint8Array[]> {
 		const key = keyOf(row);
 		if (this.#until && row.counter > (this.#until.get(key) ?? 0)) return [];
-		if (row.kind === kinds.countersign) await this.#meet(row);
 		if (row.counter <= (this.#base.get(key) ?? 0)) return [];
 		if (!row.placed || this.#blocks(row)) {
 			this.#waiting.set(row.n, row);
@@ -198,10 +176,11 @@ export class DocumentReader<K> {
 	}
 
 	async #guard(row: EntryRow, entry: Entry, update: Uint8Array, isNew: boolean): Promise<Uint8Array[]> {
+		const links = entry.kind === kinds.update ? [] : await this.#linksBefore(row);
 		const found =
 			entry.kind === kinds.update
 				? guardUpdate(this.ledger, row, entry.client, update, row.n)
-				: guardImport(this.ledger, (owner) => this.#log.isClosed(owner), update, row.n);
+				: guardImport(this.ledger, (owner) => this.#isClosedBy(links, owner), update, row.n);
 		if (found) {
 			if (typeof found !== 'string' && (await this.#comesFirst(row, found.rival))) this.isOutOfOrder = true;
 			await this.#setAside(row, typeof found === 'string' ? found : 'other-client');
@@ -209,6 +188,21 @@ export class DocumentReader<K> {
 		}
 		this.#unheaded.push(update);
 		return isNew ? [update] : [];
+	}
+
+	/** The places in the chain of the links that the log has before an import; of what was not sent yet, all of them. */
+	async #linksBefore({ seq }: EntryRow): Promise<readonly number[]> {
+		const { archive, id } = this.#log;
+		const links = await archive.chain(id);
+		return links
+			.filter((link) => seq === 0 || (link.seq > 0 && link.seq < seq))
+			.map(({ counter }) => counter);
+	}
+
+	/** Judged by what the log says up to there, so that whoever reads it later judges alike. */
+	#isClosedBy(links: readonly number[], owner: Owner): boolean {
+		const link = this.#log.roll.closedBy(owner);
+		return link === 0 || (link !== undefined && links.includes(link));
 	}
 
 	/**
@@ -236,18 +230,24 @@ export class DocumentReader<K> {
 
 	/** What was sealed; without the key the entry waits, and with the wrong one it is set aside. */
 	async #open(row: EntryRow, entry: Entry): Promise<Bytes | undefined> {
-		const key = await this.#log.entryKey(entry.epoch);
+		const { roll, crypto } = this.#log;
+		if (!roll.hasEpoch(entry.epoch)) {
+			await this.#setAside(row, 'lost');
+			return undefined;
+		}
+		const key = await roll.entryKey(entry.epoch);
 		if (!key) {
 			this.#waiting.set(row.n, row);
 			return undefined;
 		}
-		const opened = await openEntry(this.#log.crypto, key, entry);
+		const opened = await openEntry(crypto, key, entry);
 		if (!opened) await this.#setAside(row, 'unreadable');
 		return opened;
 	}
 
-	async #setAside({ id, bytes }: EntryRow, why: Aside): Promise<void> {
-		const { archive, id: log } = this.#log;
+	async #setAside({ id, bytes, device }: EntryRow, why: Aside): Promise<void> {
+		const { archive, id: log, device: mine } = this.#log;
+		this.hasLost ||= isRecoverable(why) && device === mine;
 		if (!this.#until) await archive.setAside({ log, id, document: this.document, why, bytes });
 	}
 
@@ -257,21 +257,24 @@ export class DocumentReader<K> {
 		if (!decoded.ok || this.#until) return;
 		const { archive, id } = this.#log;
 		const snapshot = await archive.entryOf(id, decodeCountersigned(decoded.entry.extra));
-		if (snapshot?.document === this.document && snapshot.device !== row.device) this.#trusted = snapshot;
+		if (snapshot?.document !== this.document) return;
+		if (this.#log.roll.isIndependent(row.device, snapshot.device)) this.#trusted.push(snapshot);
 	}
 
 	/** When entries are missing and a countersigned snapshot stands for them, it is taken in their place. */
 	async #adopt(): Promise<Uint8Array | undefined> {
 		const { archive, id: log } = this.#log;
 		const { document } = this;
-		const trusted = this.#trusted;
-		this.#trusted = undefined;
+		const trusted = this.#trusted.shift();
 		if (!trusted) return undefined;
 		const marks = coverageOf(trusted.bytes);
+		// Made long before it was handed in: it would lead back behind the one that is read from.
+		const leadsOn = marksOf(marks);
+		if ([...this.#base].some(([key, counter]) => (leadsOn.get(key) ?? 0) < counter)) return this.#adopt();
 		const held = new Map((await archive.sessions(log, document)).map((row) => [keyOf(row), row.counter]));
-		if (marks.every((mark) => mark.counter <= (held.get(keyOf(mark)) ?? 0))) return undefined;
+		if (marks.every((mark) => mark.counter <= (held.get(keyOf(mark)) ?? 0))) return this.#adopt();
 		const state = await this.stateOf(trusted);
-		if (!state) return undefined;
+		if (!state) return this.#adopt();
 		this.#stand(marks, state);
 		const covered = marks.map((mark) => ({ ...mark, client: state.ledger.clientOf(mark) ?? 0 }));
 		await adopt(archive, { log, document, id: trusted.id }, covered);

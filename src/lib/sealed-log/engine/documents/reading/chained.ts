@@ -1,0 +1,19 @@
+import type { Bytes } from '#lib/sealed-log/bytes.ts';
+import type { Entry } from '#lib/sealed-log/entry/codec.ts';
+import type { Owner } from './ledger.ts';
+
+/** What the membership chain says of entries. */
+export interface Chained<K> {
+	/** The key that an epoch's entries are sealed under, when this device can have it. */
+	entryKey(epoch: number): Promise<K | undefined>;
+	/** There is such an epoch in the chain. Where there is none, it lost a parting, and so did its key. */
+	hasEpoch(epoch: number): boolean;
+	/** What was sealed in an entry, under the chain's key or one that did not hold. */
+	openAnyhow(entry: Entry): Promise<Bytes | undefined>;
+	/** Whether one device may bear witness to what another says. */
+	isIndependent(witness: string, of: string): boolean;
+	/** Whether the chain has ended a session's word. */
+	isClosed(owner: Owner): boolean;
+	/** The link of the chain that did; 0 when its device was never in. */
+	closedBy(owner: Owner): number | undefined;
+}

@@ -1,0 +1,37 @@
+import type { Bytes } from '#lib/sealed-log/bytes.ts';
+import { decodeEntry } from '#lib/sealed-log/entry/codec.ts';
+import { decodeCoverage, type SessionMark } from '#lib/sealed-log/entry/extra.ts';
+import type { EntryRow } from '../../keeping/rows.ts';
+import type { Owner } from './ledger.ts';
+
+export type Marks = ReadonlyMap<string, number>;
+
+export const keyOf = ({ device, session }: Owner): string => `${device}/${session}`;
+export const marksOf = (marks: readonly SessionMark[]): Marks =>
+	new Map(marks.map((mark) => [keyOf(mark), mark.counter]));
+
+/** What a snapshot stands for; nothing for an import. */
+export const coverageOf = (bytes: Bytes): readonly SessionMark[] => {
+	const decoded = decodeEntry(bytes);
+	return (decoded.ok && decodeCoverage(decoded.entry.extra)) || [];
+};
+
+export const inOwnOrder = (one: EntryRow, other: EntryRow): number => one.n - other.n;
+
+/**
+ * In the order of the log, as far as it is known. What this device has written and not sent comes last; what the server
+ * has dropped for a snapshot stands before what follows it in its session.
+ */
+export const inLogOrder = (rows: readonly EntryRow[]): EntryRow[] => {
+	const next = new Map<string, number>();
+	const places = new Map<number, number>();
+	for (const row of rows.toSorted((one, other) => other.counter - one.counter)) {
+		const place = row.seq || (next.get(keyOf(row)) ?? Infinity);
+		next.set(keyOf(row), place);
+		places.set(row.n, place);
+	}
+	const placeOf = ({ n }: EntryRow) => places.get(n) ?? Infinity;
+	return rows.toSorted((one, other) =>
+		placeOf(one) === placeOf(other) ? inOwnOrder(one, other) : placeOf(one) - placeOf(other),
+	);
+};

@@ -1,0 +1,174 @@
+import * as Y from 'yjs';
+import { type Bytes, toText, utf8 } from '#lib/sealed-log/bytes.ts';
+import { entryKey } from '#lib/sealed-log/crypto/epoch.ts';
+import { noEntry } from '#lib/sealed-log/entry/codec.ts';
+import { encodeCoverage } from '#lib/sealed-log/entry/extra.ts';
+import { deviceIdOf } from '#lib/sealed-log/entry/ids.ts';
+import { kinds } from '#lib/sealed-log/entry/kinds.ts';
+import { type Sealed, sealEntry } from '#lib/sealed-log/entry/sealed.ts';
+import { Ledger } from '#lib/sealed-log/engine/documents/reading/ledger.ts';
+import { encodeState } from '#lib/sealed-log/engine/documents/reading/state.ts';
+import { LineDown, Talk } from '#lib/sealed-log/engine/line/talk.ts';
+import { currentEpoch, mayWrite } from '#lib/sealed-log/membership/state.ts';
+import { nowhere } from '#lib/sealed-log/wire/frames.ts';
+import type { Dice } from './dice.ts';
+import { documents, FALSE, textOf, type View, wordsIn } from './people.ts';
+import type { Play } from './play.ts';
+
+/** What somebody writes who does not use our program. */
+interface Forgery {
+	what: string;
+	word: string;
+	/** It is no forgery any more when this is so. */
+	isExcused?: (of: View) => boolean;
+	kind: number;
+	document: string;
+	client: number;
+	extra?: Bytes;
+	plaintext: Bytes;
+}
+
+/** An update that puts a false word into what somebody has, under a client id. */
+const falseWord = (base: Uint8Array, client: number, word: string): Bytes => {
+	const doc = new Y.Doc();
+	Y.applyUpdate(doc, base);
+	doc.clientID = client;
+	const before = Y.encodeStateVector(doc);
+	doc.getText('text').insert(0, word);
+	return new Uint8Array(Y.encodeStateAsUpdate(doc, before));
+};
+
+const asState = (update: Uint8Array): Bytes =>
+	encodeState({ ledger: new Ledger(), update: new Uint8Array(update) });
+
+/** One of the things that the guard is there for. */
+const forgeryOf = async (view: View, dice: Dice): Promise<Forgery | undefined> => {
+	const document = dice.pick(documents);
+	const shared = document && view.documents.get(document);
+	if (!document || !shared) return undefined;
+	const base = Y.encodeStateAsUpdate(shared.doc);
+	const word = `<${FALSE}${dice.below(1e6)}>`;
+	// What nobody writes under any more anybody may hand in again.
+	const living = (await view.log.archive.sessions(view.log.id, document)).filter(
+		(row) => shared.doc.store.clients.has(row.client) && !view.log.roll.isClosed(row),
+	);
+	const chosen = dice.pick(living);
+	if (!chosen) return undefined;
+	const victim = chosen.client;
+	const own = 1 + dice.below(2 ** 31);
+	const forged = falseWord(base, victim, word);
+	const update = { word, kind: kinds.update, document, client: own };
+	// Who was removed since has no name to be taken in vain, for whoever reads it after that.
+	const isExcused = ({ log }: View) => log.roll.isClosed(chosen);
+	const none = encodeCoverage([]);
+	const all: Forgery[] = [
+		{ what: 'forges the next change of another', ...update, client: victim, plaintext: forged },
+		{ what: 'brings changes of another', ...update, plaintext: forged },
+		{ what: 'leaves a gap', ...update, plaintext: gapped(own, word) },
+		{ what: 'writes what is no update', ...update, plaintext: utf8(word) },
+		{ what: 'writes in the second encoding', ...update, plaintext: secondEncoding(own, word) },
+		{
+			what: 'imports under a living name',
+			isExcused,
+			...update,
+			kind: kinds.snapshot,
+			client: 0,
+			extra: none,
+			plaintext: asState(forged),
+		},
+	];
+	return dice.pick(all);
+};
+
+const gapped = (client: number, word: string): Bytes => {
+	const doc = new Y.Doc();
+	doc.clientID = client;
+	doc.getText('text').insert(0, 'missing');
+	const before = Y.encodeStateVector(doc);
+	doc.getText('text').insert(0, word);
+	return new Uint8Array(Y.encodeStateAsUpdate(doc, before));
+};
+
+const secondEncoding = (client: number, word: string): Bytes => {
+	const doc = new Y.Doc();
+	doc.clientID = client;
+	doc.getText('text').insert(0, word);
+	return new Uint8Array(Y.encodeStateAsUpdateV2(doc));
+};
+
+const draftOf = ({ kind, document, client, extra }: Forgery, session: string) => ({
+	kind,
+	document,
+	client,
+	session,
+	counter: 1,
+	prev: noEntry,
+	...(extra && { extra }),
+});
+
+/** A member's tablet runs a program that is not ours: it hands in what no honest one would. @returns what it did */
+export const poison = async (play: Play, view: View, dice: Dice): Promise<string | undefined> => {
+	const { log } = view;
+	const forgery = await forgeryOf(view, dice);
+	const { author } = log.roll;
+	if (!forgery || !author) return undefined;
+	play.forged.set(forgery.word, forgery.isExcused ?? (() => false));
+	const sealed = await log.roll.seal(draftOf(forgery, toText(log.crypto.randomBytes(8))), forgery.plaintext);
+	const talk = new Talk(log, log.id);
+	try {
+		if (!(await talk.opened)) return undefined;
+		const answer = await talk.greet(author, nowhere, log.roll.mark);
+		if (answer.type !== 'welcome') return undefined;
+		talk.send({ type: 'append', entry: sealed });
+		const said = await talk.await(['appended', 'refused']);
+		return `${forgery.what}: ${said.type}`;
+	} catch (error) {
+		if (error instanceof LineDown) return undefined;
+		throw error;
+	} finally {
+		talk.close();
+	}
+};
+
+/** An entry that its author may not write, for a server that takes it all the same. */
+export const unlawful = async (
+	play: Play,
+	host: View,
+	removed: View | undefined,
+	dice: Dice,
+): Promise<{ what: string; sealed: Sealed } | undefined> => {
+	const { log } = host;
+	const word = `<${FALSE}${dice.below(1e6)}>`;
+	const isWriter = (of: View) => mayWrite(of.log.members.state, log.row.device);
+	const isReader = !isWriter(host);
+	play.forged.set(word, (of) => isReader && isWriter(of));
+	const document = dice.pick(documents) ?? 'core';
+	const shared = host.documents.get(document);
+	if (!shared) return undefined;
+	const client = 1 + dice.below(2 ** 31);
+	const plaintext = falseWord(Y.encodeStateAsUpdate(shared.doc), client, word);
+	const session = toText(log.crypto.randomBytes(8));
+	const draft = { kind: kinds.update, document, client, session, counter: 1, prev: noEntry };
+	if (removed && dice.chance(0.6))
+		return { what: 'who was removed writes on', sealed: await removed.log.roll.seal(draft, plaintext) };
+	if (isReader) return { what: 'a reader writes', sealed: await log.roll.seal(draft, plaintext) };
+	const epoch = currentEpoch(log.members.state);
+	const raw = log.roll.rawKey(epoch);
+	if (!raw) return undefined;
+	const crypto = play.cryptos(`stranger ${dice.below(1e9)}`);
+	const pairs = await crypto.generate();
+	const key = await entryKey(crypto, { log: log.id, epoch }, raw);
+	const isForged = dice.chance(0.5);
+	const device = isForged ? log.row.device : await deviceIdOf(crypto, pairs.keys);
+	const author = { device, sign: pairs.sign };
+	return {
+		what: isForged ? 'somebody signs as another' : 'a stranger writes',
+		sealed: await sealEntry(crypto, author, key, { ...draft, log: log.id, epoch }, plaintext),
+	};
+};
+
+/** What is shown and false. */
+export const falseWords = (play: Play, view: View): string[] =>
+	[...view.documents.values()]
+		.flatMap((shared) => wordsIn(textOf(shared).toString()))
+		.filter((word) => word.includes(FALSE) && !play.forged.get(word)?.(view));
