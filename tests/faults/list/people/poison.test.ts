@@ -9,7 +9,7 @@ import { noEntry } from '#lib/sealed-log/entry/codec.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { readEntry, signEntry } from '#lib/sealed-log/entry/sealed.ts';
 import { committee, founded, joined, read, shareHouse, write, year } from '#tests/device/tablets.ts';
-import { Dice } from '#tests/simulation/world.ts';
+import { Dice } from '#tests/simulation/dice.ts';
 import { logOf, until, untilSame } from '../rig/looking.ts';
 import { record } from '../rig/record.ts';
 
