@@ -32,7 +32,6 @@ const files = (planted: Record<string, string>): Source[] =>
 	Object.entries(planted).map(([path, text]) => ({ path, text }));
 const script = (code: string) => `<script lang="ts">\n${code}\n</script>\n`;
 
-// All of the source is read again and again: on a busy machine that takes its time.
 vi.setConfig({ testTimeout: 60_000 });
 
 describe('imports', () => {

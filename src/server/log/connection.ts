@@ -3,7 +3,7 @@ import { bodyOf } from '#lib/sealed-log/entry/codec.ts';
 import { entryId } from '#lib/sealed-log/entry/ids.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { readEntry, type Sealed } from '#lib/sealed-log/entry/sealed.ts';
-import { boxOf, connecting } from '#lib/sealed-log/membership/judge.ts';
+import { boxOf, connecting, noBox } from '#lib/sealed-log/membership/judge.ts';
 import { mayWrite } from '#lib/sealed-log/membership/state.ts';
 import { decodeFrame, encodeFrame } from '#lib/sealed-log/wire/codec.ts';
 import type { Frame, Sent } from '#lib/sealed-log/wire/frames.ts';
@@ -233,9 +233,7 @@ export class Connection<K> implements Party {
 			const now = this.#host.clock.now();
 			const found = boxOf(state, id, now);
 			if (found) return this.#say({ type: 'box', ...found });
-			// Who asks has the secret of the link, and may know what became of it.
-			const over = state.invitations.has(id) && connecting(state, id, now);
-			this.#refuse(over && !over.ok ? over.reason : 'unknown-invitation');
+			this.#refuse(noBox(state, id, now));
 		} finally {
 			this.#host.giveBack(room);
 		}

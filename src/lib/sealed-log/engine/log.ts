@@ -92,7 +92,7 @@ export class Log<K> implements Subject<K> {
 			this.line,
 			this.members,
 			this.#snapshots,
-			this.#documents,
+			this.documents,
 			limits.entries / 20,
 		);
 		this.presence = new Presence(

@@ -1,4 +1,3 @@
-import type { Sealed } from '../entry/sealed.ts';
 import { describe, expect, test } from 'vitest';
 import { Committee, cutAt, seeded, type Tablet } from '#tests/sealed-log.ts';
 import { toText, zeros } from '#lib/sealed-log/bytes.ts';

@@ -111,6 +111,12 @@ export const boxOf = (
 	return device?.sheet && { who: device.id, keys: device.keys, box: device.sheet.box };
 };
 
+/** Why there is no box to be had: who asks has the secret of the link, and may know what became of it. */
+export const noBox = (state: Membership, id: string, now: number) => {
+	const over = state.invitations.has(id) && connecting(state, id, now);
+	return over && !over.ok ? over.reason : 'unknown-invitation';
+};
+
 /**
  * The sessions whose entries a cut would leave out though the log holds them: asked by the server before it takes a
  * `revoke`, a `close` or a `role` that is made now, so that nothing that was taken in is ever struck out.

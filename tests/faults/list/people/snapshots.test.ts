@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import * as Y from 'yjs';
 import { toText } from '#lib/sealed-log/bytes.ts';
 import { Engine } from '#lib/sealed-log/engine/engine.ts';
-import { coverageOf } from '#lib/sealed-log/engine/documents/reading/reader.ts';
+import { coverageOf } from '#lib/sealed-log/engine/documents/reading/order.ts';
 import { Ledger } from '#lib/sealed-log/engine/documents/reading/ledger.ts';
 import { encodeState } from '#lib/sealed-log/engine/documents/reading/state.ts';
 import { noEntry } from '#lib/sealed-log/entry/codec.ts';

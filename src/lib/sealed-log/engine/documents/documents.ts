@@ -47,11 +47,6 @@ export class Documents<K> {
 		return this.#opened.get(name)?.document.isWhole ?? false;
 	}
 
-	/** The device that wrote under a Yjs client id. */
-	authorOf(name: DocumentName, client: number): string | undefined {
-		return this.#opened.get(name)?.document.authorOf(client);
-	}
-
 	/** Entries of some of them never came that must be there. */
 	get isMissing(): boolean {
 		return this.#all.some(({ isMissing }) => isMissing);

@@ -81,11 +81,6 @@ export class OpenDocument<K> {
 		return this.#isWhole;
 	}
 
-	/** The device that uses a Yjs client id, as far as it is known. */
-	authorOf(client: number): string | undefined {
-		return this.#reader.ledger.of(client)?.owner.device;
-	}
-
 	/** Entries of it never came that must be there. */
 	get isMissing(): boolean {
 		return this.#reader.isMissing;
