@@ -63,6 +63,9 @@ const text = `# The faults that the sealed log was tried with
 Written by \`tests/faults/list/results.ts\` after \`npm test\` and \`npm run test:long\`; not by hand. A row that was not run the last
 time says what it said before, with its date. Absolute times are those of the machine that is named, with all its other work.
 
+Each fault is tried by itself here, through the real device, server and cryptography, or in real browsers. The seeded simulation
+(\`tests/simulation/\`) plays R1, R4, R5, R7, R9, R14, R15, R17, R18 and R19 as well, mixed with each other and in any order.
+
 | #   | Fault | What was done | Must yield | Measured | OK  | Date | Machine |
 | --- | ----- | ------------- | ---------- | -------- | --- | ---- | ------- |
 ${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}

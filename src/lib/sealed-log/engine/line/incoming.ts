@@ -50,6 +50,15 @@ export const takeIn = async <K>(
 	const { crypto, roll, archive, id: log, row } = subject;
 	const isWhole = placed.length === place.seq - row.place.seq;
 	if (isLive && !isWhole) throw new LineDown();
+	// Places rise, and lie where the page does: documents are read in their order.
+	let last = row.place.seq;
+	for (const { seq } of placed) {
+		if (seq <= last || seq > place.seq) {
+			subject.concern('split', true);
+			throw new LineDown();
+		}
+		last = seq;
+	}
 	const read = await Promise.all(placed.map(({ entry }) => readEntry(crypto, entry)));
 	const incoming: Incoming[] = [];
 	const damaged: number[] = [];

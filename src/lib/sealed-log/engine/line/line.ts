@@ -9,6 +9,8 @@ const FIRST = 500;
 const LONGEST = 30_000;
 /** Milliseconds before the server is called again that does not want to talk to this device. */
 const DISMISSED = 60_000;
+/** Milliseconds before it is called again that cannot reach its own disk: what waits is to be there soon after. */
+const UNAVAILABLE = 4000;
 
 const lineLock = (log: string): string => `medspil-line/${log}`;
 
@@ -151,7 +153,7 @@ export class Line<K> {
 			this.#subject.concern('founding-closed', error.code === 'founding-closed');
 			if (error.code === 'revoked') this.#subject.removed();
 		} else if (!(error instanceof LineDown)) this.#subject.failed(error);
-		const longest = error instanceof Dismissed ? DISMISSED : LONGEST;
+		const longest = longestAfter(error);
 		const base = Math.min(longest, FIRST * 2 ** this.#failures++);
 		// Thirty tablets that lost the same server must not come back in the same moment.
 		const time = base * (0.5 + this.#subject.chance());
@@ -161,3 +163,8 @@ export class Line<K> {
 		});
 	}
 }
+
+const longestAfter = (error: unknown): number => {
+	if (!(error instanceof Dismissed)) return LONGEST;
+	return error.code === 'unavailable' ? UNAVAILABLE : DISMISSED;
+};
