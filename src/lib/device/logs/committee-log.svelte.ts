@@ -109,7 +109,7 @@ export class CommitteeLog {
 			}));
 	}
 
-	/** The recovery sheets that are still good, the latest last. Each is taken out as a tablet is. */
+	/** The recovery sheets that are still good, the latest last. */
 	get sheets(): string[] {
 		return activeDevices(this.#now.members.state)
 			.filter(({ sheet }) => sheet !== undefined)
@@ -150,9 +150,19 @@ export class CommitteeLog {
 		return this.#log.members.withdraw(link);
 	}
 
-	/** Takes a tablet out, at once and for ever. What it has written stays. */
-	remove(device: string): Promise<Done<undefined>> {
-		return this.#log.members.revoke(device);
+	/**
+	 * Takes a tablet out, at once and for ever. What it has written stays. The open links end too: whoever used that tablet
+	 * may have seen them.
+	 */
+	async remove(device: string): Promise<Done<undefined>> {
+		const done = await this.#log.members.revoke(device);
+		if (done.ok) for (const { id } of this.links) await this.#log.members.withdraw(id);
+		return done;
+	}
+
+	/** A recovery sheet lets nobody in any more. */
+	voidSheet(sheet: string): Promise<Done<undefined>> {
+		return this.#log.members.revoke(sheet);
 	}
 
 	setRole(device: string, role: Role): Promise<Done<undefined>> {

@@ -219,7 +219,9 @@ export const m = {
 		stays: 'Det, der er skrevet på den, bliver i udvalget.',
 		reads: 'Den får ikke noget nyt at læse fra nu af.',
 		seen: 'Det, den allerede har hentet, kan ingen tage tilbage. Har I tabletten, så slet udvalget på den også.',
-		links: 'Åbne links, den har lavet, holder op med at virke.',
+		links: 'Alle åbne links holder op med at virke. Den kan have set dem.',
+		sheets:
+			'Har nogen, der brugte den, også nødarket, så lav et nyt bagefter. Så virker det gamle ikke mere.',
 		own: 'Det er denne tablet. Det, der er på den, bliver liggende, til I selv sletter det.',
 		forEver: 'Det kan ikke fortrydes. Skal den med igen, så inviter den på ny.',
 		keep: 'Lad den blive',
@@ -278,6 +280,10 @@ export const m = {
 			'Et stykke papir, der kan lukke en ny tablet ind, hvis alle jeres tablets bliver væk eller går i stykker.',
 		printedOn: ({ day }: { day: string }) => `Printet ${day}`,
 		none: 'I har ikke printet det endnu.',
+		several: ({ count }: { count: number }) =>
+			`Der findes ${count} nødark, som virker. Lav et nyt, så virker de andre ikke mere.`,
+		unknown:
+			'Der findes et nødark, som virker, uden at nogen har sagt, at det er printet. Kender I det ikke, så lav et nyt.',
 		open: 'Lav nødarket',
 		openAnew: 'Lav et nyt nødark',
 		anew: 'Når det nye er printet, virker det gamle ikke mere.',
