@@ -3,7 +3,7 @@ import { m as yearPlan } from '#lib/messages/da/plan.ts';
 import { m } from '#lib/messages/da/reflections.ts';
 import { m as steps } from '#lib/messages/da/steps.ts';
 import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
-import { button } from './committee.ts';
+import { button, expectSaved } from './committee.ts';
 import { expect, expectReflow, expectSound, sizes, test } from './page.ts';
 import { openOwn } from './picture.ts';
 
@@ -66,6 +66,8 @@ test('an action belongs to the goal of its focus, also when other tablets have m
 			.fill(add === steps.addGoal ? 'Vi siger til' : 'Fem minutter hver gang');
 		await button(page, add).click();
 	}
+	await expect(plan.getByText('Fem minutter hver gang')).toBeVisible();
+	await expectSaved(page);
 	await page.goto(page.url().replace(/refleksion\/.*/, 'plan/2027'));
 	await expect(page.getByText('Fem minutter hver gang').first()).toBeVisible();
 	await expect(page.getByText(yearPlan.loose, { exact: true })).toHaveCount(0);
