@@ -33,7 +33,7 @@ export async function addMember(page: Page, name: string, ...roles: string[]) {
 
 /** To the committee's own page, from any of its pages. */
 export async function toCommittee(page: Page) {
-	await page.getByRole('link', { name: 'Udvalget' }).click();
+	await page.getByRole('link', { name: 'Udvalget', exact: true }).click();
 	await expect(page.getByRole('heading', { name: m.profile.title })).toBeVisible();
 }
 

@@ -1,4 +1,4 @@
-import { chromium } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { m as plan } from '#lib/messages/da/plan.ts';
 import { expectSaved, tryExample } from '../committee.ts';
 import { toThePlan } from '../journeys/plan.ts';
@@ -9,6 +9,14 @@ test.use({ actionTimeout: 20_000 });
 
 // More than anybody types between two kills, however fast the machine is.
 const words = 'Vi drøfter støj i garderoben, pauser, æbler 🍎 og alt det andet. '.repeat(40);
+
+/** As people type: some letters, and a moment to think, in which the screen says how it is saved. */
+const typeOn = async (page: Page, text: string, delay: number) => {
+	for (let at = 0; at < text.length; at += 9) {
+		await page.keyboard.type(text.slice(at, at + 9), { delay });
+		await page.waitForTimeout(200 + Math.random() * 300);
+	}
+};
 
 test('a tab that is killed at any moment while somebody types has everything that was shown as saved', async ({
 	page,
@@ -34,7 +42,7 @@ test('a tab that is killed at any moment while somebody types has everything tha
 		const promised = await promisedWhile(typing, line(typing), async (enough) => {
 			await line(typing).focus();
 			await typing.keyboard.press('End');
-			void typing.keyboard.type(rest, { delay: Math.random() * 12 }).catch(() => undefined);
+			void typeOn(typing, rest, Math.random() * 12).catch(() => undefined);
 			await enough(until);
 			await typing.close({ runBeforeUnload: false });
 		});
