@@ -12,8 +12,9 @@ const words = 'Vi drøfter støj i garderoben, pauser, æbler 🍎 og alt det an
 
 /** As people type: some letters, and a moment to think, in which the screen says how it is saved. */
 const typeOn = async (page: Page, text: string, delay: number) => {
-	for (let at = 0; at < text.length; at += 9) {
-		await page.keyboard.type(text.slice(at, at + 9), { delay });
+	const letters = [...text];
+	for (let at = 0; at < letters.length; at += 9) {
+		await page.keyboard.type(letters.slice(at, at + 9).join(''), { delay });
 		await page.waitForTimeout(200 + Math.random() * 300);
 	}
 };
@@ -82,7 +83,7 @@ test('a browser that is killed while somebody types has it too', async () => {
 		const promised = await promisedWhile(page, line, async (enough) => {
 			await line.focus();
 			await page.keyboard.press('End');
-			void page.keyboard.type(words.slice(before.length - 1), { delay: 10 }).catch(() => undefined);
+			void typeOn(page, words.slice(before.length - 1), 10).catch(() => undefined);
 			await enough(before.length + 10);
 			const browser = await context.newCDPSession(page);
 			const gone = new Promise((resolve) => context.on('close', resolve));
