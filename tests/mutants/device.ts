@@ -12,8 +12,8 @@ export const store: Mistake[] = [
 	[
 		'SD3a',
 		'keeping/intake.ts',
-		'...row, ...ackedAt, own: taken.own, place }',
-		'...row, ...ackedAt, own: taken.own }',
+		'...row, ...ackedAt, missing, untold, own: taken.own, place }',
+		'...row, ...ackedAt, missing, untold, own: taken.own }',
 	],
 	['SD3b', 'keeping/intake.ts', 'if ((last?.counter ?? 0) >= counter) return;', ''],
 	[

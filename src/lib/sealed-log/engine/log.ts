@@ -71,7 +71,7 @@ export class Log<K> implements Subject<K> {
 		this.away = new Away<K>(this);
 		this.token = token;
 		const hear = (told: Told) => void this.#hear(told).catch((error: unknown) => this.failed(error));
-		this.#tabs = new Tabs(row.id, toText(crypto.randomBytes(8)), channel, clock, hear, () => this.line?.isHeld);
+		this.#tabs = new Tabs(row.id, toText(crypto.randomBytes(8)), channel, clock, hear);
 		// A reader's documents, and those of a tablet that was removed, are for reading.
 		const isForReading = () => this.isRemoved || !mayWrite(roll.state, row.device) || roll.state.newer;
 		this.documents = new Documents(this.#surroundings(), isForReading);

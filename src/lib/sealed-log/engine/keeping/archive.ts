@@ -292,7 +292,11 @@ export class Archive<K> {
 
 	putHead(row: HeadRow): Promise<void> {
 		return this.run('rw', async (tables) => {
-			if (await tables.logs.get(row.log)) await tables.heads.put(row);
+			if (!(await tables.logs.get(row.log))) return;
+			const before = await tables.heads.get([row.log, row.device]);
+			// What was found once stays found, while it says the same.
+			const isSame = before?.place.head === row.place.head && before.place.seq === row.place.seq;
+			await tables.heads.put({ ...row, agrees: row.agrees || (isSame && before.agrees) });
 		});
 	}
 }

@@ -6,7 +6,7 @@ import { nowhere } from '#lib/sealed-log/wire/frames.ts';
 import type { Archive } from './archive.ts';
 import { rowOf } from './putting.ts';
 import { type Tables, under } from './disk.ts';
-import type { Aside, BaseRow, EntryRow, LogRow } from './rows.ts';
+import type { Aside, BaseRow, EntryRow, LogRow, SessionRow } from './rows.ts';
 
 /** An entry from the server, found to be its author's. */
 export interface Incoming {
@@ -119,6 +119,60 @@ const takeOne = async <K>(
 };
 
 /**
+ * What comes in its order, as nearly everything does, is put behind its session's last one without waiting for one row
+ * after the other: a newcomer takes in thousands.
+ */
+const takeAll = async <K>(
+	tables: Tables<K>,
+	mine: string,
+	entries: readonly Incoming[],
+	taken: ReturnType<typeof taking>,
+): Promise<void> => {
+	const atPlace = ({ sealed: { entry } }: Incoming) => {
+		const key = [entry.log, entry.device, entry.session, entry.counter];
+		return tables.entries.get(key, '[log+device+session+counter]');
+	};
+	let there: (EntryRow | undefined)[] | undefined = await Promise.all(entries.map(atPlace));
+	const sessions = new Map<string, SessionRow>();
+	const adding: Promise<unknown>[] = [];
+	const settleAll = async () => {
+		const ends = [...sessions.values()];
+		sessions.clear();
+		await Promise.all([...adding.splice(0), ...ends.map((end) => tables.sessions.put(end))]);
+		for (const { log, device, session } of ends) await placeOn(tables, log, device, session);
+	};
+	for (const [at, incoming] of entries.entries()) {
+		const { seq, sealed } = incoming;
+		const { log, document, device, session, counter, prev, kind, client } = sealed.entry;
+		const key = `${device}/${session}`;
+		const rival = there ? there[at] : await atPlace(incoming);
+		const last = sessions.get(key) ?? (await tables.sessions.get([log, device, session]));
+		const isNext = counter === (last?.counter ?? 0) + 1 && prev === (last?.counter ? last.id : noEntry);
+		if (kind !== kinds.control && !rival && isNext) {
+			if (device === mine) taken.own = Math.max(taken.own, seq);
+			const name = last?.client || client;
+			sessions.set(key, { log, document, device, session, client: name, counter, id: sealed.id });
+			adding.push(tables.entries.add({ ...rowOf(sealed, seq, true), heardAt: taken.now }));
+			taken.documents.add(document);
+		} else {
+			await settleAll();
+			await takeOne(tables, mine, incoming, taken);
+			// What was read before may be otherwise by now.
+			there = undefined;
+		}
+	}
+	await settleAll();
+};
+
+/** What came, and what did not. */
+export interface Lack {
+	/** So many places were passed over. */
+	missing: number;
+	/** Something that came could not be kept. */
+	untold: boolean;
+}
+
+/**
  * Stores what came from the server and how far that leads, together: the cursor is never ahead of what is held.
  * `undefined` when the log was deleted.
  */
@@ -128,12 +182,17 @@ export const take = <K>(
 	entries: readonly Incoming[],
 	place: Place,
 	now: number,
+	lack: Lack = { missing: 0, untold: false },
 ): Promise<Taken | undefined> =>
 	archive.attempt(log, async (tables, row) => {
 		const taken = taking(row.own, now);
-		for (const incoming of entries) await takeOne(tables, row.device, incoming, taken);
+		await takeAll(tables, row.device, entries, taken);
 		const ackedAt = taken.acked > 0 ? { ackedAt: now } : {};
-		await tables.logs.put({ ...row, ...ackedAt, own: taken.own, place });
+		// From the beginning on it is found out anew.
+		const isFirst = row.place.seq === 0;
+		const missing = (isFirst ? 0 : (row.missing ?? 0)) + lack.missing;
+		const untold = (!isFirst && row.untold === true) || lack.untold;
+		await tables.logs.put({ ...row, ...ackedAt, missing, untold, own: taken.own, place });
 		return taken;
 	});
 

@@ -143,5 +143,5 @@ export interface HeadRow {
 	/** When it was heard. Display only. */
 	heardAt: number;
 	/** The running hash that it said is the one that this device has there. Else it says nothing of what it holds. */
-	agrees?: boolean;
+	agrees?: boolean | undefined;
 }

@@ -4,7 +4,11 @@ import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { readEntry, type Sealed, signEntry } from '#lib/sealed-log/entry/sealed.ts';
 import type { Frame, Placed } from '#lib/sealed-log/wire/frames.ts';
 import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
+import { nextHead } from '#lib/sealed-log/entry/ids.ts';
+import { nowhere } from '#lib/sealed-log/wire/frames.ts';
 import { acknowledge, requeue } from '../keeping/intake.ts';
+import { mayLack } from '../members/closing.ts';
+import { Heads } from './heads.ts';
 import { takeIn, takePassing } from './incoming.ts';
 import { Outgoing } from './outgoing.ts';
 import { chainFrom, settleWith } from './settling.ts';
@@ -27,6 +31,10 @@ export type Answer = FrameOf<'appended'> | FrameOf<'refused'>;
 
 /** Milliseconds between two times that others are told how far this device has come. */
 const HEADS = 1000;
+/** Milliseconds before it is looked again whether what is missing here may be missing, the first time. */
+const LACKING = 10_000;
+/** Logs of which everything was asked for once more in this tab, since something was missing. */
+const askedAnew = new WeakSet<object>();
 
 /** One line to the server for one log, from hello until it is cut. */
 export class Connection<K> {
@@ -44,11 +52,16 @@ export class Connection<K> {
 	#toldHead = '';
 	/** Everything that there was is read, and what is new comes by itself. */
 	isLive = false;
-	/** How much this device's clock lacks to the server's, in milliseconds. Display only. */
-	offset = 0;
+	/** What the server's clock said when nothing had elapsed by this device's. */
+	#zero = 0;
+	#heads: Heads<K>;
+	/** So many places may be missing here: see `mayLack`. */
+	#mayLack = 0;
+	#lackingFor = LACKING;
 
 	constructor(subject: Subject<K>) {
 		this.#subject = subject;
+		this.#heads = new Heads(subject);
 		this.#talk = new Talk(subject, subject.id);
 		this.#outgoing = new Outgoing(subject, (frame) => this.#talk.send(frame));
 	}
@@ -73,8 +86,14 @@ export class Connection<K> {
 		}
 	}
 
+	/** What time it is at the server: this device's clock may be wrong by years, and be set at any time. */
+	now(): number {
+		return this.#zero + this.#subject.clock.elapsed();
+	}
+
 	close(): void {
 		this.isLive = false;
+		this.#heads.close();
 		this.#outgoing.stop();
 		this.#talk.close();
 		this.#headTimer?.();
@@ -117,11 +136,30 @@ export class Connection<K> {
 		for (;;) {
 			const welcome = await this.#greet();
 			this.#vector = undefined;
-			this.offset = welcome.time - this.#subject.clock.now();
-			for (const head of welcome.heads) await takePassing(this.#subject, head);
+			this.#zero = welcome.time - this.#subject.clock.elapsed();
+			for (const head of welcome.heads) await takePassing(this.#subject, this.#heads, head);
 			if (welcome.chain.head !== this.#subject.roll.state.head) await this.#settleChain();
-			if (await this.#readAll()) return;
+			if (!(await this.#readAll())) continue;
+			await this.#askAnew();
+			return;
 		}
+	}
+
+	/** Something is missing that no snapshot stands for: the server is asked for everything once more. */
+	async #askAnew(): Promise<void> {
+		const { archive, id } = this.#subject;
+		if (askedAnew.has(this.#subject) || (await this.#lacksNothing())) return;
+		askedAnew.add(this.#subject);
+		await archive.change(id, () => ({ place: nowhere }));
+		await this.#subject.refresh();
+		throw new LineDown();
+	}
+
+	async #lacksNothing(): Promise<boolean> {
+		const { archive, roll, row } = this.#subject;
+		const { missing = 0 } = row;
+		if (missing > this.#mayLack) this.#mayLack = await mayLack(archive, roll);
+		return missing <= this.#mayLack;
 	}
 
 	async #greet(): Promise<FrameOf<'welcome'>> {
@@ -190,6 +228,7 @@ export class Connection<K> {
 			const page = await this.#page('all', (held ?? this.#subject.row).place.seq);
 			if (this.#vector) {
 				await requeue(archive, id, this.#vector.sessions);
+				this.#heads.forget();
 				await this.#subject.refresh();
 				this.#isReordered = true;
 				return false;
@@ -197,7 +236,7 @@ export class Connection<K> {
 			held = { ...page, entries: [...(held?.entries ?? []), ...page.entries] };
 			// What stands for dropped entries comes after what was not dropped, and has to be read first: all or nothing.
 			if (page.more && held.entries.length < held.place.seq - this.#subject.row.place.seq) continue;
-			await takeIn(this.#subject, held.entries, held.place);
+			await this.#heads.passed(await takeIn(this.#subject, held.entries, held.place));
 			held = undefined;
 			if (!page.more) return true;
 		}
@@ -228,7 +267,7 @@ export class Connection<K> {
 			case 'refused':
 				return this.#refused(frame);
 			case 'pass':
-				return takePassing(this.#subject, frame.entry);
+				return takePassing(this.#subject, this.#heads, frame.entry);
 			case 'vector':
 				this.#vector = frame;
 				return undefined;
@@ -246,7 +285,7 @@ export class Connection<K> {
 		// Of a greeting that is over: it comes once more.
 		if (!this.isLive) return;
 		// An empty one that promises more only says that the server has stopped telling.
-		if (entries.length > 0) await takeIn(this.#subject, entries, place, true);
+		if (entries.length > 0) await this.#heads.passed(await takeIn(this.#subject, entries, place, true));
 		this.#tellHead();
 		this.pump();
 		if (!more) return;
@@ -257,15 +296,20 @@ export class Connection<K> {
 
 	async #appended(frame: FrameOf<'appended'>): Promise<void> {
 		const { id, seq, head } = frame;
-		const { archive, clock, row, roll } = this.#subject;
+		const { archive, clock, crypto, row, roll } = this.#subject;
 		const asked = this.#asked.get(id);
 		this.#asked.delete(id);
 		if (asked?.sealed.entry.kind === kinds.control) await roll.take(asked.sealed);
 		if (this.isLive && seq > row.place.seq + 1) throw new LineDown();
 		const isNext = this.isLive && seq === row.place.seq + 1;
+		if (isNext && (await nextHead(crypto, row.place.head, id)) !== head) {
+			this.#subject.concern('split', true);
+			throw new LineDown();
+		}
 		const place = isNext ? { ...row.place, seq, head } : undefined;
 		await acknowledge(archive, this.#subject.id, { id, seq }, place, clock.now());
 		await this.#subject.refresh();
+		if (place) await this.#heads.passed([{ seq, head }]);
 		this.#subject.grown([]);
 		asked?.answer(frame);
 		this.#outgoing.appended(id);
@@ -282,18 +326,23 @@ export class Connection<K> {
 	}
 
 	/** Tells the others how far this device has come, now and then. */
-	#tellHead(): void {
+	#tellHead(time = HEADS): void {
 		if (!this.isLive) return;
-		this.#headTimer ??= this.#subject.clock.after(HEADS, () => {
+		this.#headTimer ??= this.#subject.clock.after(time, () => {
 			this.#headTimer = undefined;
-			void this.#passHead();
+			void this.#passHead().catch((error: unknown) => this.#subject.failed(error));
 		});
 	}
 
 	async #passHead(): Promise<void> {
 		const { crypto, roll, row, id: log } = this.#subject;
 		const { place } = row;
-		if (!roll.author || this.#toldHead === place.head) return;
+		// It would say that everything is here.
+		if (!roll.author || row.untold || this.#toldHead === place.head) return;
+		if (!(await this.#lacksNothing())) {
+			this.#lackingFor *= 2;
+			return this.#tellHead(this.#lackingFor);
+		}
 		this.#toldHead = place.head;
 		this.pass(await signEntry(crypto, roll.author, { kind: kinds.head, log, extra: encodePlace(place) }));
 	}

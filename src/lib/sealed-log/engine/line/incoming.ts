@@ -6,15 +6,21 @@ import { isSignedBy, openEntry, readEntry, type Sealed } from '#lib/sealed-log/e
 import { judge, type When } from '#lib/sealed-log/membership/judge.ts';
 import { nowhere, type Placed } from '#lib/sealed-log/wire/frames.ts';
 import { type Incoming, take } from '../keeping/intake.ts';
+import type { Heads, Step } from './heads.ts';
 import { LineDown } from './talk.ts';
 import type { Subject } from './subject.ts';
 
 /** What it says, if its author may say it and has. */
-const believed = async <K>({ crypto, roll }: Subject<K>, sealed: Sealed, when: When) => {
+const believed = async <K>(
+	{ crypto, roll }: Subject<K>,
+	sealed: Sealed,
+	when: When,
+	signed?: Promise<boolean>,
+) => {
 	const rejection = judge(roll.state, sealed, when);
 	if (rejection) return rejection;
 	const device = roll.state.devices.get(sealed.entry.device);
-	if (!device || !(await isSignedBy(crypto, sealed, device.keys.sign))) return 'bad-signature';
+	if (!device || !(await (signed ?? isSignedBy(crypto, sealed, device.keys.sign)))) return 'bad-signature';
 	return undefined;
 };
 
@@ -39,6 +45,7 @@ const askAgain = <K>(subject: Subject<K>, damaged: readonly number[]): void => {
  * Takes in what the server says comes next. Each entry is proven by what its author signed, and judged by the chain; the
  * server is believed in nothing but the order.
  * @param isLive pushed, and not asked for: then nothing may be missing in between
+ * @returns the running hash at each place, where it could be followed
  * @throws LineDown when something is missing, or the chain has parted: both are settled with the next line
  */
 export const takeIn = async <K>(
@@ -46,7 +53,7 @@ export const takeIn = async <K>(
 	placed: readonly Placed[],
 	place: Place,
 	isLive = false,
-): Promise<void> => {
+): Promise<readonly Step[]> => {
 	const { crypto, roll, archive, id: log, row } = subject;
 	const isWhole = placed.length === place.seq - row.place.seq;
 	if (isLive && !isWhole) throw new LineDown();
@@ -60,14 +67,22 @@ export const takeIn = async <K>(
 		last = seq;
 	}
 	const read = await Promise.all(placed.map(({ entry }) => readEntry(crypto, entry)));
+	// Side by side; what a newcomer of this very page has signed is looked at in its turn.
+	const signed = read.map((each) => {
+		if (!each.ok || !isChained(each.sealed.entry.kind)) return undefined;
+		const device = roll.state.devices.get(each.sealed.entry.device);
+		return device && isSignedBy(crypto, each.sealed, device.keys.sign);
+	});
 	const incoming: Incoming[] = [];
 	const damaged: number[] = [];
 	let hasGrown = false;
+	let untold = false;
 	for (const [at, each] of read.entries()) {
 		const seq = placed[at]?.seq ?? 0;
 		if (!each.ok && each.reason === 'unsupported') {
 			// Of a version to come: it cannot be kept, and nothing may be written that does not know of it.
 			subject.concern('newer', true);
+			untold = true;
 			continue;
 		}
 		if (!each.ok || each.sealed.entry.log !== log) {
@@ -80,7 +95,7 @@ export const takeIn = async <K>(
 			hasGrown = true;
 			incoming.push({ seq, sealed });
 		} else if (isChained(sealed.entry.kind)) {
-			const reason = await believed(subject, sealed, 'then');
+			const reason = await believed(subject, sealed, 'then', signed[at]);
 			if (!reason) incoming.push({ seq, sealed });
 			else if (reason === 'bad-signature') damaged.push(seq);
 			else {
@@ -92,22 +107,30 @@ export const takeIn = async <K>(
 		}
 	}
 	askAgain(subject, damaged);
+	untold ||= damaged.length > 0;
+	const steps: Step[] = [];
 	// Only where nothing was left out for a snapshot can the running hash be followed.
 	if (isWhole && read.every((each) => each.ok)) {
 		const { incarnation, seq } = row.place;
 		let head = seq > 0 ? row.place.head : firstHead(log, place.incarnation);
-		for (const each of read) if (each.ok) head = await nextHead(crypto, head, each.sealed.id);
+		for (const [at, each] of read.entries()) {
+			if (!each.ok) continue;
+			head = await nextHead(crypto, head, each.sealed.id);
+			steps.push({ seq: placed[at]?.seq ?? 0, head });
+		}
 		const isNew = place.seq > seq || place.incarnation !== incarnation;
 		if (isNew && head !== place.head) throw new LineDown();
 	}
 	if (hasGrown && (await hasReturned(subject))) throw new LineDown();
-	const taken = await take(archive, log, incoming, place, subject.clock.now());
+	const missing = Math.max(0, place.seq - row.place.seq - placed.length);
+	const taken = await take(archive, log, incoming, place, subject.clock.now(), { missing, untold });
 	if (!taken) throw new LineDown();
 	await subject.refresh();
 	for (const { sealed } of incoming)
 		if (sealed.entry.kind === kinds.snapshot) subject.met(sealed.entry.document);
 	if (taken.forked.size > 0) subject.forked(taken.forked);
 	if (hasGrown || taken.documents.size > 0 || taken.acked > 0) subject.grown(taken.documents);
+	return steps;
 };
 
 /**
@@ -132,20 +155,23 @@ const hasReturned = async <K>({ archive, crypto, roll, id, row }: Subject<K>): P
 };
 
 /** Takes in what is passed on and not stored: how far others have come, and who is here. */
-export const takePassing = async <K>(subject: Subject<K>, bytes: Bytes): Promise<void> => {
-	const { crypto, roll, archive, id: log, row } = subject;
+export const takePassing = async <K>(
+	subject: Subject<K>,
+	heads: Heads<K>,
+	bytes: Bytes,
+): Promise<void> => {
+	const { crypto, roll, row } = subject;
 	const read = await readEntry(crypto, bytes);
 	if (!read.ok || isChained(read.sealed.entry.kind) || read.sealed.entry.kind === kinds.control) return;
 	const { sealed } = read;
 	const { entry } = sealed;
-	if (entry.device === row.device || (await believed(subject, sealed, 'now'))) return;
-	if (entry.kind === kinds.head) {
+	if (entry.device === row.device || !roll.state.devices.has(entry.device)) return;
+	const isHead = entry.kind === kinds.head;
+	if (isHead && !heads.isDue(entry.device, () => takePassing(subject, heads, bytes))) return;
+	if (await believed(subject, sealed, 'now')) return;
+	if (isHead) {
 		const place = decodePlace(entry.extra);
-		if (!place) return;
-		const isSplit = place.incarnation === row.place.incarnation && place.seq === row.place.seq;
-		if (isSplit) subject.concern('split', place.head !== row.place.head);
-		await archive.putHead({ log, device: entry.device, place, heardAt: subject.clock.now() });
-		subject.grown([]);
+		if (place) await heads.heard(entry.device, place);
 	}
 	if (entry.kind !== kinds.ephemeral) return;
 	const key = await roll.entryKey(entry.epoch);

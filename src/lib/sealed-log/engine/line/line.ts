@@ -2,6 +2,7 @@ import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
 import type { Hold, Locks } from '../ports.ts';
 import { Connection, Dismissed } from './connection.ts';
 import type { Subject } from './subject.ts';
+import type { Tabs } from './tabs.ts';
 import { LineDown } from './talk.ts';
 
 /** Milliseconds before the server is called again: the first time, and at most. */
@@ -31,13 +32,14 @@ export class Line<K> {
 	#isOn = false;
 	#live: (() => void)[] = [];
 	#looking: (() => void) | undefined;
+	/** This tab is the one that calls. */
 	#isHolding = false;
 	/** What is said between the tabs of this device. */
-	#tabs: { readonly isLineSilent: boolean; line(): void };
+	#tabs: Tabs;
 	/** Why the server will not talk to this device, if so. */
 	dismissal: Refusal | undefined;
 
-	constructor(subject: Subject<K>, locks: Locks, tabs: { readonly isLineSilent: boolean; line(): void }) {
+	constructor(subject: Subject<K>, locks: Locks, tabs: Tabs) {
 		this.#subject = subject;
 		this.#locks = locks;
 		this.#tabs = tabs;
@@ -55,11 +57,6 @@ export class Line<K> {
 
 	get connection(): Connection<K> | undefined {
 		return this.#connection?.isLive ? this.#connection : undefined;
-	}
-
-	/** This tab is the one that has, or tries to have, the line. */
-	get isHeld(): boolean {
-		return this.#isHolding;
 	}
 
 	/** What time it is at the server, as far as it is known. */
@@ -157,7 +154,7 @@ export class Line<K> {
 		if (!this.#isOn || this.#hold !== hold) return;
 		this.#isHolding = true;
 		this.#looking?.();
-		this.#tabs.line();
+		this.#tabs.line(true);
 		void this.#call();
 	}
 
@@ -167,7 +164,7 @@ export class Line<K> {
 		this.#drop();
 		this.#failures = 0;
 		this.#request('wait');
-		this.#tabs.line();
+		this.#tabs.line(false);
 	}
 
 	#drop(): void {

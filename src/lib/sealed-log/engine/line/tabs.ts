@@ -50,26 +50,17 @@ export class Tabs {
 	#channel: Channel;
 	#clock: Clock;
 	#seen = new Map<string, number>();
-	#hasLine: () => boolean;
+	#hasLine = false;
 	/** When a tab last said that it has the line. */
 	#lineAt: number;
 	#stop: () => void;
 	#timer: () => void;
 
-	/** @param hasLine whether this tab has the line to the server */
-	constructor(
-		log: string,
-		tab: string,
-		channel: Channel,
-		clock: Clock,
-		hear: (told: Told) => void,
-		hasLine: () => boolean,
-	) {
+	constructor(log: string, tab: string, channel: Channel, clock: Clock, hear: (told: Told) => void) {
 		this.#log = log;
 		this.#tab = tab;
 		this.#channel = channel;
 		this.#clock = clock;
-		this.#hasLine = hasLine;
 		this.#lineAt = clock.elapsed();
 		this.#stop = channel.listen((message) => {
 			if (!isTold(message) || message.log !== log) return;
@@ -93,7 +84,8 @@ export class Tabs {
 	}
 
 	/** This tab has taken the line, or lost it. */
-	line(): void {
+	line(has: boolean): void {
+		this.#hasLine = has;
 		this.#lineAt = this.#clock.elapsed();
 		this.#tellHere();
 	}
@@ -117,7 +109,7 @@ export class Tabs {
 	}
 
 	#tellHere(): void {
-		this.tell({ what: 'here', tab: this.#tab, line: this.#hasLine() });
+		this.tell({ what: 'here', tab: this.#tab, line: this.#hasLine });
 	}
 
 	#sign(): void {

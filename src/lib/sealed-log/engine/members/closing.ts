@@ -116,3 +116,22 @@ export const cutsOf = async <K>(
 	}
 	return cuts;
 };
+
+/**
+ * So many entries the server need not have any more: those that snapshots stand for which others have made too, and links
+ * of a chain that did not hold.
+ */
+export const mayLack = async <K>(archive: Archive<K>, roll: Roll<K>): Promise<number> => {
+	const { log } = roll;
+	const lost = (await archive.aside(log)).filter(({ why, document }) => why === 'lost' && document === '');
+	let count = lost.length;
+	for (const document of await archive.documents(log)) {
+		const base = await archive.base(log, document);
+		const coverages = countersigned(roll, await archive.rows(log, document, 0));
+		const furthest = new Map<string, number>();
+		for (const mark of [...coverages, base ? coverageOf(base.bytes) : []].flat())
+			furthest.set(sessionOf(mark), Math.max(mark.counter, furthest.get(sessionOf(mark)) ?? 0));
+		for (const counter of furthest.values()) count += counter;
+	}
+	return count;
+};
