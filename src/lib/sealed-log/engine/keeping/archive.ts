@@ -295,8 +295,7 @@ export class Archive<K> {
 			if (!(await tables.logs.get(row.log))) return;
 			const before = await tables.heads.get([row.log, row.device]);
 			// What was found once stays found, while it says the same.
-			const isSame = before?.place.head === row.place.head && before.place.seq === row.place.seq;
-			await tables.heads.put({ ...row, agrees: row.agrees || (isSame && before.agrees) });
+			await tables.heads.put({ ...row, agrees: row.agrees || (before?.agrees && before.place.head === row.place.head) });
 		});
 	}
 }

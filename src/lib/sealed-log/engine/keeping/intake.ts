@@ -4,7 +4,7 @@ import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import { nowhere } from '#lib/sealed-log/wire/frames.ts';
 import type { Archive } from './archive.ts';
-import { rowOf } from './putting.ts';
+import { placeOn, rowOf, settle, yieldPlace } from './putting.ts';
 import { type Tables, under } from './disk.ts';
 import type { Aside, BaseRow, EntryRow, LogRow, SessionRow } from './rows.ts';
 
@@ -30,48 +30,6 @@ const taking = (own: number, now: number) => ({
 	own,
 	now,
 });
-
-/** Places what follows in a session, now that what was missing before it is there. */
-const placeOn = async <K>(tables: Tables<K>, log: string, device: string, session: string): Promise<void> => {
-	for (;;) {
-		const last = await tables.sessions.get([log, device, session]);
-		if (!last) return;
-		const key = [log, device, session, last.counter + 1];
-		const row = await tables.entries.get(key, '[log+device+session+counter]');
-		if (!row || row.placed || row.prev !== (last.counter ? last.id : noEntry)) return;
-		await tables.entries.put({ ...row, placed: true });
-		await tables.sessions.put({ ...last, counter: row.counter, id: row.id });
-	}
-};
-
-/** The server has it: its place is known, and nothing of it waits. */
-const settle = async <K>(tables: Tables<K>, row: EntryRow, seq: number): Promise<boolean> => {
-	if (row.seq !== seq) await tables.entries.put({ ...row, seq });
-	const waits = await tables.outbox.get([row.log, row.n]);
-	if (waits) await tables.outbox.delete([row.log, row.n]);
-	return waits !== undefined;
-};
-
-/** Sets entries of a session aside that the log does not have, from the one on whose place another has there. */
-const yieldPlace = async <K>(tables: Tables<K>, first: EntryRow, why: Aside = 'forked'): Promise<void> => {
-	const { log, device, session, document } = first;
-	for (let counter = first.counter; ; counter++) {
-		const row = await tables.entries.get([log, device, session, counter], '[log+device+session+counter]');
-		if (!row) break;
-		await tables.aside.put({ log, id: row.id, document, why, bytes: row.bytes });
-		await tables.entries.delete(row.n);
-		await tables.outbox.delete([log, row.n]);
-	}
-	const last = await tables.sessions.get([log, device, session]);
-	if (last)
-		await tables.sessions.put({
-			...last,
-			counter: first.counter - 1,
-			id: first.counter > 1 ? first.prev : noEntry,
-		});
-	// What was read of the document holds what is aside now.
-	await tables.reads.delete([log, document]);
-};
 
 const takeOne = async <K>(
 	tables: Tables<K>,

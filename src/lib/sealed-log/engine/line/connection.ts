@@ -1,16 +1,15 @@
-import { encodePlace } from '#lib/sealed-log/entry/extra.ts';
 import { noEntry } from '#lib/sealed-log/entry/codec.ts';
-import { kinds } from '#lib/sealed-log/entry/kinds.ts';
-import { readEntry, type Sealed, signEntry } from '#lib/sealed-log/entry/sealed.ts';
-import type { Frame, Placed } from '#lib/sealed-log/wire/frames.ts';
-import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
 import { nextHead } from '#lib/sealed-log/entry/ids.ts';
-import { nowhere } from '#lib/sealed-log/wire/frames.ts';
+import { kinds } from '#lib/sealed-log/entry/kinds.ts';
+import { readEntry, type Sealed } from '#lib/sealed-log/entry/sealed.ts';
+import { type Frame, nowhere, type Placed } from '#lib/sealed-log/wire/frames.ts';
+import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
 import { acknowledge, requeue } from '../keeping/intake.ts';
-import { mayLack } from '../members/closing.ts';
-import { Heads } from './heads.ts';
-import { takeIn, takePassing } from './incoming.ts';
+import { takeIn } from './incoming.ts';
 import { Outgoing } from './outgoing.ts';
+import { Heads } from './passing/heads.ts';
+import { OwnHead } from './passing/own-head.ts';
+import { takePassing } from './passing/passing.ts';
 import { chainFrom, settleWith } from './settling.ts';
 import type { Subject } from './subject.ts';
 import { type FrameOf, LineDown, Talk } from './talk.ts';
@@ -29,10 +28,6 @@ export class Dismissed extends Error {
 /** What the server says to an entry: its place, or why not. */
 export type Answer = FrameOf<'appended'> | FrameOf<'refused'>;
 
-/** Milliseconds between two times that others are told how far this device has come. */
-const HEADS = 1000;
-/** Milliseconds before it is looked again whether what is missing here may be missing, the first time. */
-const LACKING = 10_000;
 /** Logs of which everything was asked for once more in this tab, since something was missing. */
 const askedAnew = new WeakSet<object>();
 
@@ -48,20 +43,17 @@ export class Connection<K> {
 	#vector: FrameOf<'vector'> | undefined;
 	/** What has which place was found out anew. */
 	#isReordered = false;
-	#headTimer: (() => void) | undefined;
-	#toldHead = '';
 	/** Everything that there was is read, and what is new comes by itself. */
 	isLive = false;
 	/** What the server's clock said when nothing had elapsed by this device's. */
 	#zero = 0;
 	#heads: Heads<K>;
-	/** So many places may be missing here: see `mayLack`. */
-	#mayLack = 0;
-	#lackingFor = LACKING;
+	#ownHead: OwnHead<K>;
 
 	constructor(subject: Subject<K>) {
 		this.#subject = subject;
 		this.#heads = new Heads(subject);
+		this.#ownHead = new OwnHead(subject, (sealed) => this.pass(sealed));
 		this.#talk = new Talk(subject, subject.id);
 		this.#outgoing = new Outgoing(subject, (frame) => this.#talk.send(frame));
 	}
@@ -79,7 +71,7 @@ export class Connection<K> {
 			this.isLive = true;
 			live();
 			this.#outgoing.start();
-			this.#tellHead();
+			this.#ownHead.soon();
 			for (;;) await this.#handle(await this.#talk.next());
 		} finally {
 			this.close();
@@ -96,7 +88,7 @@ export class Connection<K> {
 		this.#heads.close();
 		this.#outgoing.stop();
 		this.#talk.close();
-		this.#headTimer?.();
+		this.#ownHead.stop();
 		for (const { answer } of this.#asked.values()) answer(undefined);
 		for (const leased of this.#leases.values()) leased(0);
 		this.#asked.clear();
@@ -148,18 +140,11 @@ export class Connection<K> {
 	/** Something is missing that no snapshot stands for: the server is asked for everything once more. */
 	async #askAnew(): Promise<void> {
 		const { archive, id } = this.#subject;
-		if (askedAnew.has(this.#subject) || (await this.#lacksNothing())) return;
+		if (askedAnew.has(this.#subject) || (await this.#ownHead.lacksNothing())) return;
 		askedAnew.add(this.#subject);
 		await archive.change(id, () => ({ place: nowhere }));
 		await this.#subject.refresh();
 		throw new LineDown();
-	}
-
-	async #lacksNothing(): Promise<boolean> {
-		const { archive, roll, row } = this.#subject;
-		const { missing = 0 } = row;
-		if (missing > this.#mayLack) this.#mayLack = await mayLack(archive, roll);
-		return missing <= this.#mayLack;
 	}
 
 	async #greet(): Promise<FrameOf<'welcome'>> {
@@ -286,7 +271,7 @@ export class Connection<K> {
 		if (!this.isLive) return;
 		// An empty one that promises more only says that the server has stopped telling.
 		if (entries.length > 0) await this.#heads.passed(await takeIn(this.#subject, entries, place, true));
-		this.#tellHead();
+		this.#ownHead.soon();
 		this.pump();
 		if (!more) return;
 		this.isLive = false;
@@ -313,7 +298,7 @@ export class Connection<K> {
 		this.#subject.grown([]);
 		asked?.answer(frame);
 		this.#outgoing.appended(id);
-		this.#tellHead();
+		this.#ownHead.soon();
 	}
 
 	async #refused(frame: FrameOf<'refused'>): Promise<void> {
@@ -323,27 +308,5 @@ export class Connection<K> {
 		asked?.answer(frame);
 		// Somebody has turned the epoch and we have not heard of it yet: it comes with the next entries.
 		await this.#outgoing.refused(frame.about, frame.code);
-	}
-
-	/** Tells the others how far this device has come, now and then. */
-	#tellHead(time = HEADS): void {
-		if (!this.isLive) return;
-		this.#headTimer ??= this.#subject.clock.after(time, () => {
-			this.#headTimer = undefined;
-			void this.#passHead().catch((error: unknown) => this.#subject.failed(error));
-		});
-	}
-
-	async #passHead(): Promise<void> {
-		const { crypto, roll, row, id: log } = this.#subject;
-		const { place } = row;
-		// It would say that everything is here.
-		if (!roll.author || row.untold || this.#toldHead === place.head) return;
-		if (!(await this.#lacksNothing())) {
-			this.#lackingFor *= 2;
-			return this.#tellHead(this.#lackingFor);
-		}
-		this.#toldHead = place.head;
-		this.pass(await signEntry(crypto, roll.author, { kind: kinds.head, log, extra: encodePlace(place) }));
 	}
 }

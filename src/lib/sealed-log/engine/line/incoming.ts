@@ -1,28 +1,14 @@
-import type { Bytes } from '#lib/sealed-log/bytes.ts';
-import { decodePlace, type Place } from '#lib/sealed-log/entry/extra.ts';
+import type { Place } from '#lib/sealed-log/entry/extra.ts';
 import { firstHead, nextHead } from '#lib/sealed-log/entry/ids.ts';
 import { isChained, kinds } from '#lib/sealed-log/entry/kinds.ts';
-import { isSignedBy, openEntry, readEntry, type Sealed } from '#lib/sealed-log/entry/sealed.ts';
-import { judge, type When } from '#lib/sealed-log/membership/judge.ts';
+import { isSignedBy, readEntry, type Sealed } from '#lib/sealed-log/entry/sealed.ts';
+import { judge } from '#lib/sealed-log/membership/judge.ts';
 import { nowhere, type Placed } from '#lib/sealed-log/wire/frames.ts';
 import { type Incoming, take } from '../keeping/intake.ts';
-import type { Heads, Step } from './heads.ts';
+import type { Step } from './passing/heads.ts';
+import { believed } from './passing/believed.ts';
 import { LineDown } from './talk.ts';
 import type { Subject } from './subject.ts';
-
-/** What it says, if its author may say it and has. */
-const believed = async <K>(
-	{ crypto, roll }: Subject<K>,
-	sealed: Sealed,
-	when: When,
-	signed?: Promise<boolean>,
-) => {
-	const rejection = judge(roll.state, sealed, when);
-	if (rejection) return rejection;
-	const device = roll.state.devices.get(sealed.entry.device);
-	if (!device || !(await (signed ?? isSignedBy(crypto, sealed, device.keys.sign)))) return 'bad-signature';
-	return undefined;
-};
 
 /** So often the server is asked again for what it has given damaged, before the log is read on without it. */
 const MOST_ASKED = 3;
@@ -152,29 +138,4 @@ const hasReturned = async <K>({ archive, crypto, roll, id, row }: Subject<K>): P
 		for (const entry of returned) await tables.aside.delete([id, entry]);
 	});
 	return true;
-};
-
-/** Takes in what is passed on and not stored: how far others have come, and who is here. */
-export const takePassing = async <K>(
-	subject: Subject<K>,
-	heads: Heads<K>,
-	bytes: Bytes,
-): Promise<void> => {
-	const { crypto, roll, row } = subject;
-	const read = await readEntry(crypto, bytes);
-	if (!read.ok || isChained(read.sealed.entry.kind) || read.sealed.entry.kind === kinds.control) return;
-	const { sealed } = read;
-	const { entry } = sealed;
-	if (entry.device === row.device || !roll.state.devices.has(entry.device)) return;
-	const isHead = entry.kind === kinds.head;
-	if (isHead && !heads.isDue(entry.device, () => takePassing(subject, heads, bytes))) return;
-	if (await believed(subject, sealed, 'now')) return;
-	if (isHead) {
-		const place = decodePlace(entry.extra);
-		if (place) await heads.heard(entry.device, place);
-	}
-	if (entry.kind !== kinds.ephemeral) return;
-	const key = await roll.entryKey(entry.epoch);
-	const what = key && (await openEntry(crypto, key, entry));
-	if (what) subject.present(entry.device, entry.session, entry.counter, what);
 };

@@ -1,5 +1,5 @@
 import type { Place } from '#lib/sealed-log/entry/extra.ts';
-import type { Subject } from './subject.ts';
+import type { Subject } from '../subject.ts';
 
 /** A place that this device has come to, with the running hash that it has made there itself. */
 export interface Step {

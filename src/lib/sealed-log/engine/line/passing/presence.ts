@@ -3,8 +3,8 @@ import type { Crypto } from '#lib/sealed-log/crypto/port.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { type Sealed, sealEntry } from '#lib/sealed-log/entry/sealed.ts';
 import { currentEpoch } from '#lib/sealed-log/membership/state.ts';
-import type { Roll } from '../members/roll.ts';
-import type { Clock } from '../ports.ts';
+import type { Roll } from '../../members/roll.ts';
+import type { Clock } from '../../ports.ts';
 
 /** Somebody else who is here just now, in one tab. */
 export interface Present {
