@@ -106,7 +106,7 @@ const mistakes: Mistake[] = [
 	],
 	[
 		'who is gone is shown for ever',
-		'lib/sealed-log/engine/line/presence.ts',
+		'lib/sealed-log/engine/line/passing/presence.ts',
 		'return [...this.#others.values()].filter(({ at }) => at > since);',
 		'return [...this.#others.values()].filter(({ at }) => at > since - 1e9);',
 	],

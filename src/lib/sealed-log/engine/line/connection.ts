@@ -3,7 +3,6 @@ import { nextHead } from '#lib/sealed-log/entry/ids.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { readEntry, type Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import { type Frame, nowhere, type Placed } from '#lib/sealed-log/wire/frames.ts';
-import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
 import { acknowledge, requeue } from '../keeping/intake.ts';
 import { takeIn } from './incoming.ts';
 import { Outgoing } from './outgoing.ts';
@@ -12,18 +11,7 @@ import { OwnHead } from './passing/own-head.ts';
 import { takePassing } from './passing/passing.ts';
 import { chainFrom, settleWith } from './settling.ts';
 import type { Subject } from './subject.ts';
-import { type FrameOf, LineDown, Talk } from './talk.ts';
-
-/** The server will not talk to this device, or not about this log. */
-export class Dismissed extends Error {
-	override name = 'Dismissed';
-	readonly code: Refusal;
-
-	constructor(code: Refusal) {
-		super(code);
-		this.code = code;
-	}
-}
+import { Dismissed, type FrameOf, LineDown, Talk } from './talk.ts';
 
 /** What the server says to an entry: its place, or why not. */
 export type Answer = FrameOf<'appended'> | FrameOf<'refused'>;

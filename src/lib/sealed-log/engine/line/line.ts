@@ -1,9 +1,9 @@
 import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
 import type { Hold, Locks } from '../ports.ts';
-import { Connection, Dismissed } from './connection.ts';
+import { Connection } from './connection.ts';
 import type { Subject } from './subject.ts';
 import type { Tabs } from './tabs.ts';
-import { LineDown } from './talk.ts';
+import { Dismissed, LineDown } from './talk.ts';
 
 /** Milliseconds before the server is called again: the first time, and at most. */
 const FIRST = 500;

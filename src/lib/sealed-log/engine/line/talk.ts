@@ -4,6 +4,7 @@ import type { Place } from '#lib/sealed-log/entry/extra.ts';
 import type { Author } from '#lib/sealed-log/entry/sealed.ts';
 import { decodeFrame, encodeFrame } from '#lib/sealed-log/wire/codec.ts';
 import type { ChainMark, Frame, Sent } from '#lib/sealed-log/wire/frames.ts';
+import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
 import { proveConnection } from '#lib/sealed-log/wire/proof.ts';
 import type { Clock, Transport, Wire } from '../ports.ts';
 
@@ -12,6 +13,17 @@ export type FrameOf<Type extends Frame['type']> = Extract<Frame, { type: Type }>
 /** The line is down, or was never up. */
 export class LineDown extends Error {
 	override name = 'LineDown';
+}
+
+/** The server will not talk to this device, or not about this log. */
+export class Dismissed extends Error {
+	override name = 'Dismissed';
+	readonly code: Refusal;
+
+	constructor(code: Refusal) {
+		super(code);
+		this.code = code;
+	}
 }
 
 export interface Talking<K> {
