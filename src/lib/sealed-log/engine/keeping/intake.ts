@@ -76,6 +76,8 @@ const takeOne = async <K>(
 	taken.documents.add(document);
 };
 
+const sessionOf = ({ sealed: { entry } }: Incoming): string => `${entry.device}/${entry.session}`;
+
 /**
  * What comes in its order, as nearly everything does, is put behind its session's last one without waiting for one row
  * after the other: a newcomer takes in thousands.
@@ -90,36 +92,47 @@ const takeAll = async <K>(
 		const key = [entry.log, entry.device, entry.session, entry.counter];
 		return tables.entries.get(key, '[log+device+session+counter]');
 	};
-	let there: (EntryRow | undefined)[] | undefined = await Promise.all(entries.map(atPlace));
-	const sessions = new Map<string, SessionRow>();
-	const adding: Promise<unknown>[] = [];
-	const settleAll = async () => {
-		const ends = [...sessions.values()];
-		sessions.clear();
-		await Promise.all([...adding.splice(0), ...ends.map((end) => tables.sessions.put(end))]);
-		for (const { log, device, session } of ends) await placeOn(tables, log, device, session);
+	const endOf = ({ sealed: { entry } }: Incoming) =>
+		tables.sessions.get([entry.log, entry.device, entry.session]);
+	const firsts = new Map(entries.toReversed().map((incoming) => [sessionOf(incoming), incoming]));
+	const found = async ([name, first]: [string, Incoming]) => [name, await endOf(first)] as const;
+	const [rivals, ends] = await Promise.all([
+		Promise.all(entries.map(atPlace)),
+		Promise.all([...firsts].map(found)).then((each) => new Map(each)),
+	]);
+	/** How far sessions have come with what is being added, and those that are looked up once more. */
+	const grown = new Map<string, SessionRow>();
+	const touched = new Set<string>();
+	let adding: Promise<unknown>[] = [];
+	const store = async (end: SessionRow) => {
+		await tables.sessions.put(end);
+		await placeOn(tables, end.log, end.device, end.session);
 	};
 	for (const [at, incoming] of entries.entries()) {
 		const { seq, sealed } = incoming;
 		const { log, document, device, session, counter, prev, kind, client } = sealed.entry;
-		const key = `${device}/${session}`;
-		const rival = there ? there[at] : await atPlace(incoming);
-		const last = sessions.get(key) ?? (await tables.sessions.get([log, device, session]));
+		const name = sessionOf(incoming);
+		const rival = touched.has(name) ? await atPlace(incoming) : rivals[at];
+		const last = grown.get(name) ?? (touched.has(name) ? await endOf(incoming) : ends.get(name));
 		const isNext = counter === (last?.counter ?? 0) + 1 && prev === (last?.counter ? last.id : noEntry);
 		if (kind !== kinds.control && !rival && isNext) {
 			if (device === mine) taken.own = Math.max(taken.own, seq);
-			const name = last?.client || client;
-			sessions.set(key, { log, document, device, session, client: name, counter, id: sealed.id });
+			const end = { log, document, device, session, client: last?.client || client, counter, id: sealed.id };
+			grown.set(name, end);
 			adding.push(tables.entries.add({ ...rowOf(sealed, seq, true), heardAt: taken.now }));
 			taken.documents.add(document);
-		} else {
-			await settleAll();
-			await takeOne(tables, mine, incoming, taken);
-			// What was read before may be otherwise by now.
-			there = undefined;
+			continue;
 		}
+		await Promise.all(adding);
+		adding = [];
+		const end = grown.get(name);
+		if (end) await store(end);
+		grown.delete(name);
+		touched.add(name);
+		await takeOne(tables, mine, incoming, taken);
 	}
-	await settleAll();
+	await Promise.all(adding);
+	for (const end of grown.values()) await store(end);
 };
 
 /** What came, and what did not. */
