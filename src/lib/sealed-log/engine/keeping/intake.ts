@@ -119,7 +119,10 @@ const takeAll = async <K>(
 			if (device === mine) taken.own = Math.max(taken.own, seq);
 			const end = { log, document, device, session, client: last?.client || client, counter, id: sealed.id };
 			grown.set(name, end);
-			adding.push(tables.entries.add({ ...rowOf(sealed, seq, true), heardAt: taken.now }));
+			const added = tables.entries.add({ ...rowOf(sealed, seq, true), heardAt: taken.now });
+			// It is waited for below.
+			added.catch(() => undefined);
+			adding.push(added);
 			taken.documents.add(document);
 			continue;
 		}
