@@ -38,7 +38,11 @@ test('whom a removed admin has let in, in a chain that did not hold, is not let 
 test('who says that it is here in ten thousand tabs is not remembered in each', () => {
 	const rig = new Rig(32);
 	const crypto = new SeededCrypto(rig.registry, 'presence');
-	const clock = { now: () => rig.world.now, elapsed: () => rig.world.now, after: (time: number, run: () => void) => rig.world.after(time, run) };
+	const clock = {
+		now: () => rig.world.now,
+		elapsed: () => rig.world.now,
+		after: (time: number, run: () => void) => rig.world.after(time, run),
+	};
 	const presence = new Presence<SeededKey>(
 		'log',
 		{ crypto, clock },

@@ -37,7 +37,12 @@ export const putControl = async <K>(tables: Tables<K>, row: LogRow, sealed: Seal
 };
 
 /** Places what follows in a session, now that what was missing before it is there. */
-export const placeOn = async <K>(tables: Tables<K>, log: string, device: string, session: string): Promise<void> => {
+export const placeOn = async <K>(
+	tables: Tables<K>,
+	log: string,
+	device: string,
+	session: string,
+): Promise<void> => {
 	for (;;) {
 		const last = await tables.sessions.get([log, device, session]);
 		if (!last) return;
@@ -58,7 +63,11 @@ export const settle = async <K>(tables: Tables<K>, row: EntryRow, seq: number): 
 };
 
 /** Sets entries of a session aside that the log does not have, from the one on whose place another has there. */
-export const yieldPlace = async <K>(tables: Tables<K>, first: EntryRow, why: Aside = 'forked'): Promise<void> => {
+export const yieldPlace = async <K>(
+	tables: Tables<K>,
+	first: EntryRow,
+	why: Aside = 'forked',
+): Promise<void> => {
 	const { log, device, session, document } = first;
 	for (let counter = first.counter; ; counter++) {
 		const row = await tables.entries.get([log, device, session, counter], '[log+device+session+counter]');

@@ -7,11 +7,7 @@ import { believed } from './believed.ts';
 import type { Heads } from './heads.ts';
 
 /** Takes in what is passed on and not stored: how far others have come, and who is here. */
-export const takePassing = async <K>(
-	subject: Subject<K>,
-	heads: Heads<K>,
-	bytes: Bytes,
-): Promise<void> => {
+export const takePassing = async <K>(subject: Subject<K>, heads: Heads<K>, bytes: Bytes): Promise<void> => {
 	const { crypto, roll, row } = subject;
 	const read = await readEntry(crypto, bytes);
 	if (!read.ok || isChained(read.sealed.entry.kind) || read.sealed.entry.kind === kinds.control) return;
