@@ -5,13 +5,15 @@ import { entryKey } from '#lib/sealed-log/crypto/epoch.ts';
 import { noEntry } from '#lib/sealed-log/entry/codec.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { type Author, type Draft, type Sealed, sealEntry } from '#lib/sealed-log/entry/sealed.ts';
+import type { Crypto } from '#lib/sealed-log/crypto/port.ts';
 import type { Log } from '#lib/sealed-log/engine/log.ts';
 import type { Role } from '#lib/sealed-log/membership/actions.ts';
 import { currentEpoch } from '#lib/sealed-log/membership/state.ts';
 import type { SharedDocument } from '#lib/documents/shared.ts';
 import { Caller } from '#tests/log/caller.ts';
 import { Registry, SeededCrypto, type SeededKey } from '../crypto.ts';
-import { origin, SimulatedServer } from '../network.ts';
+import type { Cryptos, Key } from '../ports.ts';
+import { origin, SimulatedServer } from '../server.ts';
 import { type Tab, Tablet } from '../tablet.ts';
 import { World } from '../world.ts';
 
@@ -58,6 +60,7 @@ const between = (server: SimulatedServer, evil: Evil): SimulatedServer =>
 export class Rig {
 	readonly world: World;
 	readonly registry: Registry;
+	readonly cryptos: Cryptos;
 	readonly server: SimulatedServer;
 	readonly crypto: SeededCrypto;
 	#seed: number;
@@ -66,7 +69,8 @@ export class Rig {
 		this.#seed = seed;
 		this.world = new World(seed);
 		this.registry = new Registry(String(seed));
-		this.server = new SimulatedServer(this.world, this.registry);
+		this.cryptos = (of) => new SeededCrypto(this.registry, of) as unknown as Crypto<Key>;
+		this.server = new SimulatedServer(this.world, this.cryptos);
 		this.crypto = new SeededCrypto(this.registry, `raw ${seed}`);
 	}
 
@@ -90,7 +94,7 @@ export class Rig {
 
 	tablet(name: string, evil?: Evil): Tablet {
 		const server = evil ? between(this.server, evil) : this.server;
-		return new Tablet(name, this.world, server, this.registry);
+		return new Tablet(name, this.world, server, this.cryptos);
 	}
 
 	async open(tablet: Tablet, tab = tablet.openTab()): Promise<Screen> {

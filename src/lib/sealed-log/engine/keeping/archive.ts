@@ -293,8 +293,8 @@ export class Archive<K> {
 			if (!(await tables.logs.get(row.log))) return;
 			// What was found once stays found, while it says the same.
 			const before = await tables.heads.get([row.log, row.device]);
-			const found = before?.place.head === row.place.head && before.agrees;
-			await tables.heads.put({ ...row, agrees: row.agrees || found });
+			const isSame = before?.place.seq === row.place.seq && before.place.head === row.place.head;
+			await tables.heads.put({ ...row, agrees: row.agrees || (isSame && before.agrees) });
 		});
 	}
 }
