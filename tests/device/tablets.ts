@@ -56,7 +56,6 @@ export class House {
 			socket: (url) => new Socket(url, { origin }) as unknown as WebSocket,
 			fetch: (url, init) => fetch(url, { ...init, headers: { ...init?.headers, origin } }),
 			now: () => Date.now(),
-			elapsed: () => performance.now(),
 		};
 	}
 

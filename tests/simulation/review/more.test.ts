@@ -112,7 +112,7 @@ test('one device that always has the lease keeps no others from making snapshots
 	const b = await rig.joins('b', a, 'write');
 	const m = await rig.joins('m', a, 'write');
 	const hands = await rig.hands(m);
-	for (let count = 0; count < 30; count++) {
+	for (let count = 0; count < 60; count++) {
 		hands.caller.say({ type: 'lease', document: 'core' });
 		types(count % 2 ? a : b, `${count} `);
 		await rig.pass(2000);

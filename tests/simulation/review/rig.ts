@@ -21,7 +21,7 @@ import { World } from '../world.ts';
 export interface Screen {
 	tablet: Tablet;
 	tab: Tab;
-	log: Log<SeededKey>;
+	log: Log<Key>;
 	core: SharedDocument;
 }
 
@@ -145,7 +145,7 @@ export class Rig {
 		const caller = new Caller(this.crypto, origin);
 		const line = this.server.connect({ send: (frame) => caller.hear(frame), closed: () => caller.over() });
 		caller.through({ send: line.receive, close: line.closed });
-		const author = { device, sign: row.kept.sign };
+		const author = { device, sign: row.kept.sign as SeededKey };
 		const answer = await caller.greets(log.id, author);
 		if (answer.type !== 'welcome') throw new Error(answer.type);
 		return new Hands(this.crypto, caller, author, log.id, key, epoch, `${this.#seed}`);

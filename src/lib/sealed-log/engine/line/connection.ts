@@ -7,6 +7,7 @@ import { acknowledge, requeue } from '../keeping/intake.ts';
 import { takeIn } from './incoming.ts';
 import { Outgoing } from './outgoing.ts';
 import { Heads } from './passing/heads.ts';
+import { Leases, vainOf } from './passing/leases.ts';
 import { OwnHead } from './passing/own-head.ts';
 import { takePassing } from './passing/passing.ts';
 import { chainFrom, settleWith } from './settling.ts';
@@ -26,7 +27,7 @@ export class Connection<K> {
 	#outgoing: Outgoing<K>;
 	/** What was handed in beside the outbox, and who waits for the answer. */
 	#asked = new Map<string, { sealed: Sealed; answer: (answer: Answer | undefined) => unknown }>();
-	#leases = new Map<string, (time: number) => void>();
+	#leases: Leases;
 	/** The server's sessions, when it does not know where this device says it is. */
 	#vector: FrameOf<'vector'> | undefined;
 	/** What has which place was found out anew. */
@@ -43,6 +44,9 @@ export class Connection<K> {
 		this.#heads = new Heads(subject);
 		this.#ownHead = new OwnHead(subject, (sealed) => this.pass(sealed));
 		this.#talk = new Talk(subject, subject.id);
+		this.#leases = new Leases(subject.clock, vainOf(subject), (document) =>
+			this.#talk.send({ type: 'lease', document }),
+		);
 		this.#outgoing = new Outgoing(subject, (frame) => this.#talk.send(frame));
 	}
 
@@ -78,9 +82,8 @@ export class Connection<K> {
 		this.#talk.close();
 		this.#ownHead.stop();
 		for (const { answer } of this.#asked.values()) answer(undefined);
-		for (const leased of this.#leases.values()) leased(0);
+		this.#leases.close();
 		this.#asked.clear();
-		this.#leases.clear();
 	}
 
 	/** Something may wait to be sent. */
@@ -105,10 +108,7 @@ export class Connection<K> {
 
 	/** @returns milliseconds for making a document's snapshot; 0 is no */
 	lease(document: string): Promise<number> {
-		if (!this.isLive || this.#leases.has(document)) return Promise.resolve(0);
-		const leased = new Promise<number>((resolve) => this.#leases.set(document, resolve));
-		this.#talk.send({ type: 'lease', document });
-		return leased;
+		return this.isLive ? this.#leases.lease(document) : Promise.resolve(0);
 	}
 
 	/** Comes to where the log stands. A server that has forgotten is greeted a second time, as one that was never met. */
@@ -244,11 +244,8 @@ export class Connection<K> {
 			case 'vector':
 				this.#vector = frame;
 				return undefined;
-			case 'leased': {
-				this.#leases.get(frame.document)?.(frame.time);
-				this.#leases.delete(frame.document);
-				return undefined;
-			}
+			case 'leased':
+				return this.#leases.answered(frame.document, frame.time);
 			default:
 				return undefined;
 		}
