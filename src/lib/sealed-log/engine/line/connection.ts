@@ -72,7 +72,7 @@ export class Connection<K> {
 
 	/** What time it is at the server: this device's clock may be wrong by years, and be set at any time. */
 	now(): number {
-		return this.#zero + this.#subject.clock.elapsed();
+		return Math.round(this.#zero + this.#subject.clock.elapsed());
 	}
 
 	close(): void {
