@@ -89,23 +89,3 @@ test('snapshots are made while a debt of the chain waits for its time', async ()
 	const made = rows.filter(({ kind, device }) => kind === kinds.snapshot && device === a.log.row.device);
 	expect(made.length).toBeGreaterThan(1);
 });
-
-test('of one device many heads in a moment are weighed once, and the last of them counts', async () => {
-	const rig = new Rig(47);
-	const a = await rig.found();
-	const b = await rig.joins('b', a, 'write');
-	const stored: number[] = [];
-	const { archive } = a.log;
-	const putHead = archive.putHead.bind(archive);
-	Object.assign(archive, {
-		putHead: (row: Parameters<typeof putHead>[0]) => (stored.push(row.place.seq), putHead(row)),
-	});
-	for (let count = 0; count < 20; count++) {
-		types(a, `${count} `);
-		await rig.pass(200);
-	}
-	await rig.pass(5000);
-	expect(stored.length).toBeLessThan(10);
-	expect(a.log.status).toMatchObject({ state: 'reached', others: 1 });
-	expect(textOf(b)).toBe(textOf(a));
-});
