@@ -44,6 +44,8 @@ test('who says that it has come to the same place by another way does not count,
 	await rig.pass(5000);
 	expect(a.log.status.state).toBe('server');
 	expect(a.log.concerns).toContain('split');
+	types(a, 'more ');
+	await rig.pass(5000);
 	await says(hands, a.log.row.place);
 	await rig.pass(5000);
 	expect(a.log.status.state).toBe('reached');
