@@ -60,3 +60,23 @@ test('of one device a few tabs are shown, however many it says that it has', asy
 	expect(a.log.presence.others.filter(({ device }) => device === 'member')).toHaveLength(3);
 	expect(a.log.presence.others).toHaveLength(4);
 });
+
+test('a newcomer who gets a snapshot for what was dropped says that it has come as far as the others', async () => {
+	const rig = new Rig(54);
+	const a = await rig.found({ entries: 6, bytes: 2 ** 30 });
+	const b = await rig.joins('b', a, 'write');
+	for (let count = 0; count < 60; count++) {
+		types(count % 2 ? a : b, `${count} `);
+		await rig.pass(2000);
+	}
+	await rig.pass(30_000);
+	const n = await rig.joins('n', a, 'write');
+	await rig.pass(10_000);
+	expect(n.log.row.missing).toBeGreaterThan(5);
+	types(a, 'welcome ');
+	await rig.pass(10_000);
+	expect(a.log.status).toEqual({ state: 'reached', others: 2, of: 2 });
+	types(n, 'thanks ');
+	await rig.pass(10_000);
+	expect(n.log.status).toEqual({ state: 'reached', others: 2, of: 2 });
+});
