@@ -12,13 +12,13 @@ export const store: Mistake[] = [
 	[
 		'SD3a',
 		'keeping/intake.ts',
-		'...row, ...ackedAt, own: taken.own, place }',
-		'...row, ...ackedAt, own: taken.own }',
+		'...row, ...ackedAt, missing, untold, own: taken.own, place }',
+		'...row, ...ackedAt, missing, untold, own: taken.own }',
 	],
 	['SD3b', 'keeping/intake.ts', 'if ((last?.counter ?? 0) >= counter) return;', ''],
 	[
 		'SD4',
-		'keeping/intake.ts',
+		'keeping/putting.ts',
 		'if (waits) await tables.outbox.delete([row.log, row.n]);',
 		'if (waits && seq < 0) await tables.outbox.delete([row.log, row.n]);',
 	],
@@ -31,7 +31,7 @@ export const store: Mistake[] = [
 	],
 	[
 		'SD7',
-		'keeping/intake.ts',
+		'keeping/putting.ts',
 		'await tables.aside.put({ log, id: row.id, document, why, bytes: row.bytes });',
 		'',
 	],

@@ -58,7 +58,7 @@ const mistakes: Mistake[] = [
 	],
 	[
 		'a signature is not checked',
-		'lib/sealed-log/engine/line/incoming.ts',
+		'lib/sealed-log/engine/line/passing/believed.ts',
 		"return 'bad-signature';",
 		'return undefined;',
 	],
@@ -106,9 +106,9 @@ const mistakes: Mistake[] = [
 	],
 	[
 		'who is gone is shown for ever',
-		'lib/sealed-log/engine/line/presence.ts',
-		'return [...this.#others.values()].filter(({ at }) => at > since);',
-		'return [...this.#others.values()].filter(({ at }) => at > since - 1e9);',
+		'lib/sealed-log/engine/line/passing/presence.ts',
+		'return [...this.#others.values()].flat().filter(({ at }) => at > since);',
+		'return [...this.#others.values()].flat().filter(({ at }) => at > since - 1e9);',
 	],
 	[
 		'nobody countersigns',

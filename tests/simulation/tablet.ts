@@ -169,7 +169,11 @@ export class Tablet {
 		const world = this.#world;
 		return {
 			crypto: world.mortal(this.#cryptos(`${name} ${world.dice.fraction()}`), life),
-			clock: { now: () => world.now, after: (time, run) => world.after(time, run, life) },
+			clock: {
+				now: () => world.now,
+				elapsed: () => world.now,
+				after: (time, run) => world.after(time, run, life),
+			},
 			disk: this.disk.of<Key>({
 				before: async (mode) => {
 					const slow = this.trouble === 'slow' ? 200 : 3;

@@ -42,7 +42,11 @@ class Tablet {
 		this.crypto = new SeededCrypto(registry, name);
 		this.engine = new Engine<SeededKey>({
 			crypto: this.crypto,
-			clock: { now: () => world.now, after: (time, run) => world.after(time, run) },
+			clock: {
+				now: () => world.now,
+				elapsed: () => world.now,
+				after: (time, run) => world.after(time, run),
+			},
 			disk: new MemoryDisk().of<SeededKey>(),
 			locks: aloneLocks,
 			channel: aloneChannel,

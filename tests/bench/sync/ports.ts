@@ -24,6 +24,7 @@ export const overSockets = (origin: string, open: (url: string) => Socket): Tran
 
 export const wallClock: Clock = {
 	now: () => Date.now(),
+	elapsed: () => performance.now(),
 	after(time, run) {
 		const timer = setTimeout(run, time);
 		return () => clearTimeout(timer);

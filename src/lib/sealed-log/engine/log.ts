@@ -16,7 +16,7 @@ import { Members } from './members/members.ts';
 import { redoLost } from './members/redo.ts';
 import type { Roll } from './members/roll.ts';
 import type { Clock, Ports, Transport } from './ports.ts';
-import { Presence } from './line/presence.ts';
+import { Presence } from './line/passing/presence.ts';
 import type { Sealing } from './documents/reading/reader.ts';
 import { type Told, Tabs } from './line/tabs.ts';
 import { Standing, type Watcher } from './standing.ts';
@@ -75,7 +75,7 @@ export class Log<K> implements Subject<K> {
 		// A reader's documents, and those of a tablet that was removed, are for reading.
 		const isForReading = () => this.isRemoved || !mayWrite(roll.state, row.device) || roll.state.newer;
 		this.documents = new Documents(this.#surroundings(), isForReading);
-		this.line = new Line(this, locks);
+		this.line = new Line(this, locks, this.#tabs);
 		this.#handingIn = new HandingIn(this, this.line, this.documents);
 		this.members = new Members(this, this.line);
 		this.#snapshots = new Snapshots(
@@ -105,7 +105,8 @@ export class Log<K> implements Subject<K> {
 	/** Takes part in talking to the server from now on. */
 	async start(): Promise<void> {
 		await this.refresh();
-		if (!this.isRemoved) this.line.start();
+		// Also after the server has said that this device was removed: it may have been wrong.
+		this.line.start();
 	}
 
 	/** The log's row as it was last read. */
@@ -207,12 +208,15 @@ export class Log<K> implements Subject<K> {
 
 	isUp(): void {
 		const seenAt = this.clock.now();
+		this.standing.removed(false);
 		this.#remember({ shared: true, standing: 'in', seenAt });
+		this.#tabs.tell({ what: 'up' });
+		this.presence.again();
 		redoLost(this, this.members).catch((error: unknown) => this.failed(error));
 	}
 
 	removed(): void {
-		this.standing.removed();
+		this.standing.removed(true);
 		this.line.stop();
 		this.#remember({ standing: 'removed' });
 	}
@@ -230,6 +234,7 @@ export class Log<K> implements Subject<K> {
 		else if (told.what === 'changed') this.documents.restart(told.documents);
 		else if (told.what === 'heard')
 			this.presence.heard(told.device, told.session, told.counter, told.bytes.slice());
+		else if (told.what === 'up') this.presence.again();
 		else if (told.what === 'pass') {
 			const read = await readEntry(this.crypto, told.bytes.slice());
 			if (read.ok) this.line.connection?.pass(read.sealed);

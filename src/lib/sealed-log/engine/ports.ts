@@ -5,9 +5,12 @@ import type { Disk } from './keeping/disk.ts';
 
 /** Milliseconds, for waiting and for what is shown. Never decides what is in the log. */
 export interface Clock {
+	/** What time it is, as people see it: somebody may set it, to and fro. */
 	now(): number;
+	/** How long it goes on already, from any beginning: for measuring how long something takes. Never goes back. */
+	elapsed(): number;
 	/**
-	 * Runs something once, after so many milliseconds.
+	 * Runs something once, after so many milliseconds; days at most.
 	 * @returns takes it back
 	 */
 	after(time: number, run: () => void): () => void;

@@ -29,7 +29,8 @@ export class Standing<K> {
 	#heads: HeadRow[] = [];
 	#watchers = new Set<Watcher>();
 	#looking = new Turns();
-	#isRemoved = false;
+	/** What the server has said, until it is stored. */
+	#isRemoved: boolean | undefined;
 
 	constructor(archive: Archive<K>, roll: Roll<K>, row: LogRow, isLive: () => boolean) {
 		this.#archive = archive;
@@ -48,7 +49,7 @@ export class Standing<K> {
 			trouble: this.#troubles.size > 0,
 			waiting: this.#waiting,
 			shared: row.shared,
-			standing: this.#isRemoved ? 'removed' : row.standing,
+			standing: this.isRemoved ? 'removed' : row.standing,
 			writes: mayWrite(state, row.device),
 			live: this.#isLive(),
 			own: row.own,
@@ -57,7 +58,7 @@ export class Standing<K> {
 	}
 
 	get isRemoved(): boolean {
-		return this.#isRemoved;
+		return this.#isRemoved ?? this.row.standing === 'removed';
 	}
 
 	get concerns(): readonly Concern[] {
@@ -94,8 +95,8 @@ export class Standing<K> {
 			const looked = await this.#archive.look(this.row.id);
 			if (!looked) return;
 			this.row = looked.row;
-			// Another tab may have heard it.
-			this.#isRemoved ||= this.row.standing === 'removed';
+			// Another tab may hear otherwise from now on.
+			if (this.#isRemoved === (this.row.standing === 'removed')) this.#isRemoved = undefined;
 			this.#heads = looked.heads;
 			// What this tab has stored meanwhile may not be counted in it.
 			this.#waiting = written === this.#written ? looked.waiting : Math.max(1, looked.waiting);
@@ -129,13 +130,14 @@ export class Standing<K> {
 		this.notify();
 	}
 
-	removed(): void {
-		this.#isRemoved = true;
+	/** The server has said that this device was removed, or talks to it. Nobody has signed that: it is not for ever. */
+	removed(is: boolean): void {
+		this.#isRemoved = is;
 	}
 
 	/** How far another device has said that it has come, in the sequence of today; 0 when that is not known. */
 	#comeTo(device: string): number {
-		const place = this.#heads.find((head) => head.device === device)?.place;
-		return place?.incarnation === this.row.place.incarnation ? place.seq : 0;
+		const { place, agrees } = this.#heads.find((head) => head.device === device) ?? {};
+		return agrees && place?.incarnation === this.row.place.incarnation ? place.seq : 0;
 	}
 }

@@ -93,7 +93,9 @@ test('R14: while the tab with the line is frozen, what another writes is kept, c
 	// A frozen tab holds what it held, and does nothing.
 	let thaw: () => void = () => undefined;
 	const frozen = new Promise<void>((resolve) => (thaw = resolve));
-	void navigator.locks.request(`${database}/medspil-line/${log}`, () => frozen);
+	const held = navigator.locks.request(`${database}/medspil-line/${log}`, () => frozen);
+	// It is taken away, at last.
+	held.catch(() => undefined);
 	const second = tab('Alis');
 	const texts = [await mette.open(committee, year), await second.open(committee, year)] as const;
 	write(texts[1], 'mens den anden sover');
@@ -111,7 +113,6 @@ test('R14: while the tab with the line is frozen, what another writes is kept, c
 	if (process.env['LONG'])
 		record('R14', done, time / 1000, 's until it is on another tablet, while it is frozen', {
 			most: 60,
-			short: 'the line is not taken from a frozen tab; nothing is lost, and nothing is called sent',
 		});
 }, 150_000);
 

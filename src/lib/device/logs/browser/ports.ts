@@ -61,6 +61,7 @@ export const browserPorts = (
 	crypto: new WebCrypto(),
 	clock: {
 		now: () => Date.now(),
+		elapsed: () => performance.now(),
 		after(time, run) {
 			const timer = setTimeout(run, time);
 			return () => clearTimeout(timer);

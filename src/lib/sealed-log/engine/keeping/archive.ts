@@ -176,16 +176,14 @@ export class Archive<K> {
 
 	/** The last entry of each session that is held without a gap. */
 	async marks(log: string): Promise<SessionMark[]> {
-		const rows = await this.sessions(log);
-		return rows
+		return (await this.sessions(log))
 			.filter(({ counter }) => counter > 0)
 			.map(({ device, session, counter, id }) => ({ device, session, counter, id }));
 	}
 
 	/** The membership chain in order. */
 	async chain(log: string): Promise<EntryRow[]> {
-		const rows = await this.rows(log, '', 0);
-		return rows.sort((a, b) => a.counter - b.counter);
+		return (await this.rows(log, '', 0)).sort((a, b) => a.counter - b.counter);
 	}
 
 	/** A document's entries after a number, in the order in which they were stored here. */
@@ -292,7 +290,11 @@ export class Archive<K> {
 
 	putHead(row: HeadRow): Promise<void> {
 		return this.run('rw', async (tables) => {
-			if (await tables.logs.get(row.log)) await tables.heads.put(row);
+			if (!(await tables.logs.get(row.log))) return;
+			// What was found once stays found, while it says the same.
+			const before = await tables.heads.get([row.log, row.device]);
+			const isSame = before?.place.seq === row.place.seq && before.place.head === row.place.head;
+			await tables.heads.put({ ...row, agrees: row.agrees || (isSame && before.agrees) });
 		});
 	}
 }

@@ -4,9 +4,9 @@ import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import { nowhere } from '#lib/sealed-log/wire/frames.ts';
 import type { Archive } from './archive.ts';
-import { rowOf } from './putting.ts';
+import { placeOn, rowOf, settle, yieldPlace } from './putting.ts';
 import { type Tables, under } from './disk.ts';
-import type { Aside, BaseRow, EntryRow, LogRow } from './rows.ts';
+import type { Aside, BaseRow, EntryRow, LogRow, SessionRow } from './rows.ts';
 
 /** An entry from the server, found to be its author's. */
 export interface Incoming {
@@ -30,48 +30,6 @@ const taking = (own: number, now: number) => ({
 	own,
 	now,
 });
-
-/** Places what follows in a session, now that what was missing before it is there. */
-const placeOn = async <K>(tables: Tables<K>, log: string, device: string, session: string): Promise<void> => {
-	for (;;) {
-		const last = await tables.sessions.get([log, device, session]);
-		if (!last) return;
-		const key = [log, device, session, last.counter + 1];
-		const row = await tables.entries.get(key, '[log+device+session+counter]');
-		if (!row || row.placed || row.prev !== (last.counter ? last.id : noEntry)) return;
-		await tables.entries.put({ ...row, placed: true });
-		await tables.sessions.put({ ...last, counter: row.counter, id: row.id });
-	}
-};
-
-/** The server has it: its place is known, and nothing of it waits. */
-const settle = async <K>(tables: Tables<K>, row: EntryRow, seq: number): Promise<boolean> => {
-	if (row.seq !== seq) await tables.entries.put({ ...row, seq });
-	const waits = await tables.outbox.get([row.log, row.n]);
-	if (waits) await tables.outbox.delete([row.log, row.n]);
-	return waits !== undefined;
-};
-
-/** Sets entries of a session aside that the log does not have, from the one on whose place another has there. */
-const yieldPlace = async <K>(tables: Tables<K>, first: EntryRow, why: Aside = 'forked'): Promise<void> => {
-	const { log, device, session, document } = first;
-	for (let counter = first.counter; ; counter++) {
-		const row = await tables.entries.get([log, device, session, counter], '[log+device+session+counter]');
-		if (!row) break;
-		await tables.aside.put({ log, id: row.id, document, why, bytes: row.bytes });
-		await tables.entries.delete(row.n);
-		await tables.outbox.delete([log, row.n]);
-	}
-	const last = await tables.sessions.get([log, device, session]);
-	if (last)
-		await tables.sessions.put({
-			...last,
-			counter: first.counter - 1,
-			id: first.counter > 1 ? first.prev : noEntry,
-		});
-	// What was read of the document holds what is aside now.
-	await tables.reads.delete([log, document]);
-};
 
 const takeOne = async <K>(
 	tables: Tables<K>,
@@ -118,6 +76,76 @@ const takeOne = async <K>(
 	taken.documents.add(document);
 };
 
+const sessionOf = ({ sealed: { entry } }: Incoming): string => `${entry.device}/${entry.session}`;
+
+/**
+ * What comes in its order, as nearly everything does, is put behind its session's last one without waiting for one row
+ * after the other: a newcomer takes in thousands.
+ */
+const takeAll = async <K>(
+	tables: Tables<K>,
+	mine: string,
+	entries: readonly Incoming[],
+	taken: ReturnType<typeof taking>,
+): Promise<void> => {
+	const atPlace = ({ sealed: { entry } }: Incoming) => {
+		const key = [entry.log, entry.device, entry.session, entry.counter];
+		return tables.entries.get(key, '[log+device+session+counter]');
+	};
+	const endOf = ({ sealed: { entry } }: Incoming) =>
+		tables.sessions.get([entry.log, entry.device, entry.session]);
+	const firsts = new Map(entries.toReversed().map((incoming) => [sessionOf(incoming), incoming]));
+	const found = async ([name, first]: [string, Incoming]) => [name, await endOf(first)] as const;
+	const [rivals, ends] = await Promise.all([
+		Promise.all(entries.map(atPlace)),
+		Promise.all([...firsts].map(found)).then((each) => new Map(each)),
+	]);
+	/** How far sessions have come with what is being added, and those that are looked up once more. */
+	const grown = new Map<string, SessionRow>();
+	const touched = new Set<string>();
+	let adding: Promise<unknown>[] = [];
+	const store = async (end: SessionRow) => {
+		await tables.sessions.put(end);
+		await placeOn(tables, end.log, end.device, end.session);
+	};
+	for (const [at, incoming] of entries.entries()) {
+		const { seq, sealed } = incoming;
+		const { log, document, device, session, counter, prev, kind, client } = sealed.entry;
+		const name = sessionOf(incoming);
+		const rival = touched.has(name) ? await atPlace(incoming) : rivals[at];
+		const last = grown.get(name) ?? (touched.has(name) ? await endOf(incoming) : ends.get(name));
+		const isNext = counter === (last?.counter ?? 0) + 1 && prev === (last?.counter ? last.id : noEntry);
+		if (kind !== kinds.control && !rival && isNext) {
+			if (device === mine) taken.own = Math.max(taken.own, seq);
+			const end = { log, document, device, session, client: last?.client || client, counter, id: sealed.id };
+			grown.set(name, end);
+			const added = tables.entries.add({ ...rowOf(sealed, seq, true), heardAt: taken.now });
+			// It is waited for below.
+			added.catch(() => undefined);
+			adding.push(added);
+			taken.documents.add(document);
+			continue;
+		}
+		await Promise.all(adding);
+		adding = [];
+		const end = grown.get(name);
+		if (end) await store(end);
+		grown.delete(name);
+		touched.add(name);
+		await takeOne(tables, mine, incoming, taken);
+	}
+	await Promise.all(adding);
+	for (const end of grown.values()) await store(end);
+};
+
+/** What came, and what did not. */
+export interface Lack {
+	/** So many places were passed over. */
+	missing: number;
+	/** Something that came could not be kept. */
+	untold: boolean;
+}
+
 /**
  * Stores what came from the server and how far that leads, together: the cursor is never ahead of what is held.
  * `undefined` when the log was deleted.
@@ -128,12 +156,17 @@ export const take = <K>(
 	entries: readonly Incoming[],
 	place: Place,
 	now: number,
+	lack: Lack = { missing: 0, untold: false },
 ): Promise<Taken | undefined> =>
 	archive.attempt(log, async (tables, row) => {
 		const taken = taking(row.own, now);
-		for (const incoming of entries) await takeOne(tables, row.device, incoming, taken);
+		await takeAll(tables, row.device, entries, taken);
 		const ackedAt = taken.acked > 0 ? { ackedAt: now } : {};
-		await tables.logs.put({ ...row, ...ackedAt, own: taken.own, place });
+		// From the beginning on it is found out anew.
+		const isFirst = row.place.seq === 0;
+		const missing = (isFirst ? 0 : (row.missing ?? 0)) + lack.missing;
+		const untold = (!isFirst && row.untold === true) || lack.untold;
+		await tables.logs.put({ ...row, ...ackedAt, missing, untold, own: taken.own, place });
 		return taken;
 	});
 

@@ -1,7 +1,7 @@
 import { noEntry } from '#lib/sealed-log/entry/codec.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import type { Tables } from './disk.ts';
-import type { EntryRow, LogRow } from './rows.ts';
+import type { Aside, EntryRow, LogRow } from './rows.ts';
 
 /** A transaction that found something else than it was made for; nothing of it was done. */
 export class Moved extends Error {
@@ -34,4 +34,55 @@ export const putControl = async <K>(tables: Tables<K>, row: LogRow, sealed: Seal
 	const next = { ...row, chain: { length: entry.counter, head: id } };
 	await tables.logs.put(next);
 	return next;
+};
+
+/** Places what follows in a session, now that what was missing before it is there. */
+export const placeOn = async <K>(
+	tables: Tables<K>,
+	log: string,
+	device: string,
+	session: string,
+): Promise<void> => {
+	for (;;) {
+		const last = await tables.sessions.get([log, device, session]);
+		if (!last) return;
+		const key = [log, device, session, last.counter + 1];
+		const row = await tables.entries.get(key, '[log+device+session+counter]');
+		if (!row || row.placed || row.prev !== (last.counter ? last.id : noEntry)) return;
+		await tables.entries.put({ ...row, placed: true });
+		await tables.sessions.put({ ...last, counter: row.counter, id: row.id });
+	}
+};
+
+/** The server has it: its place is known, and nothing of it waits. */
+export const settle = async <K>(tables: Tables<K>, row: EntryRow, seq: number): Promise<boolean> => {
+	if (row.seq !== seq) await tables.entries.put({ ...row, seq });
+	const waits = await tables.outbox.get([row.log, row.n]);
+	if (waits) await tables.outbox.delete([row.log, row.n]);
+	return waits !== undefined;
+};
+
+/** Sets entries of a session aside that the log does not have, from the one on whose place another has there. */
+export const yieldPlace = async <K>(
+	tables: Tables<K>,
+	first: EntryRow,
+	why: Aside = 'forked',
+): Promise<void> => {
+	const { log, device, session, document } = first;
+	for (let counter = first.counter; ; counter++) {
+		const row = await tables.entries.get([log, device, session, counter], '[log+device+session+counter]');
+		if (!row) break;
+		await tables.aside.put({ log, id: row.id, document, why, bytes: row.bytes });
+		await tables.entries.delete(row.n);
+		await tables.outbox.delete([log, row.n]);
+	}
+	const last = await tables.sessions.get([log, device, session]);
+	if (last)
+		await tables.sessions.put({
+			...last,
+			counter: first.counter - 1,
+			id: first.counter > 1 ? first.prev : noEntry,
+		});
+	// What was read of the document holds what is aside now.
+	await tables.reads.delete([log, document]);
 };

@@ -17,6 +17,10 @@ export interface LogRow {
 	standing: 'in' | 'joining' | 'removed';
 	/** The server has it: founded there at least once. */
 	shared: boolean;
+	/** So many places before the cursor were passed over, as those of entries that a snapshot stands for are. */
+	missing?: number;
+	/** Something before the cursor could not be kept: this device does not say that it holds everything. */
+	untold?: boolean;
 	/** The latest place that an entry of this device is known to have in the current incarnation; 0 for none. */
 	own: number;
 	/** When the server last said that something is stored there. Display only. */
@@ -138,4 +142,6 @@ export interface HeadRow {
 	place: Place;
 	/** When it was heard. Display only. */
 	heardAt: number;
+	/** The running hash that it said is the one that this device has there. Else it says nothing of what it holds. */
+	agrees?: boolean | undefined;
 }

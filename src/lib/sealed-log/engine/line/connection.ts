@@ -1,32 +1,24 @@
-import { encodePlace } from '#lib/sealed-log/entry/extra.ts';
 import { noEntry } from '#lib/sealed-log/entry/codec.ts';
+import { nextHead } from '#lib/sealed-log/entry/ids.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
-import { readEntry, type Sealed, signEntry } from '#lib/sealed-log/entry/sealed.ts';
-import type { Frame, Placed } from '#lib/sealed-log/wire/frames.ts';
-import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
+import { readEntry, type Sealed } from '#lib/sealed-log/entry/sealed.ts';
+import { type Frame, nowhere, type Placed } from '#lib/sealed-log/wire/frames.ts';
 import { acknowledge, requeue } from '../keeping/intake.ts';
-import { takeIn, takePassing } from './incoming.ts';
+import { takeIn } from './incoming.ts';
 import { Outgoing } from './outgoing.ts';
+import { Heads } from './passing/heads.ts';
+import { Leases, vainOf } from './passing/leases.ts';
+import { OwnHead } from './passing/own-head.ts';
+import { takePassing } from './passing/passing.ts';
 import { chainFrom, settleWith } from './settling.ts';
 import type { Subject } from './subject.ts';
-import { type FrameOf, LineDown, Talk } from './talk.ts';
-
-/** The server will not talk to this device, or not about this log. */
-export class Dismissed extends Error {
-	override name = 'Dismissed';
-	readonly code: Refusal;
-
-	constructor(code: Refusal) {
-		super(code);
-		this.code = code;
-	}
-}
+import { Dismissed, type FrameOf, LineDown, Talk } from './talk.ts';
 
 /** What the server says to an entry: its place, or why not. */
 export type Answer = FrameOf<'appended'> | FrameOf<'refused'>;
 
-/** Milliseconds between two times that others are told how far this device has come. */
-const HEADS = 1000;
+/** Logs of which everything was asked for once more in this tab, since something was missing. */
+const askedAnew = new WeakSet<object>();
 
 /** One line to the server for one log, from hello until it is cut. */
 export class Connection<K> {
@@ -35,21 +27,26 @@ export class Connection<K> {
 	#outgoing: Outgoing<K>;
 	/** What was handed in beside the outbox, and who waits for the answer. */
 	#asked = new Map<string, { sealed: Sealed; answer: (answer: Answer | undefined) => unknown }>();
-	#leases = new Map<string, (time: number) => void>();
+	#leases: Leases;
 	/** The server's sessions, when it does not know where this device says it is. */
 	#vector: FrameOf<'vector'> | undefined;
 	/** What has which place was found out anew. */
 	#isReordered = false;
-	#headTimer: (() => void) | undefined;
-	#toldHead = '';
 	/** Everything that there was is read, and what is new comes by itself. */
 	isLive = false;
-	/** How much this device's clock lacks to the server's, in milliseconds. Display only. */
-	offset = 0;
+	/** What the server's clock said when nothing had elapsed by this device's. */
+	#zero = 0;
+	#heads: Heads<K>;
+	#ownHead: OwnHead<K>;
 
 	constructor(subject: Subject<K>) {
 		this.#subject = subject;
+		this.#heads = new Heads(subject);
+		this.#ownHead = new OwnHead(subject, (sealed) => this.pass(sealed));
 		this.#talk = new Talk(subject, subject.id);
+		this.#leases = new Leases(subject.clock, vainOf(subject), (document) =>
+			this.#talk.send({ type: 'lease', document }),
+		);
 		this.#outgoing = new Outgoing(subject, (frame) => this.#talk.send(frame));
 	}
 
@@ -66,22 +63,27 @@ export class Connection<K> {
 			this.isLive = true;
 			live();
 			this.#outgoing.start();
-			this.#tellHead();
+			this.#ownHead.soon();
 			for (;;) await this.#handle(await this.#talk.next());
 		} finally {
 			this.close();
 		}
 	}
 
+	/** What time it is at the server: this device's clock may be wrong by years, and be set at any time. */
+	now(): number {
+		return Math.round(this.#zero + this.#subject.clock.elapsed());
+	}
+
 	close(): void {
 		this.isLive = false;
+		this.#heads.close();
 		this.#outgoing.stop();
 		this.#talk.close();
-		this.#headTimer?.();
+		this.#ownHead.stop();
 		for (const { answer } of this.#asked.values()) answer(undefined);
-		for (const leased of this.#leases.values()) leased(0);
+		this.#leases.close();
 		this.#asked.clear();
-		this.#leases.clear();
 	}
 
 	/** Something may wait to be sent. */
@@ -106,10 +108,7 @@ export class Connection<K> {
 
 	/** @returns milliseconds for making a document's snapshot; 0 is no */
 	lease(document: string): Promise<number> {
-		if (!this.isLive || this.#leases.has(document)) return Promise.resolve(0);
-		const leased = new Promise<number>((resolve) => this.#leases.set(document, resolve));
-		this.#talk.send({ type: 'lease', document });
-		return leased;
+		return this.isLive ? this.#leases.lease(document) : Promise.resolve(0);
 	}
 
 	/** Comes to where the log stands. A server that has forgotten is greeted a second time, as one that was never met. */
@@ -117,11 +116,23 @@ export class Connection<K> {
 		for (;;) {
 			const welcome = await this.#greet();
 			this.#vector = undefined;
-			this.offset = welcome.time - this.#subject.clock.now();
-			for (const head of welcome.heads) await takePassing(this.#subject, head);
+			this.#zero = welcome.time - this.#subject.clock.elapsed();
+			for (const head of welcome.heads) await takePassing(this.#subject, this.#heads, head);
 			if (welcome.chain.head !== this.#subject.roll.state.head) await this.#settleChain();
-			if (await this.#readAll()) return;
+			if (!(await this.#readAll())) continue;
+			await this.#askAnew();
+			return;
 		}
+	}
+
+	/** Something is missing that no snapshot stands for: the server is asked for everything once more. */
+	async #askAnew(): Promise<void> {
+		const { archive, id } = this.#subject;
+		if (askedAnew.has(this.#subject) || (await this.#ownHead.lacksNothing())) return;
+		askedAnew.add(this.#subject);
+		await archive.change(id, () => ({ place: nowhere }));
+		await this.#subject.refresh();
+		throw new LineDown();
 	}
 
 	async #greet(): Promise<FrameOf<'welcome'>> {
@@ -190,6 +201,7 @@ export class Connection<K> {
 			const page = await this.#page('all', (held ?? this.#subject.row).place.seq);
 			if (this.#vector) {
 				await requeue(archive, id, this.#vector.sessions);
+				this.#heads.forget();
 				await this.#subject.refresh();
 				this.#isReordered = true;
 				return false;
@@ -197,7 +209,7 @@ export class Connection<K> {
 			held = { ...page, entries: [...(held?.entries ?? []), ...page.entries] };
 			// What stands for dropped entries comes after what was not dropped, and has to be read first: all or nothing.
 			if (page.more && held.entries.length < held.place.seq - this.#subject.row.place.seq) continue;
-			await takeIn(this.#subject, held.entries, held.place);
+			await this.#heads.passed(await takeIn(this.#subject, held.entries, held.place));
 			held = undefined;
 			if (!page.more) return true;
 		}
@@ -228,15 +240,12 @@ export class Connection<K> {
 			case 'refused':
 				return this.#refused(frame);
 			case 'pass':
-				return takePassing(this.#subject, frame.entry);
+				return takePassing(this.#subject, this.#heads, frame.entry);
 			case 'vector':
 				this.#vector = frame;
 				return undefined;
-			case 'leased': {
-				this.#leases.get(frame.document)?.(frame.time);
-				this.#leases.delete(frame.document);
-				return undefined;
-			}
+			case 'leased':
+				return this.#leases.answered(frame.document, frame.time);
 			default:
 				return undefined;
 		}
@@ -246,8 +255,8 @@ export class Connection<K> {
 		// Of a greeting that is over: it comes once more.
 		if (!this.isLive) return;
 		// An empty one that promises more only says that the server has stopped telling.
-		if (entries.length > 0) await takeIn(this.#subject, entries, place, true);
-		this.#tellHead();
+		if (entries.length > 0) await this.#heads.passed(await takeIn(this.#subject, entries, place, true));
+		this.#ownHead.soon();
 		this.pump();
 		if (!more) return;
 		this.isLive = false;
@@ -257,19 +266,24 @@ export class Connection<K> {
 
 	async #appended(frame: FrameOf<'appended'>): Promise<void> {
 		const { id, seq, head } = frame;
-		const { archive, clock, row, roll } = this.#subject;
+		const { archive, clock, crypto, row, roll } = this.#subject;
 		const asked = this.#asked.get(id);
 		this.#asked.delete(id);
 		if (asked?.sealed.entry.kind === kinds.control) await roll.take(asked.sealed);
 		if (this.isLive && seq > row.place.seq + 1) throw new LineDown();
 		const isNext = this.isLive && seq === row.place.seq + 1;
+		if (isNext && (await nextHead(crypto, row.place.head, id)) !== head) {
+			this.#subject.concern('split', true);
+			throw new LineDown();
+		}
 		const place = isNext ? { ...row.place, seq, head } : undefined;
 		await acknowledge(archive, this.#subject.id, { id, seq }, place, clock.now());
 		await this.#subject.refresh();
+		if (place) await this.#heads.passed([{ seq, head }]);
 		this.#subject.grown([]);
 		asked?.answer(frame);
 		this.#outgoing.appended(id);
-		this.#tellHead();
+		this.#ownHead.soon();
 	}
 
 	async #refused(frame: FrameOf<'refused'>): Promise<void> {
@@ -279,22 +293,5 @@ export class Connection<K> {
 		asked?.answer(frame);
 		// Somebody has turned the epoch and we have not heard of it yet: it comes with the next entries.
 		await this.#outgoing.refused(frame.about, frame.code);
-	}
-
-	/** Tells the others how far this device has come, now and then. */
-	#tellHead(): void {
-		if (!this.isLive) return;
-		this.#headTimer ??= this.#subject.clock.after(HEADS, () => {
-			this.#headTimer = undefined;
-			void this.#passHead();
-		});
-	}
-
-	async #passHead(): Promise<void> {
-		const { crypto, roll, row, id: log } = this.#subject;
-		const { place } = row;
-		if (!roll.author || this.#toldHead === place.head) return;
-		this.#toldHead = place.head;
-		this.pass(await signEntry(crypto, roll.author, { kind: kinds.head, log, extra: encodePlace(place) }));
 	}
 }

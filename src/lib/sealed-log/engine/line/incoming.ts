@@ -1,22 +1,14 @@
-import type { Bytes } from '#lib/sealed-log/bytes.ts';
-import { decodePlace, type Place } from '#lib/sealed-log/entry/extra.ts';
+import type { Place } from '#lib/sealed-log/entry/extra.ts';
 import { firstHead, nextHead } from '#lib/sealed-log/entry/ids.ts';
 import { isChained, kinds } from '#lib/sealed-log/entry/kinds.ts';
-import { isSignedBy, openEntry, readEntry, type Sealed } from '#lib/sealed-log/entry/sealed.ts';
-import { judge, type When } from '#lib/sealed-log/membership/judge.ts';
+import { isSignedBy, readEntry, type Sealed } from '#lib/sealed-log/entry/sealed.ts';
+import { judge } from '#lib/sealed-log/membership/judge.ts';
 import { nowhere, type Placed } from '#lib/sealed-log/wire/frames.ts';
 import { type Incoming, take } from '../keeping/intake.ts';
+import type { Step } from './passing/heads.ts';
+import { believed } from './passing/believed.ts';
 import { LineDown } from './talk.ts';
 import type { Subject } from './subject.ts';
-
-/** What it says, if its author may say it and has. */
-const believed = async <K>({ crypto, roll }: Subject<K>, sealed: Sealed, when: When) => {
-	const rejection = judge(roll.state, sealed, when);
-	if (rejection) return rejection;
-	const device = roll.state.devices.get(sealed.entry.device);
-	if (!device || !(await isSignedBy(crypto, sealed, device.keys.sign))) return 'bad-signature';
-	return undefined;
-};
 
 /** So often the server is asked again for what it has given damaged, before the log is read on without it. */
 const MOST_ASKED = 3;
@@ -39,6 +31,7 @@ const askAgain = <K>(subject: Subject<K>, damaged: readonly number[]): void => {
  * Takes in what the server says comes next. Each entry is proven by what its author signed, and judged by the chain; the
  * server is believed in nothing but the order.
  * @param isLive pushed, and not asked for: then nothing may be missing in between
+ * @returns the running hash at each place, where it could be followed
  * @throws LineDown when something is missing, or the chain has parted: both are settled with the next line
  */
 export const takeIn = async <K>(
@@ -46,7 +39,7 @@ export const takeIn = async <K>(
 	placed: readonly Placed[],
 	place: Place,
 	isLive = false,
-): Promise<void> => {
+): Promise<readonly Step[]> => {
 	const { crypto, roll, archive, id: log, row } = subject;
 	const isWhole = placed.length === place.seq - row.place.seq;
 	if (isLive && !isWhole) throw new LineDown();
@@ -60,14 +53,22 @@ export const takeIn = async <K>(
 		last = seq;
 	}
 	const read = await Promise.all(placed.map(({ entry }) => readEntry(crypto, entry)));
+	// Side by side; what a newcomer of this very page has signed is looked at in its turn.
+	const signed = read.map((each) => {
+		if (!each.ok || !isChained(each.sealed.entry.kind)) return undefined;
+		const device = roll.state.devices.get(each.sealed.entry.device);
+		return device && isSignedBy(crypto, each.sealed, device.keys.sign);
+	});
 	const incoming: Incoming[] = [];
 	const damaged: number[] = [];
 	let hasGrown = false;
+	let untold = false;
 	for (const [at, each] of read.entries()) {
 		const seq = placed[at]?.seq ?? 0;
 		if (!each.ok && each.reason === 'unsupported') {
 			// Of a version to come: it cannot be kept, and nothing may be written that does not know of it.
 			subject.concern('newer', true);
+			untold = true;
 			continue;
 		}
 		if (!each.ok || each.sealed.entry.log !== log) {
@@ -80,7 +81,7 @@ export const takeIn = async <K>(
 			hasGrown = true;
 			incoming.push({ seq, sealed });
 		} else if (isChained(sealed.entry.kind)) {
-			const reason = await believed(subject, sealed, 'then');
+			const reason = await believed(subject, sealed, 'then', signed[at]);
 			if (!reason) incoming.push({ seq, sealed });
 			else if (reason === 'bad-signature') damaged.push(seq);
 			else {
@@ -92,22 +93,30 @@ export const takeIn = async <K>(
 		}
 	}
 	askAgain(subject, damaged);
+	untold ||= damaged.length > 0;
+	const steps: Step[] = [];
 	// Only where nothing was left out for a snapshot can the running hash be followed.
 	if (isWhole && read.every((each) => each.ok)) {
 		const { incarnation, seq } = row.place;
 		let head = seq > 0 ? row.place.head : firstHead(log, place.incarnation);
-		for (const each of read) if (each.ok) head = await nextHead(crypto, head, each.sealed.id);
+		for (const [at, each] of read.entries()) {
+			if (!each.ok) continue;
+			head = await nextHead(crypto, head, each.sealed.id);
+			steps.push({ seq: placed[at]?.seq ?? 0, head });
+		}
 		const isNew = place.seq > seq || place.incarnation !== incarnation;
 		if (isNew && head !== place.head) throw new LineDown();
 	}
 	if (hasGrown && (await hasReturned(subject))) throw new LineDown();
-	const taken = await take(archive, log, incoming, place, subject.clock.now());
+	const missing = Math.max(0, place.seq - row.place.seq - placed.length);
+	const taken = await take(archive, log, incoming, place, subject.clock.now(), { missing, untold });
 	if (!taken) throw new LineDown();
 	await subject.refresh();
 	for (const { sealed } of incoming)
 		if (sealed.entry.kind === kinds.snapshot) subject.met(sealed.entry.document);
 	if (taken.forked.size > 0) subject.forked(taken.forked);
 	if (hasGrown || taken.documents.size > 0 || taken.acked > 0) subject.grown(taken.documents);
+	return steps;
 };
 
 /**
@@ -129,26 +138,4 @@ const hasReturned = async <K>({ archive, crypto, roll, id, row }: Subject<K>): P
 		for (const entry of returned) await tables.aside.delete([id, entry]);
 	});
 	return true;
-};
-
-/** Takes in what is passed on and not stored: how far others have come, and who is here. */
-export const takePassing = async <K>(subject: Subject<K>, bytes: Bytes): Promise<void> => {
-	const { crypto, roll, archive, id: log, row } = subject;
-	const read = await readEntry(crypto, bytes);
-	if (!read.ok || isChained(read.sealed.entry.kind) || read.sealed.entry.kind === kinds.control) return;
-	const { sealed } = read;
-	const { entry } = sealed;
-	if (entry.device === row.device || (await believed(subject, sealed, 'now'))) return;
-	if (entry.kind === kinds.head) {
-		const place = decodePlace(entry.extra);
-		if (!place) return;
-		const isSplit = place.incarnation === row.place.incarnation && place.seq === row.place.seq;
-		if (isSplit) subject.concern('split', place.head !== row.place.head);
-		await archive.putHead({ log, device: entry.device, place, heardAt: subject.clock.now() });
-		subject.grown([]);
-	}
-	if (entry.kind !== kinds.ephemeral) return;
-	const key = await roll.entryKey(entry.epoch);
-	const what = key && (await openEntry(crypto, key, entry));
-	if (what) subject.present(entry.device, entry.session, entry.counter, what);
 };

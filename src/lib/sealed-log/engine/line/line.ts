@@ -1,8 +1,9 @@
 import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
 import type { Hold, Locks } from '../ports.ts';
-import { Connection, Dismissed } from './connection.ts';
+import { Connection } from './connection.ts';
 import type { Subject } from './subject.ts';
-import { LineDown } from './talk.ts';
+import type { Tabs } from './tabs.ts';
+import { Dismissed, LineDown } from './talk.ts';
 
 /** Milliseconds before the server is called again: the first time, and at most. */
 const FIRST = 500;
@@ -11,6 +12,9 @@ const LONGEST = 30_000;
 const DISMISSED = 60_000;
 /** Milliseconds before it is called again that cannot reach its own disk: what waits is to be there soon after. */
 const UNAVAILABLE = 4000;
+
+/** Milliseconds between two looks at whether the tab that has the line is alive. */
+const LOOK = 10_000;
 
 const lineLock = (log: string): string => `medspil-line/${log}`;
 
@@ -27,12 +31,18 @@ export class Line<K> {
 	#wait: (() => void) | undefined;
 	#isOn = false;
 	#live: (() => void)[] = [];
+	#looking: (() => void) | undefined;
+	/** This tab is the one that calls. */
+	#isHolding = false;
+	/** What is said between the tabs of this device. */
+	#tabs: Tabs;
 	/** Why the server will not talk to this device, if so. */
 	dismissal: Refusal | undefined;
 
-	constructor(subject: Subject<K>, locks: Locks) {
+	constructor(subject: Subject<K>, locks: Locks, tabs: Tabs) {
 		this.#subject = subject;
 		this.#locks = locks;
+		this.#tabs = tabs;
 	}
 
 	/** Everything that the server has is read, and what is new comes by itself. */
@@ -49,6 +59,11 @@ export class Line<K> {
 		return this.#connection?.isLive ? this.#connection : undefined;
 	}
 
+	/** What time it is at the server, as far as it is known. */
+	now(): number {
+		return this.connection?.now() ?? this.#subject.clock.now();
+	}
+
 	/** Takes part from now on. */
 	start(): void {
 		if (this.#isOn) return;
@@ -59,6 +74,8 @@ export class Line<K> {
 	stop(): void {
 		this.#isOn = false;
 		this.#drop();
+		this.#looking?.();
+		this.#isHolding = false;
 		this.#hold?.release();
 	}
 
@@ -104,12 +121,41 @@ export class Line<K> {
 	#request(how: 'wait' | 'steal'): void {
 		const hold = this.#locks.hold(lineLock(this.#subject.id), how, () => this.#lose(hold));
 		this.#hold = hold;
+		this.#looking?.();
+		this.#isHolding = false;
+		if (how === 'wait') this.#lookLater(hold);
 		void this.#callOnce(hold);
+	}
+
+	/**
+	 * A tab that the system has frozen keeps its lock, and sends nothing for anybody. A wrong guess costs a second line for a
+	 * moment.
+	 */
+	#lookLater(hold: Hold): void {
+		const { clock } = this.#subject;
+		const since = clock.elapsed();
+		this.#looking = clock.after(LOOK, () => {
+			// A tab whose own timers are late is in the background, and has missed what others said.
+			const isAwake = clock.elapsed() - since < 2 * LOOK;
+			void this.#look(hold, isAwake).catch(() => undefined);
+		});
+	}
+
+	async #look(hold: Hold, isAwake: boolean): Promise<void> {
+		const isTaken = await this.#locks.isHeld(lineLock(this.#subject.id));
+		if (!this.#isOn || this.#hold !== hold || this.#isHolding) return;
+		if (!isTaken || !isAwake || !this.#tabs.isLineSilent) return this.#lookLater(hold);
+		hold.release();
+		this.#request('steal');
 	}
 
 	async #callOnce(hold: Hold): Promise<void> {
 		await hold.held;
-		if (this.#isOn && this.#hold === hold) void this.#call();
+		if (!this.#isOn || this.#hold !== hold) return;
+		this.#isHolding = true;
+		this.#looking?.();
+		this.#tabs.line(true);
+		void this.#call();
 	}
 
 	/** Another tab has taken the line: this one gets in line behind it. */
@@ -118,6 +164,7 @@ export class Line<K> {
 		this.#drop();
 		this.#failures = 0;
 		this.#request('wait');
+		this.#tabs.line(false);
 	}
 
 	#drop(): void {

@@ -12,6 +12,8 @@ import type { Subject } from './subject.ts';
 const WINDOW = 32;
 /** Milliseconds until the server is asked again for what it could not do. */
 const LATER = 3000;
+/** Milliseconds until it is asked again for what it refused without a reason that could be true. */
+const MUCH_LATER = 20_000;
 
 interface Flight {
 	row: EntryRow;
@@ -33,6 +35,9 @@ export class Outgoing<K> {
 	/** Sessions that it cannot take now, whatever is tried on this line. */
 	#stuck = new Set<string>();
 	#retry: (() => void) | undefined;
+	/** Sessions of which it has refused something that nothing is wrong with. */
+	#refused = new Set<string>();
+	#mercy: (() => void) | undefined;
 	#isOn = false;
 
 	constructor(subject: Subject<K>, send: (frame: Sent) => void) {
@@ -48,6 +53,7 @@ export class Outgoing<K> {
 	stop(): void {
 		this.#isOn = false;
 		this.#retry?.();
+		this.#mercy?.();
 	}
 
 	/** Sends on, when something may have been stored, or an answer has come. */
@@ -97,10 +103,19 @@ export class Outgoing<K> {
 			case 'not-proven':
 				this.#stuck.add(session);
 				return;
-			default: {
+			case 'counter-taken':
+			case 'wrong-prev':
+			case 'other-document': {
 				const given = await giveUp(archive, id, row.id, code === 'counter-taken' ? 'forked' : 'refused');
 				if (given?.isOwn) this.#subject.forked([given.document]);
+				return;
 			}
+			default:
+				// It cannot be true of what was proven before it was sent: nothing is thrown out for that.
+				this.#stuck.add(session);
+				this.#refused.add(session);
+				this.#subject.concern('server-refuses', true);
+				this.#askForMercy();
 		}
 	}
 
@@ -108,6 +123,16 @@ export class Outgoing<K> {
 		if (!this.#isOn || this.#retry) return;
 		this.#retry = this.#subject.clock.after(LATER * (1 + this.#subject.chance()), () => {
 			this.#retry = undefined;
+			this.#through = 0;
+			void this.pump();
+		});
+	}
+
+	#askForMercy(): void {
+		this.#mercy ??= this.#subject.clock.after(MUCH_LATER, () => {
+			this.#mercy = undefined;
+			for (const session of this.#refused) this.#stuck.delete(session);
+			this.#refused.clear();
 			this.#through = 0;
 			void this.pump();
 		});
@@ -134,7 +159,8 @@ export class Outgoing<K> {
 			this.#flying.set(entry.id, { row: entry, how });
 			this.#send({ type: how, entry: read.sealed });
 		}
-		if (this.#flying.size === 0 && waiting.length === 0) this.#subject.concern('server-refuses', false);
+		if (this.#flying.size === 0 && waiting.length === 0 && this.#refused.size === 0)
+			this.#subject.concern('server-refuses', false);
 	}
 
 	/** Seals a session's entries that the server has not got once more, under the key of today. */

@@ -10,8 +10,10 @@ export type Told =
 	| { log: string; what: 'pass'; bytes: Uint8Array }
 	/** From the tab that has the line: somebody is here. */
 	| { log: string; what: 'heard'; device: string; session: string; counter: number; bytes: Uint8Array }
-	/** A tab has this log open. */
-	| { log: string; what: 'here'; tab: string }
+	/** A tab has this log open; `line`: and the line to the server. */
+	| { log: string; what: 'here'; tab: string; line?: boolean }
+	/** The line is up. */
+	| { log: string; what: 'up' }
 	| { log: string; what: 'gone'; tab: string };
 
 type Untagged<T> = T extends Told ? Omit<T, 'log'> : never;
@@ -20,6 +22,7 @@ const isTold = (message: unknown): message is Told => {
 	if (typeof message !== 'object' || message === null) return false;
 	const { log, what, documents, tab, bytes, device, session, counter } = message as Record<string, unknown>;
 	if (typeof log !== 'string') return false;
+	if (what === 'up') return true;
 	if (what === 'here' || what === 'gone') return typeof tab === 'string';
 	if (what === 'pass') return bytes instanceof Uint8Array;
 	if (what === 'heard')
@@ -47,6 +50,9 @@ export class Tabs {
 	#channel: Channel;
 	#clock: Clock;
 	#seen = new Map<string, number>();
+	#hasLine = false;
+	/** When a tab last said that it has the line. */
+	#lineAt: number;
 	#stop: () => void;
 	#timer: () => void;
 
@@ -55,9 +61,10 @@ export class Tabs {
 		this.#tab = tab;
 		this.#channel = channel;
 		this.#clock = clock;
+		this.#lineAt = clock.elapsed();
 		this.#stop = channel.listen((message) => {
 			if (!isTold(message) || message.log !== log) return;
-			if (message.what === 'here') this.#meet(message.tab);
+			if (message.what === 'here') this.#meet(message.tab, message.line === true);
 			else if (message.what === 'gone') this.#seen.delete(message.tab);
 			else hear(message);
 		});
@@ -67,8 +74,20 @@ export class Tabs {
 
 	/** Somebody beside this tab may be looking: what is written should come there soon. */
 	get hasOthers(): boolean {
-		const since = this.#clock.now() - SILENT;
+		const since = this.#clock.elapsed() - SILENT;
 		return [...this.#seen.values()].some((at) => at > since);
+	}
+
+	/** Whoever has the line has not said so for a while: frozen by the system, most likely. */
+	get isLineSilent(): boolean {
+		return this.#clock.elapsed() - this.#lineAt >= SILENT;
+	}
+
+	/** This tab has taken the line, or lost it. */
+	line(has: boolean): void {
+		this.#hasLine = has;
+		this.#lineAt = this.#clock.elapsed();
+		this.#tellHere();
 	}
 
 	tell(told: Untagged<Told>): void {
@@ -81,15 +100,20 @@ export class Tabs {
 		this.tell({ what: 'gone', tab: this.#tab });
 	}
 
-	#meet(tab: string): void {
+	#meet(tab: string, hasLine: boolean): void {
 		const isNew = !this.#seen.has(tab);
-		this.#seen.set(tab, this.#clock.now());
+		this.#seen.set(tab, this.#clock.elapsed());
+		if (hasLine) this.#lineAt = this.#clock.elapsed();
 		// A tab that has just come does not know of this one.
-		if (isNew) this.tell({ what: 'here', tab: this.#tab });
+		if (isNew) this.#tellHere();
+	}
+
+	#tellHere(): void {
+		this.tell({ what: 'here', tab: this.#tab, line: this.#hasLine });
 	}
 
 	#sign(): void {
-		this.tell({ what: 'here', tab: this.#tab });
+		this.#tellHere();
 		this.#timer = this.#clock.after(SIGN, () => this.#sign());
 	}
 }

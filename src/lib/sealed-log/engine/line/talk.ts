@@ -4,6 +4,7 @@ import type { Place } from '#lib/sealed-log/entry/extra.ts';
 import type { Author } from '#lib/sealed-log/entry/sealed.ts';
 import { decodeFrame, encodeFrame } from '#lib/sealed-log/wire/codec.ts';
 import type { ChainMark, Frame, Sent } from '#lib/sealed-log/wire/frames.ts';
+import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
 import { proveConnection } from '#lib/sealed-log/wire/proof.ts';
 import type { Clock, Transport, Wire } from '../ports.ts';
 
@@ -12,6 +13,17 @@ export type FrameOf<Type extends Frame['type']> = Extract<Frame, { type: Type }>
 /** The line is down, or was never up. */
 export class LineDown extends Error {
 	override name = 'LineDown';
+}
+
+/** The server will not talk to this device, or not about this log. */
+export class Dismissed extends Error {
+	override name = 'Dismissed';
+	readonly code: Refusal;
+
+	constructor(code: Refusal) {
+		super(code);
+		this.code = code;
+	}
 }
 
 export interface Talking<K> {
@@ -45,7 +57,7 @@ export class Talk<K> {
 		this.log = log;
 		this.#with = talking;
 		const { clock, transport } = talking;
-		this.#heardAt = clock.now();
+		this.#heardAt = clock.elapsed();
 		this.opened = new Promise((resolve) => (this.#open = resolve));
 		// A transport may say that it is closed before it has given back the wire.
 		const wire = transport.open(log, {
@@ -111,7 +123,7 @@ export class Talk<K> {
 
 	#heard(bytes: Bytes): void {
 		if (this.#isClosed) return;
-		this.#heardAt = this.#with.clock.now();
+		this.#heardAt = this.#with.clock.elapsed();
 		const decoded = decodeFrame(bytes);
 		// A frame of a newer server is left; what is none ends the line.
 		if (!decoded.ok) {
@@ -125,9 +137,7 @@ export class Talk<K> {
 	/** A line that is dead without saying so is given up. */
 	#watch(): void {
 		const { clock } = this.#with;
-		// A clock that was put back would take the line for alive until it has caught up with itself.
-		this.#heardAt = Math.min(this.#heardAt, clock.now());
-		const silent = clock.now() - this.#heardAt;
+		const silent = clock.elapsed() - this.#heardAt;
 		if (silent >= DEAD) return this.close();
 		if (silent >= QUIET) this.send({ type: 'ping', mark: 0 });
 		this.#stopWatching = clock.after(QUIET / 2, () => this.#watch());

@@ -1,7 +1,9 @@
-import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
+import { decodeEntry } from '#lib/sealed-log/entry/codec.ts';
+import { decodeCountersigned, type SessionMark, standsForAll } from '#lib/sealed-log/entry/extra.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
+import type { Cut } from '#lib/sealed-log/membership/actions.ts';
 import type { Archive } from '../keeping/archive.ts';
-import type { SessionRow } from '../keeping/rows.ts';
+import type { EntryRow, SessionRow } from '../keeping/rows.ts';
 import { coverageOf } from '../documents/reading/order.ts';
 import type { Roll } from './roll.ts';
 
@@ -54,4 +56,82 @@ export const overhangs = async <K>(archive: Archive<K>, roll: Roll<K>): Promise<
 		if (isOver) found.push({ document, counting });
 	}
 	return found;
+};
+
+/** The snapshots of a document that somebody independent has made too, in the order of the log: what each stands for. */
+export const countersigned = <K>(roll: Roll<K>, rows: readonly EntryRow[]): (readonly SessionMark[])[] => {
+	const stored = rows.filter(({ seq }) => seq > 0).sort((one, other) => one.seq - other.seq);
+	const signed = stored
+		.filter(({ kind }) => kind === kinds.countersign)
+		.map(({ device, bytes }) => {
+			const decoded = decodeEntry(bytes);
+			return { device, snapshot: decoded.ok ? decodeCountersigned(decoded.entry.extra) : '' };
+		});
+	return stored
+		.filter(
+			({ kind, id, device }) =>
+				kind === kinds.snapshot &&
+				signed.some((each) => each.snapshot === id && roll.isIndependent(each.device, device)),
+		)
+		.map(({ bytes }) => coverageOf(bytes))
+		.filter((marks) => marks.length > 0);
+};
+
+/** What a server has dropped by now, as it judges itself: see `droppable` there. */
+const dropped = (counting: readonly (readonly SessionMark[])[]): ReadonlyMap<string, number> => {
+	const last = counting.findLast((marks) => counting.every((other) => standsForAll(marks, other)));
+	const marks = (last && counting.findLast((each) => each !== last)) ?? [];
+	return new Map(marks.map((mark) => [sessionOf(mark), mark.counter]));
+};
+
+/**
+ * The last entry of each session of a device that is not closed yet.
+ * @param isAll also of those that the server has most likely dropped for a snapshot, and of what waits for its place here
+ */
+export const cutsOf = async <K>(
+	archive: Archive<K>,
+	roll: Roll<K>,
+	device: string,
+	isAll: boolean,
+): Promise<Cut[]> => {
+	const closed = roll.state.devices.get(device)?.cuts;
+	const open = (await archive.sessions(roll.log)).filter(
+		(row) => row.device === device && !closed?.has(row.session),
+	);
+	const cuts: Cut[] = [];
+	for (const document of new Set(open.map((row) => row.document))) {
+		const rows = await archive.rows(roll.log, document, 0);
+		const gone = dropped(countersigned(roll, rows));
+		const furthest = new Map<string, EntryRow>();
+		for (const row of isAll ? rows : [])
+			if (row.device === device && row.counter > (furthest.get(row.session)?.counter ?? 0))
+				furthest.set(row.session, row);
+		for (const row of open) {
+			if (row.document !== document) continue;
+			const beyond = furthest.get(row.session);
+			const { session, counter, id } = beyond && beyond.counter > row.counter ? beyond : row;
+			const isGone = !isAll && counter <= (gone.get(sessionOf(row)) ?? 0);
+			if (counter > 0 && !isGone) cuts.push({ session, counter, id });
+		}
+	}
+	return cuts;
+};
+
+/**
+ * So many entries the server need not have any more: those that snapshots stand for which others have made too, and links
+ * of a chain that did not hold.
+ */
+export const mayLack = async <K>(archive: Archive<K>, roll: Roll<K>): Promise<number> => {
+	const { log } = roll;
+	const lost = (await archive.aside(log)).filter(({ why, document }) => why === 'lost' && document === '');
+	let count = lost.length;
+	for (const document of await archive.documents(log)) {
+		const base = await archive.base(log, document);
+		const coverages = countersigned(roll, await archive.rows(log, document, 0));
+		const furthest = new Map<string, number>();
+		for (const mark of [...coverages, base ? coverageOf(base.bytes) : []].flat())
+			furthest.set(sessionOf(mark), Math.max(mark.counter, furthest.get(sessionOf(mark)) ?? 0));
+		for (const counter of furthest.values()) count += counter;
+	}
+	return count;
 };

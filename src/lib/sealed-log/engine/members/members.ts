@@ -7,7 +7,7 @@ import { type Membership, openInvitations } from '#lib/sealed-log/membership/sta
 import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
 import type { Line } from '../line/line.ts';
 import type { Subject } from '../line/subject.ts';
-import { covered } from './closing.ts';
+import { cutsOf } from './closing.ts';
 import { writeTicket } from './links.ts';
 
 /** What became of something that only works together with the server. */
@@ -25,6 +25,8 @@ const MOST_ATTEMPTS = 8;
 const HOUR = 3_600_000;
 /** An open invitation is kept through an epoch as long as it can still be used. */
 const INVITED_HOURS = 48;
+/** So many sessions are closed by one link; it has room for some 600. */
+const MOST_CUTS = 500;
 
 interface Made<T> {
 	sealed: Sealed;
@@ -45,18 +47,20 @@ export class Members<K> {
 		return this.#subject.roll.state;
 	}
 
-	/** Makes a link that lets one device in. It cannot be shown a second time. */
+	/**
+	 * Makes a link that lets one device in. It cannot be shown a second time. Only with the server: whether it has expired
+	 * is judged by the server's clock, and this device's may be wrong by years.
+	 */
 	invite(
 		role: Role,
 		hours = INVITED_HOURS,
 	): Promise<Done<{ id: string; ticket: string; expiresAt: number }>> {
-		const { id: log, clock } = this.#subject;
-		// Judged by the server's clock; this device's may be wrong by years.
-		const expiresAt = clock.now() + (this.#line.connection?.offset ?? 0) + hours * HOUR;
+		const { id: log } = this.#subject;
 		return this.#add(async (making, key) => {
+			const expiresAt = this.#line.now() + hours * HOUR;
 			const { sealed, id, secret } = await make.invite(making, key, { role, expiresAt });
 			return { sealed, value: { id, ticket: writeTicket({ kind: 'link', log, secret }), expiresAt } };
-		});
+		}, true);
 	}
 
 	/** Lets a device in that says itself what it wants. */
@@ -70,13 +74,13 @@ export class Members<K> {
 
 	/** Takes a device out, at once and for ever. What it has written stays. */
 	revoke(device: string): Promise<Done<undefined>> {
-		return this.#add(async (making) => unvalued(await make.revoke(making, device, await this.#cuts(device))));
+		return this.#end(device, (making, cuts) => make.revoke(making, device, cuts));
 	}
 
 	setRole(device: string, role: Role): Promise<Done<undefined>> {
-		return this.#add(async (making) =>
-			unvalued(await make.changeRole(making, device, role, role === 'read' ? await this.#cuts(device) : [])),
-		);
+		if (role === 'read')
+			return this.#end(device, (making, cuts) => make.changeRole(making, device, role, cuts));
+		return this.#add(async (making) => unvalued(await make.changeRole(making, device, role)));
 	}
 
 	/** Makes a recovery sheet. What it says is shown once, to be printed. */
@@ -92,8 +96,7 @@ export class Members<K> {
 	turn(): Promise<Done<undefined>> {
 		return this.#add(async (making, key) => {
 			if (!making.state.owes) return undefined;
-			const now = this.#subject.clock.now() + (this.#line.connection?.offset ?? 0);
-			const open = openInvitations(making.state).filter(({ expiresAt }) => expiresAt > now);
+			const open = openInvitations(making.state).filter(({ expiresAt }) => expiresAt > this.#line.now());
 			const { sealed } = await make.newEpoch(
 				making,
 				key,
@@ -111,37 +114,49 @@ export class Members<K> {
 		return link && sixDigits(crypto, id, link.state.head);
 	}
 
-	/** The last entry of each of a device's sessions that no snapshot stands for. */
-	async #cuts(device: string): Promise<Cut[]> {
-		const { archive, id: log } = this.#subject;
-		const rows = (await archive.sessions(log)).filter((row) => row.device === device && row.counter > 0);
-		const cuts: Cut[] = [];
-		for (const document of new Set(rows.map((row) => row.document))) {
-			const standsFor = await covered(archive, log, document);
-			for (const { session, counter, id } of rows.filter((row) => row.document === document))
-				if (counter > (standsFor.get(`${device}/${session}`) ?? 0)) cuts.push({ session, counter, id });
+	/** Ends what a device may say. Where it has begun more sessions than one link can name, links before that close them. */
+	async #end(
+		device: string,
+		last: (making: make.Making<K>, cuts: readonly Cut[]) => Promise<Sealed>,
+	): Promise<Done<undefined>> {
+		const { archive, roll } = this.#subject;
+		let isAll = false;
+		for (;;) {
+			const done = await this.#add<'closed' | 'ended'>(async (making, _key, refusal) => {
+				// What the server has not dropped after all has to be named.
+				isAll ||= refusal === 'cut-behind';
+				const cuts = await cutsOf(archive, roll, device, isAll);
+				return cuts.length > MOST_CUTS
+					? { sealed: await make.close(making, device, cuts.slice(0, MOST_CUTS)), value: 'closed' }
+					: { sealed: await last(making, cuts), value: 'ended' };
+			});
+			if (!done.ok) return done;
+			if (done.value === 'ended') return { ok: true, value: undefined };
 		}
-		return cuts;
 	}
 
 	/**
 	 * Adds one link. Whoever was quicker comes first, and ours is made anew on top; `make` gives nothing when that has made
 	 * it needless. A log that no server has seen yet grows here alone.
+	 * @param makeLink is told why the one before was refused
 	 */
 	async #add<T>(
-		makeLink: (making: make.Making<K>, key: Bytes) => Promise<Made<T> | undefined>,
+		makeLink: (making: make.Making<K>, key: Bytes, refusal?: Refusal) => Promise<Made<T> | undefined>,
+		isOnline = false,
 	): Promise<Done<T>> {
-		const { roll, crypto, row } = this.#subject;
+		const { roll, crypto } = this.#subject;
 		const { author } = roll;
 		if (!author) return { ok: false, reason: 'no-key' };
-		let last: Refusal | 'offline' = 'offline';
+		let last: Refusal | undefined;
 		for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-			const connection = row.shared ? await this.#line.take(PATIENCE) : undefined;
-			if (row.shared && !connection) return { ok: false, reason: 'offline' };
+			// The row is stored a moment after the line is up.
+			const isShared = isOnline || this.#line.isLive || this.#subject.row.shared;
+			const connection = isShared ? await this.#line.take(PATIENCE) : undefined;
+			if (isShared && !connection) return { ok: false, reason: 'offline' };
 			const { state } = roll;
 			const key = roll.rawKey();
 			if (!key) return { ok: false, reason: 'no-key' };
-			const made = await makeLink({ crypto, state, author }, key);
+			const made = await makeLink({ crypto, state, author }, key, last);
 			if (!made) return { ok: true, value: undefined as T };
 			if (!connection) {
 				const reason = await roll.take(made.sealed);
@@ -161,7 +176,7 @@ export class Members<K> {
 			last = answer.code;
 			if (answer.code !== 'not-next' && answer.code !== 'cut-behind') break;
 		}
-		return { ok: false, reason: last };
+		return { ok: false, reason: last ?? 'offline' };
 	}
 }
 

@@ -2,7 +2,7 @@ import { deviceIdOf } from '#lib/sealed-log/entry/ids.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { readEntry } from '#lib/sealed-log/entry/sealed.ts';
 import { type Action, parseAction } from '#lib/sealed-log/membership/actions.ts';
-import { isActive } from '#lib/sealed-log/membership/state.ts';
+import { isActive, type Membership } from '#lib/sealed-log/membership/state.ts';
 import type { AsideRow } from '../keeping/rows.ts';
 import type { Subject } from '../line/subject.ts';
 import type { Members } from './members.ts';
@@ -12,15 +12,26 @@ const urgency = ({ do: name }: Action): number => (name === 'revoke' ? 0 : name 
 
 /** Links of the chain that did not hold when it had parted, and that this device remembers. */
 const lostLinks = async <K>({ archive, crypto, id }: Subject<K>) => {
-	const found: { row: AsideRow; action: Action }[] = [];
+	const found: { row: AsideRow; action: Action; by: string }[] = [];
 	for (const row of await archive.aside(id)) {
 		if (row.why !== 'lost' || row.document !== '') continue;
 		const read = await readEntry(crypto, row.bytes);
-		const isLink = read.ok && read.sealed.entry.kind === kinds.control;
-		const action = isLink ? parseAction(read.sealed.entry.payload) : undefined;
-		if (action && action.do !== 'newer') found.push({ row, action });
+		if (!read.ok || read.sealed.entry.kind !== kinds.control) continue;
+		const { payload, device: by } = read.sealed.entry;
+		const action = parseAction(payload);
+		// Keys that were lost stay: something may be sealed under them.
+		if (action && action.do !== 'newer' && action.do !== 'epoch') found.push({ row, action, by });
 	}
 	return found.sort((one, other) => urgency(one.action) - urgency(other.action));
+};
+
+/** Whoever did it then could do it now: what somebody did who was removed by the chain that holds is not done for them. */
+const mayRedo = ({ devices, invitations }: Membership, by: string, action: Action): boolean => {
+	const author = devices.get(by);
+	if (author && isActive(author) && author.role === 'admin') return true;
+	if (action.do === 'revoke') return action.device === by;
+	const invitation = invitations.get(by);
+	return action.do === 'certify' && invitation !== undefined && invitation.state !== 'withdrawn';
 };
 
 /**
@@ -30,8 +41,8 @@ const lostLinks = async <K>({ archive, crypto, id }: Subject<K>) => {
 export const redoLost = async <K>(subject: Subject<K>, members: Members<K>): Promise<void> => {
 	const { archive, crypto, id, row } = subject;
 	if (members.state.devices.get(row.device)?.role !== 'admin') return;
-	for (const { row: aside, action } of await lostLinks(subject)) {
-		const done = await redo(action);
+	for (const { row: aside, action, by } of await lostLinks(subject)) {
+		const done = !mayRedo(members.state, by, action) || (await redo(action));
 		if (!done) return;
 		await archive.run('rw', (tables) => tables.aside.delete([id, aside.id]));
 	}

@@ -26,6 +26,7 @@ export class Upkeep<K> {
 	#many: number;
 	#turns = new Turns();
 	#timer: (() => void) | undefined;
+	#paying: (() => void) | undefined;
 	#looked = new Map<string, number>();
 	#met = new Set<string>();
 	#grewAt = 0;
@@ -67,6 +68,8 @@ export class Upkeep<K> {
 	stop(): void {
 		this.#timer?.();
 		this.#timer = undefined;
+		this.#paying?.();
+		this.#paying = undefined;
 	}
 
 	async #look(): Promise<void> {
@@ -98,12 +101,18 @@ export class Upkeep<K> {
 	/** What somebody who should not read on may still know of a key is paid for with a new one. */
 	async #pay(): Promise<void> {
 		const { roll, row, clock } = this.#subject;
+		this.#paying?.();
+		this.#paying = undefined;
 		const { owes, length } = roll.state;
-		if (length !== this.#length) [this.#length, this.#grewAt] = [length, clock.now()];
+		if (length !== this.#length) [this.#length, this.#grewAt] = [length, clock.elapsed()];
 		if (!owes || roll.state.devices.get(row.device)?.role !== 'admin') return;
-		const left = this.#grewAt + IN_PEACE - clock.now();
-		const isJoining = openInvitations(roll.state).some(({ expiresAt }) => expiresAt > clock.now());
-		if (owes === 'link' && (left > 0 || isJoining)) return this.soon(Math.max(left, IN_PEACE / 10));
+		const left = this.#grewAt + IN_PEACE - clock.elapsed();
+		const isJoining = openInvitations(roll.state).some(({ expiresAt }) => expiresAt > this.#line.now());
+		if (owes === 'link' && (left > 0 || isJoining)) {
+			// In a timer of its own: snapshots do not wait for it.
+			this.#paying = clock.after(Math.max(left, IN_PEACE / 10), () => this.soon(0));
+			return;
+		}
 		const done = await this.#members.turn();
 		this.#hasTurned ||= done.ok;
 	}
