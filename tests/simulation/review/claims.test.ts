@@ -96,15 +96,15 @@ test('what others said of places that a server put back has lost is forgotten wi
 
 test('a head that is ahead of the log says nothing of what comes later', async () => {
 	const rig = new Rig(14);
-	let forged: Bytes | undefined;
+	const forged: Bytes[] = [];
 	// The server passes on, and keeps on passing on, whatever a member has signed.
-	const evil: Evil = { down: (frame) => (forged ? [frame, forged] : [frame]) };
+	const evil: Evil = { down: (frame) => [frame, ...forged] };
 	const a = await rig.found(undefined, evil);
 	const b = await rig.joins('b', a, 'write');
 	const place = { ...a.log.row.place, seq: 2 ** 50 };
 	const hands = await rig.hands(b);
 	const draft = { kind: kinds.head, log: a.log.id, extra: encodePlace(place) };
-	forged = encodeFrame({ type: 'pass', entry: await signEntry(rig.crypto, hands.author, draft) });
+	forged.push(encodeFrame({ type: 'pass', entry: await signEntry(rig.crypto, hands.author, draft) }));
 	hands.caller.close();
 	types(a, 'important ');
 	await rig.pass(10_000);

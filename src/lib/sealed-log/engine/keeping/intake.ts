@@ -6,7 +6,7 @@ import { nowhere } from '#lib/sealed-log/wire/frames.ts';
 import type { Archive } from './archive.ts';
 import { placeOn, rowOf, settle, yieldPlace } from './putting.ts';
 import { type Tables, under } from './disk.ts';
-import type { Aside, BaseRow, EntryRow, LogRow, SessionRow } from './rows.ts';
+import type { Aside, BaseRow, LogRow, SessionRow } from './rows.ts';
 
 /** An entry from the server, found to be its author's. */
 export interface Incoming {

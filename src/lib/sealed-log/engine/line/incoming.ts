@@ -1,7 +1,7 @@
 import type { Place } from '#lib/sealed-log/entry/extra.ts';
 import { firstHead, nextHead } from '#lib/sealed-log/entry/ids.ts';
 import { isChained, kinds } from '#lib/sealed-log/entry/kinds.ts';
-import { isSignedBy, readEntry, type Sealed } from '#lib/sealed-log/entry/sealed.ts';
+import { isSignedBy, readEntry } from '#lib/sealed-log/entry/sealed.ts';
 import { judge } from '#lib/sealed-log/membership/judge.ts';
 import { nowhere, type Placed } from '#lib/sealed-log/wire/frames.ts';
 import { type Incoming, take } from '../keeping/intake.ts';
