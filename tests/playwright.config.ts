@@ -12,8 +12,7 @@ export default defineConfig({
 	outputDir: '../test-results/e2e',
 	forbidOnly: true,
 	fullyParallel: true,
-	// A machine that others use too can be late once. Whatever needs a second try is listed as flaky, and counted by the tally.
-	retries: 1,
+	retries: 0,
 	workers: 2,
 	timeout: 60_000,
 	reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
