@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { m } from '#lib/messages/da/plan.ts';
 import { m as ui } from '#lib/messages/da/ui.ts';
+import { expectSaved } from './committee.ts';
 import { expect, expectNoSidewaysScroll, expectSound, sizes, test } from './page.ts';
 import { base, factsOf, named, start, tickOf, toast, undo, words } from './planning.ts';
 
@@ -106,12 +107,13 @@ test('words are edited in their place, in one line, and nothing of a large paste
 	await page.keyboard.press('Enter');
 	await expect(line).not.toBeFocused();
 	await expect(line).toHaveValue('Vis status på APV for æøå og 🌻');
+	await expectSaved(page);
 	await page.reload();
 	await expect(line).toHaveValue('Vis status på APV for æøå og 🌻');
 
 	const large = 'Ord på ord. '.repeat(4300);
 	await words(page, m.goal).first().fill(large);
-	await expect(page.getByText(ui.saved.long).first()).toBeVisible();
+	await expectSaved(page);
 	await page.reload();
 	await expect(words(page, m.goal).first()).toHaveValue(large);
 	await expectNoSidewaysScroll(page);

@@ -30,7 +30,8 @@ export class Device {
 	/** The stored documents of a committee, as they were last read. */
 	#listed = new Map<string, DocumentName[]>();
 	#keepers = new Map<string, { keeper: Keeper; loaded: Promise<void> }>();
-	#waiting = $state.raw(new Set<Keeper>());
+	/** What is being stored: of a document's keeper, or a row of the list. */
+	#waiting = $state.raw(new Set<unknown>());
 	#troubles = new SvelteMap<unknown, Trouble>();
 	#started: Promise<void> | undefined;
 	#retry: ReturnType<typeof setTimeout> | undefined;
@@ -206,7 +207,9 @@ export class Device {
 
 	/** What the database refuses or does not answer is said, and done when the list is read again. */
 	async #attempt(storing: Promise<void>): Promise<void> {
+		this.#wait(storing, true);
 		await inTime(storing, PATIENCE.list).catch((error: unknown) => this.#failed(this, error));
+		this.#wait(storing, false);
 	}
 
 	async #stored(committee: string): Promise<DocumentName[]> {
@@ -229,11 +232,11 @@ export class Device {
 		return [...this.#keepers.values()].filter(({ keeper }) => keeper.committee === committee);
 	}
 
-	#wait(keeper: Keeper, waits: boolean): void {
-		if (this.#waiting.has(keeper) === waits) return;
+	#wait(what: unknown, waits: boolean): void {
+		if (this.#waiting.has(what) === waits) return;
 		const waiting = new Set(this.#waiting);
-		if (waits) waiting.add(keeper);
-		else waiting.delete(keeper);
+		if (waits) waiting.add(what);
+		else waiting.delete(what);
 		this.#waiting = waiting;
 	}
 
