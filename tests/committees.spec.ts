@@ -128,6 +128,7 @@ test('one device has many committees: switched, renamed, put away, and deleted b
 
 	await button(page, m.archive.put).click();
 	await expect(page.getByText(m.archive.isAway)).toBeVisible();
+	await expectSaved(page);
 	await page.goto('/');
 	const link = page.getByRole('link', { name: 'LMU Løvetanden' });
 	await expect(link).toBeHidden();
@@ -135,6 +136,7 @@ test('one device has many committees: switched, renamed, put away, and deleted b
 	await link.click();
 	await toCommittee(page);
 	await button(page, m.archive.back).click();
+	await expectSaved(page);
 	await page.goto('/');
 	await expect(link).toBeVisible();
 
@@ -175,12 +177,14 @@ test('«Hvem er du?» is chosen on this device, kept, and changed again', async 
 	await expect(me).toHaveValue('');
 	await me.selectOption('Sanne Syren');
 	await expect(page.getByText(m.me.chosen({ name: 'Sanne Syren' }))).toBeVisible();
+	await expectSaved(page);
 	await page.reload();
 	await expect(me.locator('option:checked')).toHaveText('Sanne Syren');
 	await me.selectOption(m.me.nobody);
 	await button(page, ui.undo).click();
 	await expect(me.locator('option:checked')).toHaveText('Sanne Syren');
 	await me.selectOption(m.me.nobody);
+	await expectSaved(page);
 	await page.reload();
 	await expect(me).toHaveValue('');
 });

@@ -1,6 +1,7 @@
 import { m } from '#lib/messages/da/committees.ts';
 import { m as plan } from '#lib/messages/da/plan.ts';
 import { m as ui } from '#lib/messages/da/ui.ts';
+import { expectSaved } from './committee.ts';
 import { expect, expectSound, test } from './page.ts';
 import { base, factsOf, named, start, toast } from './planning.ts';
 
@@ -12,6 +13,7 @@ test('taking a member off says what still stands on them, and the plan asks who 
 	await named(page, m.members.editOne({ name: 'Karen Holm' })).click();
 	await page.getByRole('dialog').getByRole('button', { name: m.members.remove }).click();
 	await toast(page, m.members.removedFrom({ name: 'Karen Holm', actions: 1 }));
+	await expectSaved(page);
 	await page.goto(`${base}/2027`);
 	const facts = factsOf(page, 'Vis status på APV');
 	await expect(facts).toContainText(plan.who);
@@ -28,6 +30,7 @@ test('a member is back with one tap, and nothing in the plan has changed', async
 	await toast(page, m.members.removedFrom({ name: 'Karen Holm', actions: 1 }));
 	await named(page, ui.undo).click();
 	await expect(named(page, m.members.editOne({ name: 'Karen Holm' }))).toBeVisible();
+	await expectSaved(page);
 	await page.goto(`${base}/2027`);
 	await expect(factsOf(page, 'Vis status på APV')).toContainText('KH');
 	await expect(factsOf(page, 'Vis status på APV')).not.toContainText(plan.who);
@@ -51,6 +54,7 @@ test('a namesake is said while the name is typed, and the two are told apart aft
 	await name.fill('Kim Holm');
 	await name.press('Enter');
 	await expect(of('KaH')).toContainText('Karen Holm');
+	await expectSaved(page);
 	await page.goto(`${base}/2027`);
 	await expect(factsOf(page, 'Vis status på APV')).toContainText('KaH');
 });

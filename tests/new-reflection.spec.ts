@@ -6,6 +6,7 @@ import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
 import { Reflections } from '#lib/reflections/document.ts';
 import { YearPlan } from '#lib/year-plan/document.ts';
 import { bring, foundSolsikken } from './bring.ts';
+import { expectSaved } from './committee.ts';
 import { expect, expectReflow, expectSound, sizes, test } from './page.ts';
 import { button, found, heading, people } from './round/table.ts';
 
@@ -123,6 +124,7 @@ test('open actions of the last plan are done, taken along or dropped by one tap,
 	await expect(page.getByText(m.sinceLast.open({ count: open - 3 }))).toBeVisible();
 	await button(page, 'Fortryd').click();
 	await expect(page.getByText(m.sinceLast.open({ count: open - 2 }))).toBeVisible();
+	await expectSaved(page);
 	await page.reload();
 	await expect(actions).toHaveCount(open);
 	await expect(actions.nth(0).getByRole('button', { name: m.sinceLast.done })).toHaveAttribute(

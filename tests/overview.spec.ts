@@ -11,6 +11,7 @@ import { emptyTally } from '#lib/reflections/rules.ts';
 import { phases, type Phase } from '#lib/reflections/schema.ts';
 import { YearPlan } from '#lib/year-plan/document.ts';
 import { bring, foundSolsikken } from './bring.ts';
+import { expectSaved } from './committee.ts';
 import { expect, expectKeyboard, expectReflow, expectSound, sizes, test } from './page.ts';
 
 const written = new Date('2026-11-02T10:00:00Z');
@@ -117,6 +118,7 @@ test('who I am is asked once, and then my own actions are there', async ({ page 
 	await page.getByRole('button', { name: ui.undo }).click();
 	await page.getByRole('button', { name: m.me.later }).click();
 	await expect(page.getByLabel(words.me.title)).toHaveCount(0);
+	await expectSaved(page);
 	await page.reload();
 	await expect(region(page, m.plan.title({ year: 2027 }))).toBeVisible();
 	await expect(page.getByLabel(words.me.title)).toHaveCount(0);

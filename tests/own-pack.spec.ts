@@ -70,6 +70,7 @@ test('a committee copies a pack and puts its own words, order, topics and statem
 	await button(page, packs.remove).click();
 	await page.getByRole('dialog').getByRole('button', { name: packs.remove }).click();
 	await expect(page.getByRole('link', { name: 'Vores egne ord' })).toHaveCount(0);
+	await expectSaved(page);
 	await page.goto(address);
 	await expect(page.getByRole('heading', { name: ui.missingTitle })).toBeVisible();
 });

@@ -107,6 +107,7 @@ test('words are edited in their place, in one line, and nothing of a large paste
 	await page.keyboard.press('Enter');
 	await expect(line).not.toBeFocused();
 	await expect(line).toHaveValue('Vis status på APV for æøå og 🌻');
+	await expectSaved(page);
 	await page.reload();
 	await expect(line).toHaveValue('Vis status på APV for æøå og 🌻');
 

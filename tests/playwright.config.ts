@@ -13,8 +13,7 @@ export default defineConfig({
 	globalTeardown: './faults/list/browser/search.ts',
 	forbidOnly: true,
 	fullyParallel: true,
-	// A machine that others use too can be late once. Whatever needs a second try is listed as flaky, and counted by the tally.
-	retries: 1,
+	retries: 0,
 	workers: 2,
 	timeout: 60_000,
 	reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],

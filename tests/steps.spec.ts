@@ -7,7 +7,7 @@ import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
 import { Reflections } from '#lib/reflections/document.ts';
 import { emptyTally } from '#lib/reflections/rules.ts';
 import { bring, foundSolsikken } from './bring.ts';
-import { button } from './committee.ts';
+import { button, expectSaved } from './committee.ts';
 import { expect, expectReflow, expectSound, sizes, test } from './page.ts';
 
 /** The finished reflection of the example committee, opened at one of its parts. */
@@ -52,6 +52,7 @@ test('a focus is chosen by a tap, talked about, and its words become a goal and 
 	await page.getByRole('button', { name: 'Fortryd' }).click();
 	await expect(plan(page).getByText('Fem minutter på hvert møde')).toBeHidden();
 
+	await expectSaved(page);
 	await page.reload();
 	await expect(page.getByLabel('Hvad vil I have nået om et år?')).toHaveValue(
 		'Vi siger til, når noget er svært 🌻',
@@ -162,6 +163,7 @@ test('[ST3] the taps of a check-out are hidden until four have tapped, asked for
 	await result(page, 2, 2);
 	await result(page, 0, 1);
 	await expect(button(page, words.checkOut.steps[3])).toHaveCount(0);
+	await expectSaved(page);
 	await page.reload();
 	await result(page, 3, 3);
 });
@@ -194,6 +196,7 @@ test('[ST3] who closes before the taps are shown keeps them, or is told that the
 	await tapped(page, 4);
 	await button(page, words.checkOut.close).click();
 	await result(page, 3, 3);
+	await expectSaved(page);
 	await page.reload();
 	await result(page, 3, 3);
 });

@@ -3,7 +3,7 @@ import { m as words } from '#lib/messages/da/reflections.ts';
 import { m as settings } from '#lib/messages/da/settings.ts';
 import { phaseSlugs } from '#lib/reflections/rules.ts';
 import { phases } from '#lib/reflections/schema.ts';
-import { button } from '../committee.ts';
+import { button, expectSaved } from '../committee.ts';
 import { expect, expectSound, test } from '../page.ts';
 import { MadeUp } from './made-up.ts';
 
@@ -59,6 +59,7 @@ test('markup in names and texts is shown as it is written, on every page, and ru
 	await page.getByLabel(committees.members.name, { exact: true }).fill(`${image} ny`);
 	await page.getByLabel(committees.members.name, { exact: true }).press('Enter');
 	await expect(page.getByText(committees.members.added({ name: `${image} ny` }))).toBeVisible();
+	await expectSaved(page);
 	await page.goto(`${made.address}/udvalg`);
 	await button(page, committees.erase.button).click();
 	await expect(page.getByRole('dialog').getByText(name).first()).toBeVisible();

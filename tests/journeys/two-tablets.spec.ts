@@ -88,6 +88,7 @@ test('two tablets change the same plan without a network, and a file each way ma
 	await writeOn(here.page, what, ' (her)');
 	await writeOn(there.page, what, ' (der)');
 	await writeGoal(there.page, 'Skrevet der 🌻');
+	await expectSaved(there.page);
 	await there.page.goto(there.page.url().replace(/plan.*/, 'udvalg'));
 	await there.page.getByLabel(committees.profile.workplace).fill('Børnehuset på den anden tablet');
 	await there.page.getByLabel(committees.profile.workplace).press('Enter');

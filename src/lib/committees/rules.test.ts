@@ -96,6 +96,12 @@ test('[CO11] initials tell people apart, by a letter more or by a number, and st
 	]).toEqual(['A1', 'A2']);
 });
 
+test('[CO11] two pairs of namesakes with the same initials are four people', () => {
+	const names = ['Karen Holm', 'Kim Holm', 'Karen Holm', 'Kim Holm', 'Kurt Holm'];
+	const told = [...initialsAmong(names.map((name, at) => ({ id: `${at}`, name }))).values()];
+	expect(told).toEqual(['KH1', 'KH2', 'KH3', 'KH4', 'KuH']);
+});
+
 test("[CO12] a namesake is found whatever the case and the spaces, and no name is nobody's", () => {
 	expect(hasNamesake(' bo  birk', ['Bo Birk'])).toBe(true);
 	expect(hasNamesake('Bo', ['Bo Birk'])).toBe(false);

@@ -62,21 +62,24 @@ export const initials = (name: string): string => {
  * letters do not help.
  */
 export const initialsAmong = (people: readonly { id: string; name: string }[]): Map<string, string> => {
+	const short = people.map(({ name }) => initials(name));
+	const long = people.map(({ name }) => longerInitials(name));
+	const numbered = new Map<string, number>();
 	const told = new Map<string, string>();
-	for (const { id, name } of people) {
-		const same = people.filter((other) => initials(other.name) === initials(name));
-		const longer = same.map((other) => longerInitials(other.name));
-		const at = same.findIndex((other) => other.id === id);
-		const own = longer[at] ?? '';
-		const twins = same.filter((_, each) => longer[each] === own);
-		const number = twins.findIndex((other) => other.id === id) + 1;
-		told.set(
-			id,
-			same.length === 1 ? initials(name) : twins.length === 1 ? own : `${initials(name)}${number}`,
-		);
+	for (const [at, { id }] of people.entries()) {
+		const [own = '', longer = ''] = [short[at], long[at]];
+		const number = (numbered.get(own) ?? 0) + 1;
+		if (isOnly(short, own)) told.set(id, own);
+		else if (isOnly(long, longer)) told.set(id, longer);
+		else {
+			told.set(id, `${own}${number}`);
+			numbered.set(own, number);
+		}
 	}
 	return told;
 };
+
+const isOnly = (all: readonly string[], one: string) => all.indexOf(one) === all.lastIndexOf(one);
 
 /** With the second letter of the first name. */
 const longerInitials = (name: string): string => {

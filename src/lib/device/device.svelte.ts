@@ -36,6 +36,7 @@ export class Device {
 	#list: CommitteeList;
 	/** The stored documents of a committee, as they were last read. */
 	#listed = new Map<string, DocumentName[]>();
+	/** What is being stored: of a document, or a row of the list. */
 	#waiting = $state.raw(new Set<object>());
 	#troubles = new SvelteMap<unknown, Trouble>();
 	readonly sealed: SealedCommittees;
@@ -233,7 +234,9 @@ export class Device {
 
 	/** What the database refuses or does not answer is said, and done when the list is read again. */
 	async #attempt(storing: Promise<void>): Promise<void> {
+		this.#wait(storing, true);
 		await inTime(storing, PATIENCE.list).catch((error: unknown) => this.#failed(this, error));
+		this.#wait(storing, false);
 	}
 
 	async #stored(committee: string): Promise<DocumentName[]> {

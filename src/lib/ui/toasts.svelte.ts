@@ -18,8 +18,7 @@ class Toasts {
 	#current = $state.raw<Toast>();
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#held = false;
-	#fresh = false;
-	#aging: ReturnType<typeof setTimeout> | undefined;
+	#shownAt = -Infinity;
 
 	get current() {
 		return this.#current;
@@ -28,15 +27,13 @@ class Toasts {
 	show(toast: Toast) {
 		if (!this.#current) this.#held = false;
 		this.#current = toast;
-		this.#fresh = true;
-		clearTimeout(this.#aging);
-		this.#aging = setTimeout(() => (this.#fresh = false), freshMs);
+		this.#shownAt = performance.now();
 		this.#wait();
 	}
 
 	/** Another page is shown: what was said about the last one does not stay over this one's name. */
 	leave() {
-		if (this.#current && !this.#fresh) this.#wait(staysElsewhereMs);
+		if (this.#current && performance.now() - this.#shownAt > freshMs) this.#wait(staysElsewhereMs);
 	}
 
 	dismiss() {

@@ -57,10 +57,13 @@ describe('one action', () => {
 	});
 
 	test('[YP11] an open action lacks a who or a when until it has one, and words are a when', () => {
-		expect(lacks(action('a'))).toEqual({ who: true, when: true });
-		expect(lacks(action('a', { owners: ['m'], rhythm: 'hver måned' }))).toEqual({ who: false, when: false });
-		expect(lacks(action('a', { due: '2027-01-14' }))).toEqual({ who: true, when: false });
-		expect(lacks(action('a', { progress: 'done' }))).toEqual({ who: false, when: false });
+		expect(lacks(action('a'), [{ id: 'm' }])).toEqual({ who: true, when: true });
+		expect(lacks(action('a', { owners: ['m'], rhythm: 'hver måned' }), [{ id: 'm' }])).toEqual({
+			who: false,
+			when: false,
+		});
+		expect(lacks(action('a', { due: '2027-01-14' }), [{ id: 'm' }])).toEqual({ who: true, when: false });
+		expect(lacks(action('a', { progress: 'done' }), [{ id: 'm' }])).toEqual({ who: false, when: false });
 	});
 
 	test('[YP11] somebody who has left the committee is no who, and one who stays beside them is', () => {

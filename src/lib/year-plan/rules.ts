@@ -174,15 +174,12 @@ export const yearsToChoose = (written: readonly number[], today: Day): number[] 
 	return [...new Set([...written, now, now + 1])].sort((a, b) => a - b);
 };
 
-/**
- * [YP11] An open action lacks a who, a when (a day or words), or both. Who is no longer one of the `members` is no who;
- * without knowing the members, everybody is.
- */
+/** [YP11] An open action lacks a who, a when (a day or words), or both. Who is no longer one of the `members` is no who. */
 export const lacks = (
 	action: Action,
-	members?: readonly { id: string }[],
+	members: readonly { id: string }[],
 ): { who: boolean; when: boolean } => ({
-	who: isOpen(action) && !action.owners.some((owner) => members?.some(({ id }) => id === owner) ?? true),
+	who: isOpen(action) && !action.owners.some((owner) => members.some(({ id }) => id === owner)),
 	when: isOpen(action) && action.due === undefined && action.rhythm === '',
 });
 

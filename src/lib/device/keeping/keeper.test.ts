@@ -16,6 +16,15 @@ describe('saved', () => {
 		expect(await stored(device)).toBe('æøå 🌻');
 	});
 
+	test('is not said either while a place in the list, or who one is, is being stored', async () => {
+		const device = tab();
+		const row = { id: name, name: 'LMU', workplace: '', level: 'lmu', levelLabel: 'LMU', openedAt: '' };
+		const remembered = device.remember({ ...row, askedMe: true });
+		expect(device.saved).toBe('saving');
+		await remembered;
+		expect(device.saved).toBe('saved');
+	});
+
 	test('typing is gathered into few updates, an action is stored by itself at once', async () => {
 		const device = tab();
 		const shared = await device.open(name, year);
