@@ -6,7 +6,7 @@ import { SharedDocument } from '#lib/documents/shared.ts';
 import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import { isImported, type Owner } from './reading/ledger.ts';
 import { DocumentReader, type Sealing } from './reading/reader.ts';
-import { recovered } from './reading/recovering.ts';
+import { recovered } from './recovering.ts';
 import type { Clock, Replicas } from '../ports.ts';
 import { Turns } from '../keeping/turns.ts';
 import { Pen, type Seals } from './pen.ts';

@@ -19,6 +19,8 @@ export interface LogRow {
 	shared: boolean;
 	/** The latest place that an entry of this device is known to have in the current incarnation; 0 for none. */
 	own: number;
+	/** The last place that the server has left out in what it gave; beyond all places when it once went back in time. */
+	gaps?: number;
 	/** When the server last said that something is stored there. Display only. */
 	ackedAt?: number;
 	/** When this device last was in touch with the server. Display only. */

@@ -6,6 +6,7 @@ import { isSignedBy, openEntry, readEntry, type Sealed } from '#lib/sealed-log/e
 import { judge, type When } from '#lib/sealed-log/membership/judge.ts';
 import { nowhere, type Placed } from '#lib/sealed-log/wire/frames.ts';
 import { type Incoming, take } from '../keeping/intake.ts';
+import type { LogRow } from '../keeping/rows.ts';
 import { LineDown } from './talk.ts';
 import type { Subject } from './subject.ts';
 
@@ -33,6 +34,13 @@ const askAgain = <K>(subject: Subject<K>, damaged: readonly number[]): void => {
 	for (const seq of damaged) times.set(seq, (times.get(seq) ?? 0) + 1);
 	if (damaged.some((seq) => (times.get(seq) ?? 0) <= MOST_ASKED)) throw new LineDown();
 	if (damaged.length > 0) subject.concern('split', true);
+};
+
+/** The last place that was left out of a page; 0 for none. */
+const lastMissing = (placed: readonly Placed[], { seq: end }: Place, { place }: LogRow): number => {
+	const seqs = new Set(placed.map(({ seq }) => seq));
+	for (let seq = end; seq > place.seq; seq--) if (!seqs.has(seq)) return seq;
+	return 0;
 };
 
 /**
@@ -92,6 +100,7 @@ export const takeIn = async <K>(
 		}
 	}
 	askAgain(subject, damaged);
+	const whole = placed.filter(({ seq }) => !damaged.includes(seq));
 	// Only where nothing was left out for a snapshot can the running hash be followed.
 	if (isWhole && read.every((each) => each.ok)) {
 		const { incarnation, seq } = row.place;
@@ -101,7 +110,7 @@ export const takeIn = async <K>(
 		if (isNew && head !== place.head) throw new LineDown();
 	}
 	if (hasGrown && (await hasReturned(subject))) throw new LineDown();
-	const taken = await take(archive, log, incoming, place, subject.clock.now());
+	const taken = await take(archive, log, incoming, place, subject.clock.now(), lastMissing(whole, place, row));
 	if (!taken) throw new LineDown();
 	await subject.refresh();
 	for (const { sealed } of incoming)

@@ -10,7 +10,8 @@ import { adopt } from '../../keeping/intake.ts';
 import { type Aside, type EntryRow, isRecoverable } from '../../keeping/rows.ts';
 import { guardImport, guardUpdate } from './guard.ts';
 import type { Chained } from './chained.ts';
-import { Ledger, type Owner, type Written } from './ledger.ts';
+import { isBelievable } from './believing.ts';
+import { isSame, Ledger, type Owner, type Written } from './ledger.ts';
 import { coverageOf, inLogOrder, inOwnOrder, keyOf, type Marks, marksOf } from './order.ts';
 import { decodeState, type State } from './state.ts';
 
@@ -22,6 +23,8 @@ export interface Sealing<K> {
 	crypto: Crypto<K>;
 	archive: Archive<K>;
 	roll: Chained<K>;
+	/** A snapshot was found to be false. */
+	doubts(): void;
 }
 
 /**
@@ -33,7 +36,7 @@ export class DocumentReader<K> {
 	ledger = new Ledger();
 	/** What was read is not in the order of the log where that matters: it has to be read anew, all of it. */
 	isOutOfOrder = false;
-	/** Something that this device has written was found not to count: see recovering.ts. */
+	/** Something that this device has written was found not to count: see documents/recovering.ts. */
 	hasLost = false;
 	#log: Sealing<K>;
 	#until: Marks | undefined;
@@ -273,12 +276,24 @@ export class DocumentReader<K> {
 		if ([...this.#base].some(([key, counter]) => (leadsOn.get(key) ?? 0) < counter)) return this.#adopt();
 		const held = new Map((await archive.sessions(log, document)).map((row) => [keyOf(row), row.counter]));
 		if (marks.every((mark) => mark.counter <= (held.get(keyOf(mark)) ?? 0))) return this.#adopt();
+		if (!(await isBelievable(this.#log, trusted, marks, held))) return this.#disbelieve();
 		const state = await this.stateOf(trusted);
 		if (!state) return this.#adopt();
+		// Whose a name is was read here already.
+		const isOthers = ({ client, owner }: Written) => {
+			const known = this.ledger.of(client);
+			return known !== undefined && !isSame(known.owner, owner);
+		};
+		if (state.ledger.all.some(isOthers)) return this.#disbelieve();
 		this.#stand(marks, state);
 		const covered = marks.map((mark) => ({ ...mark, client: state.ledger.clientOf(mark) ?? 0 }));
 		await adopt(archive, { log, document, id: trusted.id }, covered);
 		return state.update;
+	}
+
+	#disbelieve(): Promise<Uint8Array | undefined> {
+		this.#log.doubts();
+		return this.#adopt();
 	}
 
 	#stand(marks: readonly SessionMark[], state: State): void {

@@ -1,0 +1,34 @@
+import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
+import type { EntryRow } from '../../keeping/rows.ts';
+import { keyOf, type Marks } from './order.ts';
+import type { Sealing } from './reader.ts';
+
+/** Something of the document is not here that the server has had: it has left places out, or has gone back in time. */
+const isLacking = async <K>({ archive, id }: Sealing<K>, document: string): Promise<boolean> => {
+	const row = await archive.log(id);
+	const base = await archive.base(id, document);
+	if ((row?.gaps ?? 0) > (base?.seq ?? 0)) return true;
+	return (await archive.rows(id, document, 0)).some(({ placed }) => !placed);
+};
+
+/**
+ * Whether a countersigned snapshot that stands for more than is held here may be true. Where nothing was left out, all
+ * that there is was given to this device: then it stands for what never was.
+ * @param held how far each session of the document is held here
+ */
+export const isBelievable = async <K>(
+	log: Sealing<K>,
+	{ document }: EntryRow,
+	marks: readonly SessionMark[],
+	held: Marks,
+): Promise<boolean> => {
+	if (!(await isLacking(log, document))) return false;
+	for (const mark of marks) {
+		const { device, session, counter, id } = mark;
+		// Nobody knows better how far it has come.
+		if (device === log.device && held.has(keyOf(mark)) && counter > (held.get(keyOf(mark)) ?? 0)) return false;
+		const entry = await log.archive.entryAt(log.id, device, session, counter);
+		if (entry && entry.id !== id) return false;
+	}
+	return true;
+};
