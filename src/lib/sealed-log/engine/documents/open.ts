@@ -253,24 +253,24 @@ export class OpenDocument<K> {
 		if (this.#hasStarted) return;
 		await this.#pen.announce();
 		const isResumed = !this.#isAnew && (await this.#reader.resume());
-		if (!isResumed) this.#apply((await this.#reader.begin()) ?? []);
+		if (!isResumed) await this.#apply((await this.#reader.begin()) ?? []);
 		this.#reader.hasLost = true;
 		this.#hasStarted = true;
 	}
 
 	async #readOn(): Promise<void> {
 		const updates = await this.#reader.next();
-		this.#apply(updates);
+		await this.#apply(updates);
 		if (this.#reader.isOutOfOrder) {
 			// Read anew it is in the order of the log.
 			this.#forget();
 			await this.#start();
-			this.#apply(await this.#reader.next());
+			await this.#apply(await this.#reader.next());
 		}
 		if (this.#reader.hasLost) {
 			this.#reader.hasLost = false;
 			const mine = await recovered(this.#around.sealing, this.#reader);
-			this.#apply(mine);
+			await this.#apply(mine);
 			this.#doubtful ||= mine.length > 0;
 		}
 		this.#unremembered += updates.length;
@@ -282,16 +282,25 @@ export class OpenDocument<K> {
 	/** The replica was lost: everything is opened once more. */
 	async #readAll(): Promise<void> {
 		const all = new DocumentReader(this.#around.sealing, this.name);
-		this.#apply((await all.begin()) ?? []);
-		this.#apply(await all.next());
+		await this.#apply((await all.begin()) ?? []);
+		await this.#apply(await all.next());
 	}
 
-	#apply(updates: readonly Uint8Array[]): void {
+	async #apply(updates: readonly Uint8Array[]): Promise<void> {
 		const { doc } = this.shared;
 		// What a damaged replica had given it, and it could not use until now, may not be stored.
 		if (doc.store.pendingStructs && updates.length > 0) this.#doubtful = true;
+		const unusable: Uint8Array[] = [];
 		doc.transact(() => {
-			for (const update of updates) Y.applyUpdate(doc, update, origins.store);
+			for (const update of updates) {
+				try {
+					Y.applyUpdate(doc, update, origins.store);
+				} catch {
+					// Whatever it is, what comes after it is somebody's words.
+					unusable.push(update);
+				}
+			}
 		}, origins.store);
+		for (const update of unusable) await this.#reader.unusable(update);
 	}
 }

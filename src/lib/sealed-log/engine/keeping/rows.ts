@@ -79,6 +79,8 @@ export interface ReadRow {
 	log: string;
 	document: string;
 	through: number;
+	/** The numbers of entries up to there that wait for something. */
+	waiting?: number[];
 	/** See documents/heads.ts. */
 	heads: Uint8Array;
 	/** See documents/reading/ledger.ts. */
@@ -104,6 +106,10 @@ export type Aside =
 	| 'gap'
 	/** It leans on what does not exist. */
 	| 'leans-forward'
+	/** Types in each other without end. */
+	| 'too-deep'
+	/** Yjs cannot use it. */
+	| 'unusable'
 	/** Another entry has its place. */
 	| 'forked'
 	/** The chain that it belongs to did not hold. */

@@ -1,5 +1,6 @@
 import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import type { EntryRow } from '../../keeping/rows.ts';
+import { isSame, type Ledger } from './ledger.ts';
 import { keyOf, type Marks } from './order.ts';
 import type { Sealing } from './reader.ts';
 
@@ -32,3 +33,10 @@ export const isBelievable = async <K>(
 	}
 	return true;
 };
+
+/** Whether a ledger gives a name to somebody else than who was found here to have it. */
+export const contradicts = (mine: Ledger, theirs: Ledger): boolean =>
+	theirs.all.some(({ client, owner }) => {
+		const known = mine.of(client);
+		return known !== undefined && !isSame(known.owner, owner);
+	});

@@ -1,8 +1,9 @@
 import type { Bytes } from '#lib/sealed-log/bytes.ts';
 import { decodeEntry } from '#lib/sealed-log/entry/codec.ts';
 import { decodeCoverage, type SessionMark } from '#lib/sealed-log/entry/extra.ts';
+import type { Archive } from '../../keeping/archive.ts';
 import type { EntryRow } from '../../keeping/rows.ts';
-import type { Owner } from './ledger.ts';
+import type { Owner, Written } from './ledger.ts';
 
 export type Marks = ReadonlyMap<string, number>;
 
@@ -34,4 +35,14 @@ export const inLogOrder = (rows: readonly EntryRow[]): EntryRow[] => {
 	return rows.toSorted((one, other) =>
 		placeOf(one) === placeOf(other) ? inOwnOrder(one, other) : placeOf(one) - placeOf(other),
 	);
+};
+
+/**
+ * The log has an entry before the one that took its client id, which was met earlier here: it was made here, and not yet
+ * sent. All others read it the other way round.
+ */
+export const comesFirst = async <K>(archive: Archive<K>, { seq }: EntryRow, rival: Written): Promise<boolean> => {
+	if (seq === 0 || rival.n === 0) return false;
+	const met = await archive.entry(rival.n);
+	return met !== undefined && (met.seq === 0 || met.seq > seq);
 };
