@@ -10,7 +10,8 @@ import { recovered } from './recovering.ts';
 import type { Clock, Replicas } from '../ports.ts';
 import { Turns } from '../keeping/turns.ts';
 import { Pen, type Seals } from './pen.ts';
-import { clocksIn, surplusOf } from './surplus.ts';
+import { TooLarge } from './pieces.ts';
+import { applied, clocksIn, surplusOf } from './surplus.ts';
 
 /** What an open document needs of its log, and tells it. */
 export interface Surroundings<K> extends Seals {
@@ -201,6 +202,8 @@ export class OpenDocument<K> {
 			this.#around.failed(this, undefined);
 		} catch (error) {
 			this.#doubtful = true;
+			// It is told, and taken back: nothing else could be stored as long as it is there.
+			if (error instanceof TooLarge) applied(this.shared.doc, [error.without]);
 			this.#around.failed(this, error);
 			this.#again();
 			return;
@@ -290,17 +293,6 @@ export class OpenDocument<K> {
 		const { doc } = this.shared;
 		// What a damaged replica had given it, and it could not use until now, may not be stored.
 		if (doc.store.pendingStructs && updates.length > 0) this.#doubtful = true;
-		const unusable: Uint8Array[] = [];
-		doc.transact(() => {
-			for (const update of updates) {
-				try {
-					Y.applyUpdate(doc, update, origins.store);
-				} catch {
-					// Whatever it is, what comes after it is somebody's words.
-					unusable.push(update);
-				}
-			}
-		}, origins.store);
-		for (const update of unusable) await this.#reader.unusable(update);
+		for (const update of applied(doc, updates)) await this.#reader.unusable(update);
 	}
 }

@@ -41,14 +41,19 @@ export const leansOn = (struct: Struct): { beside: Y.ID[]; around: Y.ID | undefi
 	};
 };
 
-/** Finds the changes of an update by their clocks. */
-const indexOf = (structs: readonly Struct[]) => {
+export const byClientOf = (structs: readonly Struct[]): Map<number, Struct[]> => {
 	const byClient = new Map<number, Struct[]>();
 	for (const struct of structs) {
 		const own = byClient.get(struct.id.client);
 		if (own) own.push(struct);
 		else byClient.set(struct.id.client, [struct]);
 	}
+	return byClient;
+};
+
+/** Finds the changes of an update by their clocks. */
+const indexOf = (structs: readonly Struct[]) => {
+	const byClient = byClientOf(structs);
 	return ({ client, clock }: Needs): Struct | undefined => {
 		const own = byClient.get(client) ?? [];
 		let [low, high] = [0, own.length];
