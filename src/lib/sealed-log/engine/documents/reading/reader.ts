@@ -279,19 +279,16 @@ export class DocumentReader<K> {
 		if ([...this.#base].some(([key, counter]) => (leadsOn.get(key) ?? 0) < counter)) return this.#adopt();
 		const held = new Map((await archive.sessions(log, document)).map((row) => [keyOf(row), row.counter]));
 		if (marks.every((mark) => mark.counter <= (held.get(keyOf(mark)) ?? 0))) return this.#adopt();
-		if (!(await isBelievable(this.#log, trusted, marks, held))) return this.#disbelieve();
 		const state = await this.stateOf(trusted);
 		if (!state) return this.#adopt();
-		if (contradicts(this.ledger, state.ledger)) return this.#disbelieve();
+		if (contradicts(this.ledger, state.ledger) || !(await isBelievable(this.#log, trusted, marks, held))) {
+			this.#log.doubts();
+			return this.#adopt();
+		}
 		this.#stand(marks, state);
 		const covered = marks.map((mark) => ({ ...mark, client: state.ledger.clientOf(mark) ?? 0 }));
 		await adopt(archive, { log, document, id: trusted.id }, covered);
 		return state.update;
-	}
-
-	#disbelieve(): Promise<Uint8Array | undefined> {
-		this.#log.doubts();
-		return this.#adopt();
 	}
 
 	#stand(marks: readonly SessionMark[], state: State): void {
