@@ -45,7 +45,7 @@ const deleting = (client: number, clock: number): Uint8Array => {
 	return encoder.toUint8Array();
 };
 
-test('a member who nests maps without end, and deletes them, stops nobody', async () => {
+test('[SD14] a member who nests maps without end, and deletes them, stops nobody', async () => {
 	const rig = new Rig(21);
 	const a = await rig.found(limits);
 	const m = await rig.joins('m', a, 'write');
@@ -66,7 +66,7 @@ test('a member who nests maps without end, and deletes them, stops nobody', asyn
 	expect(again.log.status.state).not.toBe('failed');
 });
 
-test('a change that leans on what never comes stops no snapshots', async () => {
+test('[SD13] a change that leans on what never comes stops no snapshots', async () => {
 	const rig = new Rig(22);
 	const a = await rig.found({ entries: 6, bytes: 2 ** 30 });
 	const b = await rig.joins('b', a, 'write');
@@ -88,7 +88,7 @@ test('a change that leans on what never comes stops no snapshots', async () => {
 	expect(rows.filter(({ kind }) => kind === kinds.countersign).length).toBeGreaterThan(0);
 });
 
-test('a deletion of what never was stops no snapshots', async () => {
+test('[SD13] a deletion of what never was stops no snapshots', async () => {
 	const rig = new Rig(23);
 	const a = await rig.found({ entries: 6, bytes: 2 ** 30 });
 	const b = await rig.joins('b', a, 'write');

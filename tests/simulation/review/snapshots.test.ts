@@ -50,7 +50,7 @@ test('[SL24] a writer with two devices passes off no snapshot, on tablets that h
 	expect(textOf(a)).toContain('two');
 });
 
-test('two members together pass off no snapshot either, on tablets that hold everything', async () => {
+test('[SD15] two members together pass off no snapshot either, on tablets that hold everything', async () => {
 	const rig = new Rig(4);
 	const a = await rig.found(limits);
 	const b = await rig.joins('b', a, 'write');

@@ -47,7 +47,7 @@ export class DocumentReader<K> {
 	/** Entries that cannot be read yet: something before them, or the key, is missing. */
 	#waiting = new Map<number, EntryRow>();
 	#leaning = new Leaning();
-	/** Which entry an update is from, while somebody may find that it cannot be used. */
+	/** Which entry an update is from. */
 	#from = new WeakMap<Uint8Array, EntryRow>();
 	/** What this tab has written itself, by id: it is in the document already. */
 	#mine = new Map<string, Uint8Array>();
