@@ -47,7 +47,6 @@ export class DocumentReader<K> {
 	/** Entries that cannot be read yet: something before them, or the key, is missing. */
 	#waiting = new Map<number, EntryRow>();
 	#leaning = new Leaning();
-	/** Which entry an update is from. */
 	#from = new WeakMap<Uint8Array, EntryRow>();
 	/** What this tab has written itself, by id: it is in the document already. */
 	#mine = new Map<string, Uint8Array>();
@@ -147,11 +146,13 @@ export class DocumentReader<K> {
 		for (const row of rows) if (row.kind === kinds.countersign) await this.#meet(row);
 		const adopted = await this.#adopt();
 		if (adopted) return [adopted, ...(await this.next())];
-		const held = [...this.#waiting.keys()].map((n) => archive.entry(n));
-		const waited = (await Promise.all(held)).filter((row) => row !== undefined);
+		const held = await Promise.all([...this.#waiting.keys()].map((n) => archive.entry(n)));
+		const waited = held.filter((row) => row !== undefined);
 		this.#waiting.clear();
 		const updates: Uint8Array[] = [];
-		for (const row of this.#inOrder([...waited, ...rows])) updates.push(...(await this.#read(row)));
+		const all = [...waited, ...rows];
+		for (const row of this.#through === 0 ? inLogOrder(all) : all.sort(inOwnOrder))
+			updates.push(...(await this.#read(row)));
 		for (let next = this.#leaning.release(this.ledger); next; next = this.#leaning.release(this.ledger)) {
 			const { row, entry, update, isNew } = next.held;
 			updates.push(...(await this.#guard(row, entry, update, isNew)));
@@ -165,10 +166,6 @@ export class DocumentReader<K> {
 	async unusable(update: Uint8Array): Promise<void> {
 		const row = this.#from.get(update);
 		if (row) await this.#setAside(row, 'unusable');
-	}
-
-	#inOrder(rows: EntryRow[]): EntryRow[] {
-		return this.#through === 0 ? inLogOrder(rows) : rows.sort(inOwnOrder);
 	}
 
 	/** What a snapshot says. */
@@ -296,6 +293,9 @@ export class DocumentReader<K> {
 		for (const written of state.ledger.all)
 			if ((this.ledger.of(written.client)?.clock ?? 0) < written.clock)
 				this.ledger.takeOver(state.ledger, written);
+		// What leant on something may be stood for now.
+		for (const row of this.#leaning.rows) this.#waiting.set(row.n, row);
+		this.#leaning = new Leaning();
 		this.#unheaded.push(state.update);
 	}
 }
