@@ -55,7 +55,12 @@ export const store: Mistake[] = [
 		'if (group.length > 1e9) {',
 	],
 	['SD13', 'documents/reading/leaning.ts', 'this.#held.set(held.row.n, held);', ''],
-	['SD14', 'documents/reading/nesting.ts', "if (depth > DEEPEST) return 'too-deep';", 'if (depth > 1e9) return next;'],
+	[
+		'SD14',
+		'documents/reading/nesting.ts',
+		"if (depth > DEEPEST) return 'too-deep';",
+		'if (depth > 1e9) return next;',
+	],
 	['SD15', 'documents/reading/believing.ts', 'if (!(await isLacking(log, document))) return false;', ''],
 ];
 

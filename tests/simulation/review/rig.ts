@@ -10,8 +10,10 @@ import type { Role } from '#lib/sealed-log/membership/actions.ts';
 import { currentEpoch } from '#lib/sealed-log/membership/state.ts';
 import type { SharedDocument } from '#lib/documents/shared.ts';
 import { Caller } from '#tests/log/caller.ts';
-import { Registry, SeededCrypto, type SeededKey } from '../crypto.ts';
-import { origin, SimulatedServer } from '../network.ts';
+import type { Crypto } from '#lib/sealed-log/crypto/port.ts';
+import type { Cryptos, Key } from '../ports.ts';
+import { seeded } from '../run.ts';
+import { origin, SimulatedServer } from '../server.ts';
 import { type Tab, Tablet } from '../tablet.ts';
 import { World } from '../world.ts';
 
@@ -19,7 +21,7 @@ import { World } from '../world.ts';
 export interface Screen {
 	tablet: Tablet;
 	tab: Tab;
-	log: Log<SeededKey>;
+	log: Log<Key>;
 	core: SharedDocument;
 }
 
@@ -57,17 +59,17 @@ const between = (server: SimulatedServer, evil: Evil): SimulatedServer =>
 
 export class Rig {
 	readonly world: World;
-	readonly registry: Registry;
+	readonly cryptos: Cryptos;
 	readonly server: SimulatedServer;
-	readonly crypto: SeededCrypto;
+	readonly crypto: Crypto<Key>;
 	#seed: number;
 
 	constructor(seed = 1) {
 		this.#seed = seed;
 		this.world = new World(seed);
-		this.registry = new Registry(String(seed));
-		this.server = new SimulatedServer(this.world, this.registry);
-		this.crypto = new SeededCrypto(this.registry, `raw ${seed}`);
+		this.cryptos = seeded(seed);
+		this.server = new SimulatedServer(this.world, this.cryptos);
+		this.crypto = this.cryptos(`raw ${seed}`);
 	}
 
 	pass(time = 3000): Promise<void> {
@@ -90,7 +92,7 @@ export class Rig {
 
 	tablet(name: string, evil?: Evil): Tablet {
 		const server = evil ? between(this.server, evil) : this.server;
-		return new Tablet(name, this.world, server, this.registry);
+		return new Tablet(name, this.world, server, this.cryptos);
 	}
 
 	async open(tablet: Tablet, tab = tablet.openTab()): Promise<Screen> {
@@ -150,19 +152,19 @@ export class Rig {
 
 /** Somebody who has a device's keys, and no program. */
 export class Hands {
-	crypto: SeededCrypto;
-	caller: Caller<SeededKey>;
-	author: Author<SeededKey>;
+	crypto: Crypto<Key>;
+	caller: Caller<Key>;
+	author: Author<Key>;
 	log: string;
-	key: SeededKey;
+	key: Key;
 	epoch: number;
 
 	constructor(
-		crypto: SeededCrypto,
-		caller: Caller<SeededKey>,
-		author: Author<SeededKey>,
+		crypto: Crypto<Key>,
+		caller: Caller<Key>,
+		author: Author<Key>,
 		log: string,
-		key: SeededKey,
+		key: Key,
 		epoch: number,
 		_seed: string,
 	) {

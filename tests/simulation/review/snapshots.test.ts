@@ -87,7 +87,9 @@ test('a false snapshot does not keep true ones from being made', async () => {
 	if (!mark) throw new Error('no session');
 	const empty = new Uint8Array(Y.encodeStateAsUpdate(new Y.Doc()));
 	const words = encodeState({ ledger: new Ledger(), update: empty });
-	await hands.append(await hands.seal(words, { kind: kinds.snapshot, client: 0, extra: encodeCoverage([mark]) }));
+	await hands.append(
+		await hands.seal(words, { kind: kinds.snapshot, client: 0, extra: encodeCoverage([mark]) }),
+	);
 	for (let count = 0; count < 30; count++) {
 		types(count % 2 ? a : b, `${count} `);
 		await rig.pass(2000);

@@ -38,7 +38,9 @@ const leanings = (struct: Struct): Y.ID[] => {
 
 /** Where a text can be cut without cutting a character apart. */
 const cutAt = ({ content }: Y.Item, at: number): number =>
-	content instanceof Y.ContentString && at > 1 && /[\udc00-\udfff]/.test(content.str.charAt(at)) ? at - 1 : at;
+	content instanceof Y.ContentString && at > 1 && /[\udc00-\udfff]/.test(content.str.charAt(at))
+		? at - 1
+		: at;
 
 /** Something that was put into a document in one piece, such as a value in a map, and does not fit into an entry. */
 export class TooLarge extends Error {
@@ -87,7 +89,12 @@ const inLeaningOrder = (structs: readonly Struct[]): Struct[] => {
 	const isLeft = ({ client, clock }: Y.ID): boolean => {
 		const first = queues.get(client)?.[next.get(client) ?? 0];
 		const last = queues.get(client)?.at(-1);
-		return first !== undefined && last !== undefined && clock >= first.id.clock && clock < last.id.clock + last.length;
+		return (
+			first !== undefined &&
+			last !== undefined &&
+			clock >= first.id.clock &&
+			clock < last.id.clock + last.length
+		);
 	};
 	for (let hasMoved = true; hasMoved;) {
 		hasMoved = false;

@@ -110,7 +110,14 @@ export const takeIn = async <K>(
 		if (isNew && head !== place.head) throw new LineDown();
 	}
 	if (hasGrown && (await hasReturned(subject))) throw new LineDown();
-	const taken = await take(archive, log, incoming, place, subject.clock.now(), lastMissing(whole, place, row));
+	const taken = await take(
+		archive,
+		log,
+		incoming,
+		place,
+		subject.clock.now(),
+		lastMissing(whole, place, row),
+	);
 	if (!taken) throw new LineDown();
 	await subject.refresh();
 	for (const { sealed } of incoming)

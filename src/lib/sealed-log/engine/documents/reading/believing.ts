@@ -27,7 +27,8 @@ export const isBelievable = async <K>(
 	for (const mark of marks) {
 		const { device, session, counter, id } = mark;
 		// Nobody knows better how far it has come.
-		if (device === log.device && held.has(keyOf(mark)) && counter > (held.get(keyOf(mark)) ?? 0)) return false;
+		if (device === log.device && held.has(keyOf(mark)) && counter > (held.get(keyOf(mark)) ?? 0))
+			return false;
 		const entry = await log.archive.entryAt(log.id, device, session, counter);
 		if (entry && entry.id !== id) return false;
 	}

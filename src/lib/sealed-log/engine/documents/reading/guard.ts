@@ -59,8 +59,7 @@ const deepen = (ledger: Ledger, { structs }: Decoded, depths: Depths): void => {
 	for (const struct of structs) {
 		const { client, clock } = struct.id;
 		const known = ledger.of(client)?.clock ?? 0;
-		if (clock + struct.length > known)
-			ledger.goes(client, Math.max(clock, known), depths.get(struct) ?? 1);
+		if (clock + struct.length > known) ledger.goes(client, Math.max(clock, known), depths.get(struct) ?? 1);
 	}
 };
 

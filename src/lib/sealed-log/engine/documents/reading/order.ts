@@ -41,7 +41,11 @@ export const inLogOrder = (rows: readonly EntryRow[]): EntryRow[] => {
  * The log has an entry before the one that took its client id, which was met earlier here: it was made here, and not yet
  * sent. All others read it the other way round.
  */
-export const comesFirst = async <K>(archive: Archive<K>, { seq }: EntryRow, rival: Written): Promise<boolean> => {
+export const comesFirst = async <K>(
+	archive: Archive<K>,
+	{ seq }: EntryRow,
+	rival: Written,
+): Promise<boolean> => {
 	if (seq === 0 || rival.n === 0) return false;
 	const met = await archive.entry(rival.n);
 	return met !== undefined && (met.seq === 0 || met.seq > seq);

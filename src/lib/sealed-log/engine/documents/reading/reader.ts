@@ -209,7 +209,8 @@ export class DocumentReader<K> {
 			return [];
 		}
 		if (found) {
-			if (typeof found !== 'string' && (await comesFirst(this.#log.archive, row, found.rival))) this.isOutOfOrder = true;
+			if (typeof found !== 'string' && (await comesFirst(this.#log.archive, row, found.rival)))
+				this.isOutOfOrder = true;
 			await this.#setAside(row, typeof found === 'string' ? found : 'other-client');
 			return [];
 		}
