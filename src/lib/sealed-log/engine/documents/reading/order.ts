@@ -17,7 +17,20 @@ export const coverageOf = (bytes: Bytes): readonly SessionMark[] => {
 	return (decoded.ok && decodeCoverage(decoded.entry.extra)) || [];
 };
 
-export const inOwnOrder = (one: EntryRow, other: EntryRow): number => one.n - other.n;
+const byNumber = (one: EntryRow, other: EntryRow): number => one.n - other.n;
+
+/** In the order in which this device stored them; what came before something earlier of its session comes behind that. */
+export const inOwnOrder = (rows: readonly EntryRow[]): EntryRow[] => {
+	const last = new Map<string, number>();
+	const places = new Map<number, number>();
+	for (const row of rows.toSorted((one, other) => one.counter - other.counter)) {
+		const place = Math.max(row.n, last.get(keyOf(row)) ?? 0);
+		last.set(keyOf(row), place);
+		places.set(row.n, place);
+	}
+	const placeOf = ({ n }: EntryRow) => places.get(n) ?? n;
+	return rows.toSorted((one, other) => placeOf(one) - placeOf(other) || one.counter - other.counter);
+};
 
 /**
  * In the order of the log, as far as it is known. What this device has written and not sent comes last; what the server
@@ -33,7 +46,7 @@ export const inLogOrder = (rows: readonly EntryRow[]): EntryRow[] => {
 	}
 	const placeOf = ({ n }: EntryRow) => places.get(n) ?? Infinity;
 	return rows.toSorted((one, other) =>
-		placeOf(one) === placeOf(other) ? inOwnOrder(one, other) : placeOf(one) - placeOf(other),
+		placeOf(one) === placeOf(other) ? byNumber(one, other) : placeOf(one) - placeOf(other),
 	);
 };
 

@@ -151,7 +151,7 @@ export class DocumentReader<K> {
 		this.#waiting.clear();
 		const updates: Uint8Array[] = [];
 		const all = [...waited, ...rows];
-		for (const row of this.#through === 0 ? inLogOrder(all) : all.sort(inOwnOrder))
+		for (const row of this.#through === 0 ? inLogOrder(all) : inOwnOrder(all))
 			updates.push(...(await this.#read(row)));
 		for (let next = this.#leaning.release(this.ledger); next; next = this.#leaning.release(this.ledger)) {
 			const { row, entry, update, isNew } = next.held;
