@@ -147,10 +147,9 @@ export class DocumentReader<K> {
 		const adopted = await this.#adopt();
 		if (adopted) return [adopted, ...(await this.next())];
 		const held = await Promise.all([...this.#waiting.keys()].map((n) => archive.entry(n)));
-		const waited = held.filter((row) => row !== undefined);
 		this.#waiting.clear();
 		const updates: Uint8Array[] = [];
-		const all = [...waited, ...rows];
+		const all = [...held.filter((row) => row !== undefined), ...rows];
 		for (const row of this.#through === 0 ? inLogOrder(all) : inOwnOrder(all))
 			updates.push(...(await this.#read(row)));
 		for (let next = this.#leaning.release(this.ledger); next; next = this.#leaning.release(this.ledger)) {
@@ -199,11 +198,10 @@ export class DocumentReader<K> {
 	async #guard(row: EntryRow, entry: Entry, update: Uint8Array, isNew: boolean): Promise<Uint8Array[]> {
 		// What was written here lies in the document here. A snapshot has to be what others make of it.
 		const mayLean = row.device === this.#log.device && !this.#until;
-		const { ledger } = this;
 		const found =
 			entry.kind === kinds.update
-				? guardUpdate(ledger, row, entry.client, update, row.n, mayLean)
-				: guardImport(ledger, await closedBefore(this.#log, row), update, row.n, mayLean);
+				? guardUpdate(this.ledger, row, entry.client, update, row.n, mayLean)
+				: guardImport(this.ledger, await closedBefore(this.#log, row), update, row.n, mayLean);
 		if (found && typeof found !== 'string' && 'needs' in found) {
 			this.#leaning.hold({ row, entry, update, isNew, needs: found.needs });
 			return [];
