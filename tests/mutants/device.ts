@@ -12,8 +12,8 @@ export const store: Mistake[] = [
 	[
 		'SD3a',
 		'keeping/intake.ts',
-		'...row, ...ackedAt, missing, untold, own: taken.own, place }',
-		'...row, ...ackedAt, missing, untold, own: taken.own }',
+		'...row, ...ackedAt, ...gaps, missing, untold, own: taken.own, place }',
+		'...row, ...ackedAt, ...gaps, missing, untold, own: taken.own }',
 	],
 	['SD3b', 'keeping/intake.ts', 'if ((last?.counter ?? 0) >= counter) return;', ''],
 	[
@@ -54,6 +54,14 @@ export const store: Mistake[] = [
 		'if (group.length > 0 && size + bytes > most) {',
 		'if (group.length > 1e9) {',
 	],
+	['SD13', 'documents/reading/leaning.ts', 'this.#held.set(held.row.n, held);', ''],
+	[
+		'SD14',
+		'documents/reading/nesting.ts',
+		"if (depth > DEEPEST) return 'too-deep';",
+		'if (depth > 1e9) return next;',
+	],
+	['SD15', 'documents/reading/believing.ts', 'if (!(await isLacking(log, document))) return false;', ''],
 ];
 
 /** Of `src/lib/device`: what was there before the logs lies in the same database. */

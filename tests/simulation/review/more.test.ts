@@ -8,7 +8,7 @@ import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { decodeEntry } from '#lib/sealed-log/entry/codec.ts';
 import { decodeFrame, encodeFrame } from '#lib/sealed-log/wire/codec.ts';
 import type { Placed, Sent } from '#lib/sealed-log/wire/frames.ts';
-import { SeededCrypto, type SeededKey } from '../crypto.ts';
+import type { Key } from '../ports.ts';
 import { type Evil, Rig, textOf, types } from './rig.ts';
 
 test('whom a removed admin has let in, in a chain that did not hold, is not let in again by others', async () => {
@@ -37,16 +37,16 @@ test('whom a removed admin has let in, in a chain that did not hold, is not let 
 
 test('who says that it is here in ten thousand tabs is not remembered in each', () => {
 	const rig = new Rig(32);
-	const crypto = new SeededCrypto(rig.registry, 'presence');
+	const crypto = rig.cryptos('presence');
 	const clock = {
 		now: () => rig.world.now,
 		elapsed: () => rig.world.now,
 		after: (time: number, run: () => void) => rig.world.after(time, run),
 	};
-	const presence = new Presence<SeededKey>(
+	const presence = new Presence<Key>(
 		'log',
 		{ crypto, clock },
-		{} as Roll<SeededKey>,
+		{} as Roll<Key>,
 		() => undefined,
 		() => undefined,
 	);

@@ -5,14 +5,14 @@ import { entryKey } from '#lib/sealed-log/crypto/epoch.ts';
 import { noEntry } from '#lib/sealed-log/entry/codec.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { type Author, type Draft, type Sealed, sealEntry } from '#lib/sealed-log/entry/sealed.ts';
-import type { Crypto } from '#lib/sealed-log/crypto/port.ts';
 import type { Log } from '#lib/sealed-log/engine/log.ts';
 import type { Role } from '#lib/sealed-log/membership/actions.ts';
 import { currentEpoch } from '#lib/sealed-log/membership/state.ts';
 import type { SharedDocument } from '#lib/documents/shared.ts';
 import { Caller } from '#tests/log/caller.ts';
-import { Registry, SeededCrypto, type SeededKey } from '../crypto.ts';
+import type { Crypto } from '#lib/sealed-log/crypto/port.ts';
 import type { Cryptos, Key } from '../ports.ts';
+import { seeded } from '../run.ts';
 import { origin, SimulatedServer } from '../server.ts';
 import { type Tab, Tablet } from '../tablet.ts';
 import { World } from '../world.ts';
@@ -59,19 +59,17 @@ const between = (server: SimulatedServer, evil: Evil): SimulatedServer =>
 
 export class Rig {
 	readonly world: World;
-	readonly registry: Registry;
 	readonly cryptos: Cryptos;
 	readonly server: SimulatedServer;
-	readonly crypto: SeededCrypto;
+	readonly crypto: Crypto<Key>;
 	#seed: number;
 
 	constructor(seed = 1) {
 		this.#seed = seed;
 		this.world = new World(seed);
-		this.registry = new Registry(String(seed));
-		this.cryptos = (of) => new SeededCrypto(this.registry, of) as unknown as Crypto<Key>;
+		this.cryptos = seeded(seed);
 		this.server = new SimulatedServer(this.world, this.cryptos);
-		this.crypto = new SeededCrypto(this.registry, `raw ${seed}`);
+		this.crypto = this.cryptos(`raw ${seed}`);
 	}
 
 	pass(time = 3000): Promise<void> {
@@ -145,7 +143,7 @@ export class Rig {
 		const caller = new Caller(this.crypto, origin);
 		const line = this.server.connect({ send: (frame) => caller.hear(frame), closed: () => caller.over() });
 		caller.through({ send: line.receive, close: line.closed });
-		const author = { device, sign: row.kept.sign as SeededKey };
+		const author = { device, sign: row.kept.sign };
 		const answer = await caller.greets(log.id, author);
 		if (answer.type !== 'welcome') throw new Error(answer.type);
 		return new Hands(this.crypto, caller, author, log.id, key, epoch, `${this.#seed}`);
@@ -154,19 +152,19 @@ export class Rig {
 
 /** Somebody who has a device's keys, and no program. */
 export class Hands {
-	crypto: SeededCrypto;
-	caller: Caller<SeededKey>;
-	author: Author<SeededKey>;
+	crypto: Crypto<Key>;
+	caller: Caller<Key>;
+	author: Author<Key>;
 	log: string;
-	key: SeededKey;
+	key: Key;
 	epoch: number;
 
 	constructor(
-		crypto: SeededCrypto,
-		caller: Caller<SeededKey>,
-		author: Author<SeededKey>,
+		crypto: Crypto<Key>,
+		caller: Caller<Key>,
+		author: Author<Key>,
 		log: string,
-		key: SeededKey,
+		key: Key,
 		epoch: number,
 		_seed: string,
 	) {

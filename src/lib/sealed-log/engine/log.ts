@@ -266,7 +266,7 @@ export class Log<K> implements Subject<K> {
 
 	get sealing(): Sealing<K> {
 		const { roll, crypto, archive, id, row } = this;
-		return { id, crypto, archive, device: row.device, roll };
+		return { id, crypto, archive, device: row.device, roll, doubts: () => this.concern('snapshot', true) };
 	}
 
 	#surroundings(): Surroundings<K> {

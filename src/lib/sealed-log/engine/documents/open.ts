@@ -6,11 +6,12 @@ import { SharedDocument } from '#lib/documents/shared.ts';
 import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import { isImported, type Owner } from './reading/ledger.ts';
 import { DocumentReader, type Sealing } from './reading/reader.ts';
-import { recovered } from './reading/recovering.ts';
+import { recovered } from './recovering.ts';
 import type { Clock, Replicas } from '../ports.ts';
 import { Turns } from '../keeping/turns.ts';
 import { Pen, type Seals } from './pen.ts';
-import { clocksIn, surplusOf } from './surplus.ts';
+import { TooLarge } from './pieces.ts';
+import { applied, clocksIn, surplusOf } from './surplus.ts';
 
 /** What an open document needs of its log, and tells it. */
 export interface Surroundings<K> extends Seals {
@@ -201,6 +202,8 @@ export class OpenDocument<K> {
 			this.#around.failed(this, undefined);
 		} catch (error) {
 			this.#doubtful = true;
+			// It is told, and taken back: nothing else could be stored as long as it is there.
+			if (error instanceof TooLarge) applied(this.shared.doc, [error.without]);
 			this.#around.failed(this, error);
 			this.#again();
 			return;
@@ -253,24 +256,24 @@ export class OpenDocument<K> {
 		if (this.#hasStarted) return;
 		await this.#pen.announce();
 		const isResumed = !this.#isAnew && (await this.#reader.resume());
-		if (!isResumed) this.#apply((await this.#reader.begin()) ?? []);
+		if (!isResumed) await this.#apply((await this.#reader.begin()) ?? []);
 		this.#reader.hasLost = true;
 		this.#hasStarted = true;
 	}
 
 	async #readOn(): Promise<void> {
 		const updates = await this.#reader.next();
-		this.#apply(updates);
+		await this.#apply(updates);
 		if (this.#reader.isOutOfOrder) {
 			// Read anew it is in the order of the log.
 			this.#forget();
 			await this.#start();
-			this.#apply(await this.#reader.next());
+			await this.#apply(await this.#reader.next());
 		}
 		if (this.#reader.hasLost) {
 			this.#reader.hasLost = false;
 			const mine = await recovered(this.#around.sealing, this.#reader);
-			this.#apply(mine);
+			await this.#apply(mine);
 			this.#doubtful ||= mine.length > 0;
 		}
 		this.#unremembered += updates.length;
@@ -282,16 +285,14 @@ export class OpenDocument<K> {
 	/** The replica was lost: everything is opened once more. */
 	async #readAll(): Promise<void> {
 		const all = new DocumentReader(this.#around.sealing, this.name);
-		this.#apply((await all.begin()) ?? []);
-		this.#apply(await all.next());
+		await this.#apply((await all.begin()) ?? []);
+		await this.#apply(await all.next());
 	}
 
-	#apply(updates: readonly Uint8Array[]): void {
+	async #apply(updates: readonly Uint8Array[]): Promise<void> {
 		const { doc } = this.shared;
 		// What a damaged replica had given it, and it could not use until now, may not be stored.
 		if (doc.store.pendingStructs && updates.length > 0) this.#doubtful = true;
-		doc.transact(() => {
-			for (const update of updates) Y.applyUpdate(doc, update, origins.store);
-		}, origins.store);
+		for (const update of applied(doc, updates)) await this.#reader.unusable(update);
 	}
 }

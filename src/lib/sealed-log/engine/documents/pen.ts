@@ -8,7 +8,7 @@ import type { SessionRow } from '../keeping/rows.ts';
 import { isImported, isSame, Ledger } from './reading/ledger.ts';
 import type { DocumentReader, Sealing } from './reading/reader.ts';
 import { encodeState } from './reading/state.ts';
-import { pieces } from './pieces.ts';
+import { pieces, TooLarge } from './pieces.ts';
 import { changesOf, clocksIn, type Surplus, surplusOf } from './surplus.ts';
 
 /** What stands in an entry of a session. */
@@ -148,12 +148,19 @@ export class Pen<K> {
 		return !owner || isImported(owner) || this.#sealing.roll.isClosed(owner);
 	}
 
-	/** Seals first, stores then; one entry, or as many as it takes. */
+	/**
+	 * Seals first, stores then; one entry, or as many as it takes.
+	 * @throws TooLarge
+	 */
 	async #append(after: SessionRow, kind: number, update: Uint8Array): Promise<SessionRow | undefined> {
 		const made: Sealed[] = [];
 		let at = after;
 		const isUpdate = kind === kinds.update;
-		for (const piece of pieces(update, isUpdate ? MOST_IN_UPDATE : MOST_IN_IMPORT)) {
+		const most = isUpdate ? MOST_IN_UPDATE : MOST_IN_IMPORT;
+		const cut = pieces(update, most);
+		const large = cut.filter(({ length }) => length > most);
+		if (large.length > 0) throw new TooLarge(large);
+		for (const piece of cut) {
 			const { document, session, client } = at;
 			const draft = { kind, document, session, counter: at.counter + 1, prev: at.id };
 			const sealed = isUpdate

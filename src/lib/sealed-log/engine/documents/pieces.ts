@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { byClientOf, leansOn } from './reading/nesting.ts';
 
 type Decoded = ReturnType<typeof Y.decodeUpdate>;
 type Struct = Decoded['structs'][number];
@@ -10,11 +11,7 @@ const LONGEST = 50_000;
 /** Structs and deletions as an update. */
 export const encodeChanges = (structs: readonly Struct[], deletes: Deletes): Uint8Array => {
 	const encoder = new Y.UpdateEncoderV1();
-	const byClient = new Map<number, Struct[]>();
-	for (const struct of structs) {
-		const { client } = struct.id;
-		byClient.set(client, [...(byClient.get(client) ?? []), struct]);
-	}
+	const byClient = byClientOf(structs);
 	encoder.writeLen(byClient.size);
 	for (const [client, own] of byClient) {
 		encoder.writeLen(own.length);
@@ -34,17 +31,38 @@ export const encodeChanges = (structs: readonly Struct[], deletes: Deletes): Uin
 	return encoder.toUint8Array();
 };
 
-/** Where a text can be cut without cutting a character apart. */
-const cutAt = ({ content }: Y.Item): number =>
-	content instanceof Y.ContentString && /[\udc00-\udfff]/.test(content.str.charAt(LONGEST))
-		? LONGEST - 1
-		: LONGEST;
+const leanings = (struct: Struct): Y.ID[] => {
+	const { beside, around } = leansOn(struct);
+	return around ? [...beside, around] : beside;
+};
 
-/** A long piece of text as several, which Yjs joins again where they are read. */
-const cut = (struct: Struct): Struct[] => {
-	if (!(struct instanceof Y.Item) || struct.length <= LONGEST || !struct.content.isCountable())
-		return [struct];
-	const at = cutAt(struct);
+/** Where a text can be cut without cutting a character apart. */
+const cutAt = ({ content }: Y.Item, at: number): number =>
+	content instanceof Y.ContentString && at > 1 && /[\udc00-\udfff]/.test(content.str.charAt(at))
+		? at - 1
+		: at;
+
+/** Something that was put into a document in one piece, such as a value in a map, and does not fit into an entry. */
+export class TooLarge extends Error {
+	override name = 'TooLarge';
+	/** Takes it out of the document again. */
+	readonly without: Uint8Array;
+
+	constructor(updates: readonly Uint8Array[]) {
+		super('too large for an entry');
+		const deletes: Deletes = new Map();
+		for (const { id, length } of updates.flatMap((update) => Y.decodeUpdate(update).structs)) {
+			deletes.set(id.client, [...(deletes.get(id.client) ?? []), { clock: id.clock, len: length }]);
+		}
+		this.without = encodeChanges([], deletes);
+	}
+}
+
+/** A long piece of text as several, and a long list, which Yjs joins again where they are read. */
+const cut = (struct: Struct, most: number): Struct[] => {
+	if (!(struct instanceof Y.Item) || struct.length === 1 || !struct.content.isCountable()) return [struct];
+	if (struct.length <= LONGEST && encodeChanges([struct], new Map()).length <= most) return [struct];
+	const at = cutAt(struct, Math.min(LONGEST, Math.ceil(struct.length / 2)));
 	const { client, clock } = struct.id;
 	const rest = new Y.Item(
 		Y.createID(client, clock + at),
@@ -57,7 +75,41 @@ const cut = (struct: Struct): Struct[] => {
 		struct.content.splice(at),
 	);
 	struct.length = at;
-	return [struct, ...cut(rest)];
+	return [...cut(struct, most), ...cut(rest, most)];
+};
+
+/**
+ * So that each change comes after those that it leans on: an entry that leans on a later one would have to wait for it.
+ * The changes of one client stay in their order.
+ */
+const inLeaningOrder = (structs: readonly Struct[]): Struct[] => {
+	const queues = byClientOf(structs);
+	const next = new Map<number, number>([...queues.keys()].map((client) => [client, 0]));
+	const found: Struct[] = [];
+	const isLeft = ({ client, clock }: Y.ID): boolean => {
+		const first = queues.get(client)?.[next.get(client) ?? 0];
+		const last = queues.get(client)?.at(-1);
+		return (
+			first !== undefined &&
+			last !== undefined &&
+			clock >= first.id.clock &&
+			clock < last.id.clock + last.length
+		);
+	};
+	for (let hasMoved = true; hasMoved;) {
+		hasMoved = false;
+		for (const [client, own] of queues) {
+			for (let at = next.get(client) ?? 0; ; at++) {
+				next.set(client, at);
+				const struct = own[at];
+				if (!struct || leanings(struct).some((id) => id.client !== client && isLeft(id))) break;
+				found.push(struct);
+				hasMoved = true;
+			}
+		}
+	}
+	// What leans on each other in a circle is nobody's.
+	return [...found, ...[...queues].flatMap(([client, own]) => own.slice(next.get(client)))];
 };
 
 /**
@@ -71,7 +123,7 @@ export const pieces = (update: Uint8Array, most: number): Uint8Array[] => {
 	const found: Uint8Array[] = [];
 	let group: Struct[] = [];
 	let size = 0;
-	for (const struct of structs.flatMap(cut)) {
+	for (const struct of inLeaningOrder(structs.flatMap((each) => cut(each, most)))) {
 		const bytes = encodeChanges([struct], none).length;
 		if (group.length > 0 && size + bytes > most) {
 			found.push(encodeChanges(group, none));

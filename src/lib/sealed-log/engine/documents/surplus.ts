@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { encodeChanges } from './pieces.ts';
 import { type Heads, headsOf } from '#lib/documents/heads.ts';
+import { origins } from '#lib/documents/origins.ts';
 
 /** What a document holds beyond what is stored. */
 export interface Surplus {
@@ -35,3 +36,21 @@ export const changesOf = (doc: Y.Doc, clients: ReadonlyMap<number, number>): Uin
 
 /** The client ids that an update brings changes under, each with the clock that they begin at. */
 export const clocksIn = (update: Uint8Array): Map<number, number> => Y.parseUpdateMeta(update).from;
+
+/**
+ * Gives a document what comes from the store.
+ * @returns what Yjs cannot use: what comes after it is somebody's words, and is used all the same
+ */
+export const applied = (doc: Y.Doc, updates: readonly Uint8Array[]): Uint8Array[] => {
+	const unusable: Uint8Array[] = [];
+	doc.transact(() => {
+		for (const update of updates) {
+			try {
+				Y.applyUpdate(doc, update, origins.store);
+			} catch {
+				unusable.push(update);
+			}
+		}
+	}, origins.store);
+	return unusable;
+};

@@ -149,6 +149,7 @@ export interface Lack {
 /**
  * Stores what came from the server and how far that leads, together: the cursor is never ahead of what is held.
  * `undefined` when the log was deleted.
+ * @param gap the last place that was left out
  */
 export const take = <K>(
 	archive: Archive<K>,
@@ -157,6 +158,7 @@ export const take = <K>(
 	place: Place,
 	now: number,
 	lack: Lack = { missing: 0, untold: false },
+	gap = 0,
 ): Promise<Taken | undefined> =>
 	archive.attempt(log, async (tables, row) => {
 		const taken = taking(row.own, now);
@@ -166,7 +168,8 @@ export const take = <K>(
 		const isFirst = row.place.seq === 0;
 		const missing = (isFirst ? 0 : (row.missing ?? 0)) + lack.missing;
 		const untold = (!isFirst && row.untold === true) || lack.untold;
-		await tables.logs.put({ ...row, ...ackedAt, missing, untold, own: taken.own, place });
+		const gaps = gap > (row.gaps ?? 0) ? { gaps: gap } : {};
+		await tables.logs.put({ ...row, ...ackedAt, ...gaps, missing, untold, own: taken.own, place });
 		return taken;
 	});
 
@@ -198,7 +201,10 @@ export const requeue = <K>(
 ): Promise<LogRow | undefined> =>
 	archive.attempt(log, async (tables, row) => {
 		const marks = new Map(has.map((mark) => [`${mark.device}/${mark.session}`, mark.counter]));
+		let { gaps } = row;
 		for (const entry of await tables.entries.between('[log+id]', under(log))) {
+			// What this device lacks may from now on be handed in by others as a snapshot only.
+			if (entry.seq > 0) gaps = Number.MAX_SAFE_INTEGER;
 			if (entry.seq > 0) await tables.entries.put({ ...entry, seq: 0 });
 			const isThere = entry.counter <= (marks.get(`${entry.device}/${entry.session}`) ?? 0);
 			if (entry.kind === kinds.control || isThere || !entry.placed) continue;
@@ -211,7 +217,7 @@ export const requeue = <K>(
 		// How far others had come, they had come in what is not so any more.
 		for (const head of await tables.heads.between('[log+device]', under(log)))
 			await tables.heads.put({ ...head, place: nowhere });
-		const next = { ...row, own: 0, place: nowhere };
+		const next = { ...row, ...(gaps && { gaps }), own: 0, place: nowhere };
 		await tables.logs.put(next);
 		return next;
 	});

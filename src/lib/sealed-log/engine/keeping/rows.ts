@@ -23,6 +23,8 @@ export interface LogRow {
 	untold?: boolean;
 	/** The latest place that an entry of this device is known to have in the current incarnation; 0 for none. */
 	own: number;
+	/** The last place that the server has left out in what it gave; beyond all places when it once went back in time. */
+	gaps?: number;
 	/** When the server last said that something is stored there. Display only. */
 	ackedAt?: number;
 	/** When this device last was in touch with the server. Display only. */
@@ -81,6 +83,8 @@ export interface ReadRow {
 	log: string;
 	document: string;
 	through: number;
+	/** The numbers of entries up to there that wait for something. */
+	waiting?: number[];
 	/** See documents/heads.ts. */
 	heads: Uint8Array;
 	/** See documents/reading/ledger.ts. */
@@ -106,6 +110,10 @@ export type Aside =
 	| 'gap'
 	/** It leans on what does not exist. */
 	| 'leans-forward'
+	/** Types in each other without end. */
+	| 'too-deep'
+	/** Yjs cannot use it. */
+	| 'unusable'
 	/** Another entry has its place. */
 	| 'forked'
 	/** The chain that it belongs to did not hold. */

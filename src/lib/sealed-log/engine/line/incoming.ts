@@ -7,6 +7,7 @@ import { nowhere, type Placed } from '#lib/sealed-log/wire/frames.ts';
 import { type Incoming, take } from '../keeping/intake.ts';
 import type { Step } from './passing/heads.ts';
 import { believed } from './passing/believed.ts';
+import type { LogRow } from '../keeping/rows.ts';
 import { LineDown } from './talk.ts';
 import type { Subject } from './subject.ts';
 
@@ -25,6 +26,13 @@ const askAgain = <K>(subject: Subject<K>, damaged: readonly number[]): void => {
 	for (const seq of damaged) times.set(seq, (times.get(seq) ?? 0) + 1);
 	if (damaged.some((seq) => (times.get(seq) ?? 0) <= MOST_ASKED)) throw new LineDown();
 	if (damaged.length > 0) subject.concern('split', true);
+};
+
+/** The last place that was left out of a page; 0 for none. */
+const lastMissing = (placed: readonly Placed[], { seq: end }: Place, { place }: LogRow): number => {
+	const seqs = new Set(placed.map(({ seq }) => seq));
+	for (let seq = end; seq > place.seq; seq--) if (!seqs.has(seq)) return seq;
+	return 0;
 };
 
 /**
@@ -95,6 +103,7 @@ export const takeIn = async <K>(
 	askAgain(subject, damaged);
 	untold ||= damaged.length > 0;
 	const steps: Step[] = [];
+	const whole = placed.filter(({ seq }) => !damaged.includes(seq));
 	// Only where nothing was left out for a snapshot can the running hash be followed.
 	if (isWhole && read.every((each) => each.ok)) {
 		const { incarnation, seq } = row.place;
@@ -109,7 +118,9 @@ export const takeIn = async <K>(
 	}
 	if (hasGrown && (await hasReturned(subject))) throw new LineDown();
 	const missing = Math.max(0, place.seq - row.place.seq - placed.length);
-	const taken = await take(archive, log, incoming, place, subject.clock.now(), { missing, untold });
+	const lack = { missing, untold };
+	const gap = lastMissing(whole, place, row);
+	const taken = await take(archive, log, incoming, place, subject.clock.now(), lack, gap);
 	if (!taken) throw new LineDown();
 	await subject.refresh();
 	for (const { sealed } of incoming)

@@ -148,7 +148,9 @@ export class Roll<K> {
 	closedBy(owner: Owner): number | undefined {
 		if (!this.isClosed(owner)) return undefined;
 		if (!this.state.devices.has(owner.device)) return 0;
-		return 1 + this.#chain.links.findIndex(({ state }) => isClosedIn(state, owner));
+		// Before it was let in it had no word that could end.
+		const isEnd = (state: Membership) => state.devices.has(owner.device) && isClosedIn(state, owner);
+		return 1 + this.#chain.links.findIndex(({ state }) => isEnd(state));
 	}
 
 	isIndependent(witness: string, of: string): boolean {

@@ -93,22 +93,50 @@ export class Snapshots<K> {
 	 */
 	async look(document: string, isDue = false): Promise<void> {
 		const { roll, row } = this.#subject;
-		const { last, isCountersigned } = await this.#lie(document);
-		if (last && !isCountersigned && roll.isIndependent(row.device, last.device))
-			await this.#countersign(document, last);
-		const before = await this.#lie(document);
+		let before: Lie;
+		let looked: string | undefined;
+		for (;;) {
+			before = await this.#lie(document);
+			const { last, isCountersigned } = before;
+			if (last?.id === looked) break;
+			looked = last?.id;
+			if (last && !isCountersigned && roll.isIndependent(row.device, last.device))
+				await this.#countersign(document, last);
+		}
 		if (!this.#isDue(before, isDue)) return;
 		const asked = this.#subject.clock.now();
 		const time = await this.#lease(document);
 		// Whoever had the lease before may have made one meanwhile.
 		const { tail, marks } = await this.#lie(document);
 		if (time === 0 || !this.#isDue({ ...before, tail }, isDue)) return;
-		const state = await this.#state(document, marks);
+		const made = await this.#make(document, marks);
 		const isLate = this.#subject.clock.now() >= asked + time;
-		if (!state || state.length > LARGEST || isLate) return;
+		if (!made || made.state.length > LARGEST || isLate) return;
+		const extra = encodeCoverage(made.marks);
 		await this.#append(document, (draft) =>
-			this.#seal({ ...draft, kind: kinds.snapshot, extra: encodeCoverage(marks) }, state),
+			this.#seal({ ...draft, kind: kinds.snapshot, extra }, made.state),
 		);
+	}
+
+	/** Stands for what waits for nothing: it ends before the first of each session that does. */
+	async #make(
+		document: string,
+		marks: readonly SessionMark[],
+	): Promise<{ state: Bytes; marks: readonly SessionMark[] } | undefined> {
+		const first = await this.#read(document, marks);
+		if (!first || first.waiting.length === 0) return first && { state: first.state, marks };
+		const before = new Map(marks.map((mark) => [keyOf(mark), mark]));
+		for (const row of first.waiting) {
+			const { device, session, counter, prev } = row;
+			if (counter > (before.get(keyOf(row))?.counter ?? 0)) continue;
+			if (counter === 1) before.delete(keyOf(row));
+			else before.set(keyOf(row), { device, session, counter: counter - 1, id: prev });
+		}
+		// One that stands for nothing would be an import.
+		if (before.size === 0) return undefined;
+		const left = [...before.values()];
+		const state = await this.#state(document, left);
+		return state && { state, marks: left };
 	}
 
 	#isDue({ tail }: Lie, isDue: boolean): boolean {
@@ -137,9 +165,12 @@ export class Snapshots<K> {
 	async #countersign(document: string, snapshot: EntryRow): Promise<void> {
 		const { crypto, roll, id: log } = this.#subject;
 		const marks = coverageOf(snapshot.bytes);
-		if (!(await this.#holds(document, marks))) return;
-		const [mine, theirs] = [await this.#state(document, marks), await this.#opened(snapshot)];
-		if (!mine || !theirs || !roll.author) return;
+		const isHeld = await this.#holds(document, marks);
+		const mine = isHeld ? await this.#state(document, marks) : undefined;
+		// All that it can stand for came before it: what is not here, or waits for something, does not make it.
+		if (!mine) return void this.#false.add(snapshot.id);
+		const theirs = await this.#opened(snapshot);
+		if (!theirs || !roll.author) return;
 		const isSame = toText(mine) === toText(theirs);
 		// A snapshot that nobody signs is only a hint, and nothing is dropped for it.
 		this.#subject.concern('snapshot', !isSame);
@@ -175,18 +206,33 @@ export class Snapshots<K> {
 
 	/** The document as the entries make it, in a fresh document: one that was worked in has other bytes. */
 	async #state(document: string, marks: readonly SessionMark[]): Promise<Bytes | undefined> {
+		const read = await this.#read(document, marks);
+		return read?.waiting.length === 0 ? read.state : undefined;
+	}
+
+	async #read(
+		document: string,
+		marks: readonly SessionMark[],
+	): Promise<{ state: Bytes; waiting: readonly EntryRow[] } | undefined> {
 		const reader = new DocumentReader(this.#sealing, document, marks);
 		const before = await reader.begin();
 		if (!before) return undefined;
 		const updates = [...before, ...(await reader.next())];
 		const doc = new Y.Doc();
-		doc.transact(() => {
-			for (const update of updates) Y.applyUpdate(doc, update);
-		});
-		const isWhole = !reader.isWaiting && !doc.store.pendingStructs && !doc.store.pendingDs;
-		const update = new Uint8Array(Y.encodeStateAsUpdate(doc));
-		doc.destroy();
-		return isWhole ? encodeState({ ledger: reader.ledger, update }) : undefined;
+		try {
+			doc.transact(() => {
+				for (const update of updates) Y.applyUpdate(doc, update);
+			});
+			// Deletions of what never was wait in Yjs for ever, and are part of what it writes.
+			if (doc.store.pendingStructs) return undefined;
+			const update = new Uint8Array(Y.encodeStateAsUpdate(doc));
+			return { state: encodeState({ ledger: reader.ledger, update }), waiting: reader.waiting };
+		} catch {
+			// Yjs cannot use one of them.
+			return undefined;
+		} finally {
+			doc.destroy();
+		}
 	}
 
 	async #append(document: string, make: (draft: SessionDraft) => Promise<Sealed>): Promise<void> {

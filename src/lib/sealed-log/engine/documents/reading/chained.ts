@@ -1,6 +1,8 @@
 import type { Bytes } from '#lib/sealed-log/bytes.ts';
 import type { Entry } from '#lib/sealed-log/entry/codec.ts';
+import type { EntryRow } from '../../keeping/rows.ts';
 import type { Owner } from './ledger.ts';
+import type { Sealing } from './reader.ts';
 
 /** What the membership chain says of entries. */
 export interface Chained<K> {
@@ -17,3 +19,17 @@ export interface Chained<K> {
 	/** The link of the chain that did; 0 when its device was never in. */
 	closedBy(owner: Owner): number | undefined;
 }
+
+/**
+ * Which sessions the chain has closed by the links that the log has before an import (of what was not sent yet, all of
+ * them): so that whoever reads it later judges alike.
+ */
+export const closedBefore = async <K>({ archive, id, roll }: Sealing<K>, { seq }: EntryRow) => {
+	const links = new Set<number>();
+	for (const link of await archive.chain(id))
+		if (seq === 0 || (link.seq > 0 && link.seq < seq)) links.add(link.counter);
+	return (owner: Owner): boolean => {
+		const link = roll.closedBy(owner);
+		return link === 0 || (link !== undefined && links.has(link));
+	};
+};

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import type { Aside } from '../../keeping/rows.ts';
+import { depthsOf, type Needs } from './nesting.ts';
 import {
 	imported,
 	isImported,
@@ -17,6 +18,7 @@ interface Reach {
 }
 
 type Decoded = ReturnType<typeof Y.decodeUpdate>;
+type Depths = ReadonlyMap<Decoded['structs'][number], number>;
 
 const decoded = (update: Uint8Array): Decoded | undefined => {
 	try {
@@ -52,13 +54,23 @@ const leansForward = ({ id, origin, rightOrigin, parent }: Y.Item): boolean =>
 		(other) => other instanceof Y.ID && other.client === id.client && other.clock >= id.clock,
 	);
 
-/** What the guard has found: nothing, why an entry is set aside, or whose name it takes in vain. */
-export type Finding = Aside | { rival: Written } | undefined;
+/** Counts in how deep changes lie that are not counted in yet. */
+const deepen = (ledger: Ledger, { structs }: Decoded, depths: Depths): void => {
+	for (const struct of structs) {
+		const { client, clock } = struct.id;
+		const known = ledger.of(client)?.clock ?? 0;
+		if (clock + struct.length > known) ledger.goes(client, Math.max(clock, known), depths.get(struct) ?? 1);
+	}
+};
+
+/** What the guard has found: nothing, why an entry is set aside, whose name it takes in vain, or what it has to wait for. */
+export type Finding = Aside | { rival: Written } | { needs: Needs } | undefined;
 
 /**
  * Judges what a session has written, and counts it in when it is good: it changes things only under the session's own
  * client id, which nobody had before it, and goes on where the session was. Deletions may be of anything.
  * @param n the entry's number on this device
+ * @param mayLean on what is not here: what this device wrote itself
  */
 export const guardUpdate = (
 	ledger: Ledger,
@@ -66,6 +78,7 @@ export const guardUpdate = (
 	client: number,
 	update: Uint8Array,
 	n: number,
+	mayLean = false,
 ): Finding => {
 	const { device, session } = by;
 	const owner = { device, session };
@@ -81,6 +94,9 @@ export const guardUpdate = (
 	if (client === 0 || (other !== undefined && other !== client)) return 'other-client';
 	if (known && !isSame(known.owner, owner)) return { rival: known };
 	if (reach.from !== (known?.clock ?? 0)) return 'gap';
+	const depths = depthsOf(ledger, content.structs, mayLean);
+	if (!(depths instanceof Map)) return depths;
+	deepen(ledger, content, depths);
 	ledger.set({ client, owner, clock: reach.to, n: known?.n ?? n });
 	return undefined;
 };
@@ -89,12 +105,14 @@ export const guardUpdate = (
  * Judges an import, and counts it in when it is good: it may bring what nobody writes under (any more), and nothing under
  * the name of a session that goes on.
  * @param isClosed whether a session's word has ended, in the membership chain
+ * @param mayLean on what is not here: what this device wrote itself
  */
 export const guardImport = (
 	ledger: Ledger,
 	isClosed: (owner: Owner) => boolean,
 	update: Uint8Array,
 	n: number,
+	mayLean = false,
 ): Finding => {
 	const content = decoded(update);
 	if (!content) return 'no-update';
@@ -106,10 +124,14 @@ export const guardImport = (
 		if (from > (known?.clock ?? 0)) return 'gap';
 		if (known && !isImported(known.owner) && !isClosed(known.owner)) return { rival: known };
 	}
+	const depths = depthsOf(ledger, content.structs, mayLean);
+	if (!(depths instanceof Map)) return depths;
+	deepen(ledger, content, depths);
 	for (const [client, { to }] of found) {
 		const known = ledger.of(client);
-		if (!known || isImported(known.owner))
-			ledger.set({ client, owner: imported, clock: Math.max(known?.clock ?? 0, to), n: known?.n ?? n });
+		// Also of a session that is closed: others lean on what the import brings of it.
+		const clock = Math.max(known?.clock ?? 0, to);
+		ledger.set({ client, owner: known?.owner ?? imported, clock, n: known?.n ?? n });
 	}
 	return undefined;
 };

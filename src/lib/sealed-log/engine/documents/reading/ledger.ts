@@ -1,6 +1,7 @@
 import { type Bytes, idBytes } from '#lib/sealed-log/bytes.ts';
 import { nobody, noSession } from '#lib/sealed-log/entry/codec.ts';
 import { Reader, Writer } from '#lib/sealed-log/reader.ts';
+import { depthAt, type Step } from './nesting.ts';
 
 /** Who writes under a Yjs client id: the first session that did, in the order of the log, or what was imported. */
 export interface Owner {
@@ -30,6 +31,8 @@ export const LARGEST_CLIENT = 0xffff_ffff;
 export class Ledger {
 	#clients = new Map<number, Written>();
 	#sessions = new Map<string, number>();
+	/** How deep the changes of a client id lie; one that never left the surface has none. */
+	#steps = new Map<number, Step[]>();
 
 	/** What was read of a document up to some entry. */
 	static decode(bytes: Bytes): Ledger | undefined {
@@ -38,15 +41,20 @@ export class Ledger {
 		return reader.isDone ? ledger : undefined;
 	}
 
-	static read(reader: Reader): Ledger {
+	/** @param hasDepths false for what was written before there were any */
+	static read(reader: Reader, hasDepths = true): Ledger {
 		const ledger = new Ledger();
-		const all = reader.list<Written>(() => ({
+		const all = reader.list(() => ({
 			client: reader.u32(),
 			owner: { device: reader.id(16), session: reader.id(8) },
 			clock: reader.u53(),
 			n: reader.u53(),
+			steps: hasDepths ? reader.list<Step>(() => ({ from: reader.u53(), depth: reader.u8() })) : [],
 		}));
-		for (const written of all) ledger.set(written);
+		for (const { steps, ...written } of all) {
+			ledger.set(written);
+			if (steps.length > 0) ledger.#steps.set(written.client, steps);
+		}
 		return ledger;
 	}
 
@@ -61,6 +69,25 @@ export class Ledger {
 	/** The client id that a session writes under; a session has one. */
 	clientOf(owner: Owner): number | undefined {
 		return this.#sessions.get(`${owner.device}/${owner.session}`);
+	}
+
+	/** How deep a change lies that is in it; 1 for what is not. */
+	depthOf(client: number, clock: number): number {
+		return depthAt(this.#steps.get(client) ?? [], clock);
+	}
+
+	/** From this clock on a client's changes lie so deep. Clocks have to rise. */
+	goes(client: number, from: number, depth: number): void {
+		const steps = this.#steps.get(client) ?? [];
+		if ((steps.at(-1)?.depth ?? 1) === depth) return;
+		steps.push({ from, depth });
+		this.#steps.set(client, steps);
+	}
+
+	/** Takes over what another one says of a client. */
+	takeOver(from: Ledger, written: Written): void {
+		this.set(written);
+		this.#steps.set(written.client, [...(from.#steps.get(written.client) ?? [])]);
 	}
 
 	set(written: Written): void {
@@ -81,7 +108,8 @@ export class Ledger {
 				.bytes(idBytes(owner.device))
 				.bytes(idBytes(owner.session))
 				.u53(clock)
-				.u53(isShared ? 0 : n),
+				.u53(isShared ? 0 : n)
+				.list(this.#steps.get(client) ?? [], ({ from, depth }) => writer.u53(from).u8(depth)),
 		);
 	}
 

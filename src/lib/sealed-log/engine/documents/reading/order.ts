@@ -1,8 +1,9 @@
 import type { Bytes } from '#lib/sealed-log/bytes.ts';
 import { decodeEntry } from '#lib/sealed-log/entry/codec.ts';
 import { decodeCoverage, type SessionMark } from '#lib/sealed-log/entry/extra.ts';
+import type { Archive } from '../../keeping/archive.ts';
 import type { EntryRow } from '../../keeping/rows.ts';
-import type { Owner } from './ledger.ts';
+import type { Owner, Written } from './ledger.ts';
 
 export type Marks = ReadonlyMap<string, number>;
 
@@ -16,7 +17,20 @@ export const coverageOf = (bytes: Bytes): readonly SessionMark[] => {
 	return (decoded.ok && decodeCoverage(decoded.entry.extra)) || [];
 };
 
-export const inOwnOrder = (one: EntryRow, other: EntryRow): number => one.n - other.n;
+const byNumber = (one: EntryRow, other: EntryRow): number => one.n - other.n;
+
+/** In the order in which this device stored them; what came before something earlier of its session comes behind that. */
+export const inOwnOrder = (rows: readonly EntryRow[]): EntryRow[] => {
+	const last = new Map<string, number>();
+	const places = new Map<number, number>();
+	for (const row of rows.toSorted((one, other) => one.counter - other.counter)) {
+		const place = Math.max(row.n, last.get(keyOf(row)) ?? 0);
+		last.set(keyOf(row), place);
+		places.set(row.n, place);
+	}
+	const placeOf = ({ n }: EntryRow) => places.get(n) ?? n;
+	return rows.toSorted((one, other) => placeOf(one) - placeOf(other) || one.counter - other.counter);
+};
 
 /**
  * In the order of the log, as far as it is known. What this device has written and not sent comes last; what the server
@@ -32,6 +46,20 @@ export const inLogOrder = (rows: readonly EntryRow[]): EntryRow[] => {
 	}
 	const placeOf = ({ n }: EntryRow) => places.get(n) ?? Infinity;
 	return rows.toSorted((one, other) =>
-		placeOf(one) === placeOf(other) ? inOwnOrder(one, other) : placeOf(one) - placeOf(other),
+		placeOf(one) === placeOf(other) ? byNumber(one, other) : placeOf(one) - placeOf(other),
 	);
+};
+
+/**
+ * The log has an entry before the one that took its client id, which was met earlier here: it was made here, and not yet
+ * sent. All others read it the other way round.
+ */
+export const comesFirst = async <K>(
+	archive: Archive<K>,
+	{ seq }: EntryRow,
+	rival: Written,
+): Promise<boolean> => {
+	if (seq === 0 || rival.n === 0) return false;
+	const met = await archive.entry(rival.n);
+	return met !== undefined && (met.seq === 0 || met.seq > seq);
 };

@@ -9,9 +9,11 @@ import type { Archive } from '../../keeping/archive.ts';
 import { adopt } from '../../keeping/intake.ts';
 import { type Aside, type EntryRow, isRecoverable } from '../../keeping/rows.ts';
 import { guardImport, guardUpdate } from './guard.ts';
-import type { Chained } from './chained.ts';
-import { Ledger, type Owner, type Written } from './ledger.ts';
-import { coverageOf, inLogOrder, inOwnOrder, keyOf, type Marks, marksOf } from './order.ts';
+import { type Chained, closedBefore } from './chained.ts';
+import { contradicts, isBelievable } from './believing.ts';
+import { Leaning } from './leaning.ts';
+import { Ledger } from './ledger.ts';
+import { comesFirst, coverageOf, inLogOrder, inOwnOrder, keyOf, type Marks, marksOf } from './order.ts';
 import { decodeState, type State } from './state.ts';
 
 /** The log that a document is in, as far as reading needs it. */
@@ -22,6 +24,8 @@ export interface Sealing<K> {
 	crypto: Crypto<K>;
 	archive: Archive<K>;
 	roll: Chained<K>;
+	/** A snapshot was found to be false. */
+	doubts(): void;
 }
 
 /**
@@ -33,7 +37,7 @@ export class DocumentReader<K> {
 	ledger = new Ledger();
 	/** What was read is not in the order of the log where that matters: it has to be read anew, all of it. */
 	isOutOfOrder = false;
-	/** Something that this device has written was found not to count: see recovering.ts. */
+	/** Something that this device has written was found not to count: see documents/recovering.ts. */
 	hasLost = false;
 	#log: Sealing<K>;
 	#until: Marks | undefined;
@@ -42,6 +46,8 @@ export class DocumentReader<K> {
 	#base: Marks = new Map();
 	/** Entries that cannot be read yet: something before them, or the key, is missing. */
 	#waiting = new Map<number, EntryRow>();
+	#leaning = new Leaning();
+	#from = new WeakMap<Uint8Array, EntryRow>();
 	/** What this tab has written itself, by id: it is in the document already. */
 	#mine = new Map<string, Uint8Array>();
 	/** Snapshots that a second device has made too, met since the last time. */
@@ -63,9 +69,9 @@ export class DocumentReader<K> {
 		return this.#heads;
 	}
 
-	/** Something is here and cannot be read. */
-	get isWaiting(): boolean {
-		return this.#waiting.size > 0;
+	/** What is here and cannot be read. */
+	get waiting(): EntryRow[] {
+		return [...this.#waiting.values(), ...this.#leaning.rows];
 	}
 
 	/** Something is here, and what comes before it in its session is neither here nor stood for. */
@@ -84,6 +90,10 @@ export class DocumentReader<K> {
 		this.ledger = ledger;
 		this.#heads = decodeHeads(row.heads);
 		this.#through = row.through;
+		for (const n of row.waiting ?? []) {
+			const waiting = await archive.entry(n);
+			if (waiting) this.#waiting.set(n, waiting);
+		}
 		return true;
 	}
 
@@ -104,14 +114,15 @@ export class DocumentReader<K> {
 		return [state.update];
 	}
 
-	/** Remembers what was read, unless something before it waits. */
+	/** Remembers what was read, and what of it waits. */
 	async remember(): Promise<void> {
-		if (this.#waiting.size > 0 || this.#mine.size > 0) return;
+		if (this.#mine.size > 0) return;
 		const { id: log, archive } = this.#log;
 		const { document, ledger } = this;
 		const through = this.#through;
 		const heads = encodeHeads(this.heads);
-		await archive.remember({ log, document, through, heads, ledger: ledger.encode() });
+		const waiting = this.waiting.map(({ n }) => n);
+		await archive.remember({ log, document, through, waiting, heads, ledger: ledger.encode() });
 	}
 
 	/** What this tab is about to store: it needs no applying when it is read. */
@@ -135,17 +146,25 @@ export class DocumentReader<K> {
 		for (const row of rows) if (row.kind === kinds.countersign) await this.#meet(row);
 		const adopted = await this.#adopt();
 		if (adopted) return [adopted, ...(await this.next())];
-		const held = [...this.#waiting.keys()].map((n) => archive.entry(n));
-		const waited = (await Promise.all(held)).filter((row) => row !== undefined);
+		const held = await Promise.all([...this.#waiting.keys()].map((n) => archive.entry(n)));
 		this.#waiting.clear();
 		const updates: Uint8Array[] = [];
-		for (const row of this.#inOrder([...waited, ...rows])) updates.push(...(await this.#read(row)));
-		this.#through = Math.max(this.#through, ...rows.map(({ n }) => n));
+		const all = [...held.filter((row) => row !== undefined), ...rows];
+		for (const row of this.#through === 0 ? inLogOrder(all) : inOwnOrder(all))
+			updates.push(...(await this.#read(row)));
+		for (let next = this.#leaning.release(this.ledger); next; next = this.#leaning.release(this.ledger)) {
+			const { row, entry, update, isNew } = next.held;
+			updates.push(...(await this.#guard(row, entry, update, isNew)));
+			for (const each of next.behind) updates.push(...(await this.#read(each)));
+		}
+		this.#through = rows.reduce((last, { n }) => Math.max(last, n), this.#through);
 		return updates;
 	}
 
-	#inOrder(rows: EntryRow[]): EntryRow[] {
-		return this.#through === 0 ? inLogOrder(rows) : rows.sort(inOwnOrder);
+	/** Yjs cannot use an update that was handed out: it is as if it were not there. */
+	async unusable(update: Uint8Array): Promise<void> {
+		const row = this.#from.get(update);
+		if (row) await this.#setAside(row, 'unusable');
 	}
 
 	/** What a snapshot says. */
@@ -163,6 +182,7 @@ export class DocumentReader<K> {
 			this.#waiting.set(row.n, row);
 			return [];
 		}
+		if (this.#leaning.queues(row)) return [];
 		const decoded = decodeEntry(row.bytes);
 		// Stored by this very program, so it can be decoded.
 		if (!decoded.ok) return [];
@@ -176,43 +196,25 @@ export class DocumentReader<K> {
 	}
 
 	async #guard(row: EntryRow, entry: Entry, update: Uint8Array, isNew: boolean): Promise<Uint8Array[]> {
-		const links = entry.kind === kinds.update ? [] : await this.#linksBefore(row);
+		// What was written here lies in the document here. A snapshot has to be what others make of it.
+		const mayLean = row.device === this.#log.device && !this.#until;
 		const found =
 			entry.kind === kinds.update
-				? guardUpdate(this.ledger, row, entry.client, update, row.n)
-				: guardImport(this.ledger, (owner) => this.#isClosedBy(links, owner), update, row.n);
+				? guardUpdate(this.ledger, row, entry.client, update, row.n, mayLean)
+				: guardImport(this.ledger, await closedBefore(this.#log, row), update, row.n, mayLean);
+		if (found && typeof found !== 'string' && 'needs' in found) {
+			this.#leaning.hold({ row, entry, update, isNew, needs: found.needs });
+			return [];
+		}
 		if (found) {
-			if (typeof found !== 'string' && (await this.#comesFirst(row, found.rival))) this.isOutOfOrder = true;
+			if (typeof found !== 'string' && (await comesFirst(this.#log.archive, row, found.rival)))
+				this.isOutOfOrder = true;
 			await this.#setAside(row, typeof found === 'string' ? found : 'other-client');
 			return [];
 		}
 		this.#unheaded.push(update);
+		this.#from.set(update, row);
 		return isNew ? [update] : [];
-	}
-
-	/** The places in the chain of the links that the log has before an import; of what was not sent yet, all of them. */
-	async #linksBefore({ seq }: EntryRow): Promise<readonly number[]> {
-		const { archive, id } = this.#log;
-		const links = await archive.chain(id);
-		return links
-			.filter((link) => seq === 0 || (link.seq > 0 && link.seq < seq))
-			.map(({ counter }) => counter);
-	}
-
-	/** Judged by what the log says up to there, so that whoever reads it later judges alike. */
-	#isClosedBy(links: readonly number[], owner: Owner): boolean {
-		const link = this.#log.roll.closedBy(owner);
-		return link === 0 || (link !== undefined && links.includes(link));
-	}
-
-	/**
-	 * The log has an entry before the one that took its client id, which was met earlier here: it was made here, and not yet
-	 * sent. All others read it the other way round.
-	 */
-	async #comesFirst({ seq }: EntryRow, rival: Written): Promise<boolean> {
-		if (seq === 0 || rival.n === 0) return false;
-		const met = await this.#log.archive.entry(rival.n);
-		return met !== undefined && (met.seq === 0 || met.seq > seq);
 	}
 
 	/** Something earlier of its session waits. */
@@ -275,6 +277,10 @@ export class DocumentReader<K> {
 		if (marks.every((mark) => mark.counter <= (held.get(keyOf(mark)) ?? 0))) return this.#adopt();
 		const state = await this.stateOf(trusted);
 		if (!state) return this.#adopt();
+		if (contradicts(this.ledger, state.ledger) || !(await isBelievable(this.#log, trusted, marks))) {
+			this.#log.doubts();
+			return this.#adopt();
+		}
 		this.#stand(marks, state);
 		const covered = marks.map((mark) => ({ ...mark, client: state.ledger.clientOf(mark) ?? 0 }));
 		await adopt(archive, { log, document, id: trusted.id }, covered);
@@ -284,7 +290,11 @@ export class DocumentReader<K> {
 	#stand(marks: readonly SessionMark[], state: State): void {
 		this.#base = marksOf(marks);
 		for (const written of state.ledger.all)
-			if ((this.ledger.of(written.client)?.clock ?? 0) < written.clock) this.ledger.set(written);
+			if ((this.ledger.of(written.client)?.clock ?? 0) < written.clock)
+				this.ledger.takeOver(state.ledger, written);
+		// What leant on something may be stood for now.
+		for (const row of this.#leaning.rows) this.#waiting.set(row.n, row);
+		this.#leaning = new Leaning();
 		this.#unheaded.push(state.update);
 	}
 }

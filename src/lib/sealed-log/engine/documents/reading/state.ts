@@ -8,7 +8,7 @@ export interface State {
 	update: Bytes;
 }
 
-const VERSION = 1;
+const VERSION = 2;
 
 export const encodeState = ({ ledger, update }: State): Bytes =>
 	ledger.write(new Writer().u8(VERSION), true).sized(update).done();
@@ -17,7 +17,8 @@ export const encodeState = ({ ledger, update }: State): Bytes =>
 export const decodeState = (bytes: Bytes): State | undefined => {
 	const reader = new Reader(bytes);
 	const version = reader.u8();
-	const ledger = Ledger.read(reader);
+	// The first one had no depths.
+	const ledger = Ledger.read(reader, version > 1);
 	const update = reader.sized();
-	return version === VERSION && reader.isDone ? { ledger, update } : undefined;
+	return version > 0 && version <= VERSION && reader.isDone ? { ledger, update } : undefined;
 };
