@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, test, vi } from 'vitest';
 import { core } from '#lib/documents/kinds.ts';
+import { origins } from '#lib/documents/origins.ts';
 import {
 	atServer,
 	committee,
@@ -38,6 +39,35 @@ describe('tablets together', () => {
 		);
 		expect(ali.committee(committee)).toMatchObject({ name: 'LMU Solsikken', level: 'lmu' });
 	});
+});
+
+test('what another tab of this tablet writes is known as one’s own, and what others write is not', async () => {
+	const mette = await founded();
+	const ali = await joined(mette, 'Alis');
+	const tabs = [mette, tab('Mettes'), ali] as const;
+	const [here, beside, there] = await Promise.all(tabs.map((each) => each.open(committee, year)));
+	if (!here || !beside || !there) throw new Error('not open');
+	const told: unknown[] = [];
+	beside.doc.on('afterTransaction', ({ origin, changed }) => changed.size > 0 && told.push(origin));
+	write(here, 'fra den ene fane');
+	await vi.waitFor(() => expect(read(beside)).toBe('fra den ene fane'), soon);
+	await vi.waitFor(() => expect(read(there)).toBe('fra den ene fane'), soon);
+	write(there, ', fra Ali');
+	await vi.waitFor(() => expect(read(beside)).toContain('fra Ali'), soon);
+	expect(told).toEqual([origins.elsewhere, origins.store]);
+});
+
+test('words that no entry has room for are handed back, and nothing is called trouble for them', async () => {
+	const mette = await founded();
+	const shared = await mette.open(committee, year);
+	const words = 'x'.repeat(300_000);
+	shared.act(() => shared.doc.getMap('m').set('name', words));
+	await vi.waitFor(() => expect(mette.sealed.tooLong).toEqual([words]), soon);
+	expect(mette.trouble).toBeUndefined();
+	await vi.waitFor(() => expect(mette.saved).toBe('saved'), soon);
+	expect(shared.doc.getMap('m').has('name')).toBe(false);
+	mette.sealed.forgetTooLong(0);
+	expect(mette.sealed.tooLong).toEqual([]);
 });
 
 describe('what was there before', () => {
