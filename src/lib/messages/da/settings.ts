@@ -3,7 +3,7 @@ import { plural } from '../plural.ts';
 /** Enough to know it by. */
 const beginning = (words: string) => {
 	const start = words.slice(0, 60).trim();
-	return start.length < words.trim().length ? `${start}…` : start;
+	return start.length < words.trim().length ? `${start.replace(/\s+\S*$/, '')} …` : start;
 };
 
 const trouble = {
