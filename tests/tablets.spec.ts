@@ -171,6 +171,10 @@ test('a tablet that may only read is told so, and may write again when somebody 
 
 	await edit(page, 'Mads’ tablet');
 	await page.getByLabel(m.role.write.label).check({ force: true });
+	// What is heard of it meanwhile changes nothing of what was picked.
+	await other.reload();
+	await expect(other.getByText(m.mayNot.invite)).toBeVisible();
+	await expect(page.getByLabel(m.role.write.label)).toBeChecked();
 	await button(page, m.edit.give).click();
 	await expect(page.getByText(m.edit.given({ name: 'Mads’ tablet', role: 'write' }))).toBeVisible();
 	await expect(button(other, m.invite.make)).toBeVisible();
@@ -202,6 +206,40 @@ test('a tablet is taken out: what happens is said first, and it learns it', asyn
 	await toTablets(other);
 	await expect(other.getByText(m.removed.title)).toBeHidden();
 	await expect(other.getByRole('link', { name: m.invite.open })).toBeVisible();
+	await context.close();
+});
+
+test('with a tablet go those whom it has let in, when one says so; they are named first, and its links end', async ({
+	page,
+	browser,
+}) => {
+	test.slow();
+	const { page: mads, context } = await two(page, browser);
+	const third = await anotherTablet(browser);
+	await join(third.page, await invite(mads));
+	await confirmDigits(mads);
+	await enter(third.page);
+	await invite(mads);
+	await page.reload();
+	await expect(button(page, m.list.changeOne({ name: 'Tablet 3' }))).toBeVisible();
+	await expect(page.getByRole('heading', { name: m.links.title })).toBeVisible();
+
+	await edit(page, 'Tablet 3');
+	await button(page, m.edit.remove).click();
+	await expect(page.getByLabel(m.remove.along)).toBeHidden();
+	await page.keyboard.press('Escape');
+	await edit(page, 'Mads’ tablet');
+	await button(page, m.edit.remove).click();
+	await expect(page.getByText(m.remove.alongNames({ names: ['Tablet 3'] }))).toBeVisible();
+	await expectSound(page);
+	await page.getByLabel(m.remove.along).check({ force: true });
+	await button(page, m.remove.confirm).click();
+	await expect(page.getByText(m.remove.doneAlong({ name: 'Mads’ tablet', count: 1 }))).toBeVisible();
+	await expect(button(page, m.list.changeOne({ name: 'Mads’ tablet' }))).toBeHidden();
+	await expect(button(page, m.list.changeOne({ name: 'Tablet 3' }))).toBeHidden();
+	await expect(page.getByRole('heading', { name: m.links.title })).toBeHidden();
+	await expect(third.page.getByText(m.removed.title)).toBeVisible();
+	await third.context.close();
 	await context.close();
 });
 
