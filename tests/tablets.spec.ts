@@ -4,7 +4,6 @@ import { button, toCommittee, tryExample } from './committee.ts';
 import { serve, thisEdition } from './journeys/edition.ts';
 import {
 	anotherTablet,
-	confirmDigits,
 	digitsOn,
 	edit,
 	enter,
