@@ -11,7 +11,7 @@ import type { Subject } from './subject.ts';
 /** Entries that are on their way at once. */
 const WINDOW = 32;
 /** Milliseconds until the server is asked again for what it could not do. */
-const LATER = 3000;
+const LATER = 2000;
 /** Milliseconds until it is asked again for what it refused without a reason that could be true. */
 const MUCH_LATER = 20_000;
 
