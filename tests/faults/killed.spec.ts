@@ -1,4 +1,4 @@
-import { chromium } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { m as plan } from '#lib/messages/da/plan.ts';
 import { expectSaved, tryExample } from '../committee.ts';
 import { toThePlan } from '../journeys/plan.ts';
@@ -9,6 +9,15 @@ test.use({ actionTimeout: 20_000 });
 
 // More than anybody types between two kills, however fast the machine is.
 const words = 'Vi drøfter støj i garderoben, pauser, æbler 🍎 og alt det andet. '.repeat(40);
+
+/** As people type: some letters, and a moment to think, in which the screen says how it is saved. */
+const typeOn = async (page: Page, text: string, delay: number) => {
+	const letters = [...text];
+	for (let at = 0; at < letters.length; at += 9) {
+		await page.keyboard.type(letters.slice(at, at + 9).join(''), { delay });
+		await page.waitForTimeout(200 + Math.random() * 300);
+	}
+};
 
 test('a tab that is killed at any moment while somebody types has everything that was shown as saved', async ({
 	page,
@@ -34,7 +43,7 @@ test('a tab that is killed at any moment while somebody types has everything tha
 		const promised = await promisedWhile(typing, line(typing), async (enough) => {
 			await line(typing).focus();
 			await typing.keyboard.press('End');
-			void typing.keyboard.type(rest, { delay: Math.random() * 12 }).catch(() => undefined);
+			void typeOn(typing, rest, Math.random() * 12).catch(() => undefined);
 			await enough(until);
 			await typing.close({ runBeforeUnload: false });
 		});
@@ -74,7 +83,7 @@ test('a browser that is killed while somebody types has it too', async () => {
 		const promised = await promisedWhile(page, line, async (enough) => {
 			await line.focus();
 			await page.keyboard.press('End');
-			void page.keyboard.type(words.slice(before.length - 1), { delay: 10 }).catch(() => undefined);
+			void typeOn(page, words.slice(before.length - 1), 10).catch(() => undefined);
 			await enough(before.length + 10);
 			const browser = await context.newCDPSession(page);
 			const gone = new Promise((resolve) => context.on('close', resolve));
