@@ -200,6 +200,7 @@ export class Connection<K> {
 		for (;;) {
 			const page = await this.#page('all', (held ?? this.#subject.row).place.seq);
 			if (this.#vector) {
+				this.#subject.concern('forgot', this.#subject.row.place.seq > 0);
 				await requeue(archive, id, this.#vector.sessions);
 				this.#heads.forget();
 				await this.#subject.refresh();
