@@ -188,11 +188,10 @@ export class OpenDocument<K> {
 	#gather(): void {
 		const { clock } = this.#around;
 		if (this.#isTryingAgain) return;
-		this.#timer?.();
-		this.#timer = undefined;
 		const left = this.#storedAt + this.#around.gather() - clock.elapsed();
-		if (left > 0) this.#timer = clock.after(Math.min(PAUSE, left), () => void this.flush());
-		else void this.flush();
+		if (left <= 0) return void this.flush();
+		this.#timer?.();
+		this.#timer = clock.after(Math.min(PAUSE, left), () => void this.flush());
 	}
 
 	async #write(): Promise<void> {
