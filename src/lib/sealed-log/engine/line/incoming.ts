@@ -124,8 +124,8 @@ export const takeIn = async <K>(
 	const taken = await take(archive, log, incoming, place, subject.clock.now(), lack, gap);
 	if (!taken) throw new LineDown();
 	await subject.refresh();
-	for (const { sealed } of incoming)
-		if (sealed.entry.kind === kinds.snapshot) subject.met(sealed.entry.document);
+	for (const { entry } of incoming.map(({ sealed }) => sealed))
+		if (entry.kind === kinds.snapshot || entry.kind === kinds.countersign) subject.met(entry.document);
 	if (taken.forked.size > 0) subject.forked(taken.forked);
 	if (hasGrown || taken.documents.size > 0 || taken.acked > 0) subject.grown(taken.documents);
 	return steps;
