@@ -18,6 +18,8 @@ export interface Limits {
 }
 
 export const ordinary: Limits = { entries: 1000, bytes: 512 * 1024 };
+/** A server that keeps so many times a snapshot's size beside it may get rid of that. */
+const HEAVY = 2;
 /** What fits into a snapshot's entry, with its padding. */
 const LARGEST = 3500 * 1024;
 
@@ -28,9 +30,13 @@ interface Lie {
 	isCountersigned: boolean;
 	/** What lies behind it. */
 	tail: Limits;
+	/** Bytes that the server keeps only until the next one: the one before the last, and what came between. */
+	spare: number;
 	/** How far each session has come at the server. */
 	marks: SessionMark[];
 }
+
+const sizeOf = (rows: readonly EntryRow[]): number => rows.reduce((sum, { bytes }) => sum + bytes.length, 0);
 
 /**
  * @param base what stands for entries that never came to this device
@@ -43,10 +49,11 @@ const lieOf = (
 	witnesses: (snapshot: EntryRow) => boolean,
 ): Lie => {
 	const stored = rows.filter(({ seq, placed }) => seq > 0 && placed).sort((a, b) => a.seq - b.seq);
-	const at = stored.findLastIndex(
-		({ kind, bytes, id }) => kind === kinds.snapshot && coverageOf(bytes).length > 0 && !isFalse(id),
-	);
+	const isTrue = ({ kind, bytes, id }: EntryRow) =>
+		kind === kinds.snapshot && coverageOf(bytes).length > 0 && !isFalse(id);
+	const at = stored.findLastIndex(isTrue);
 	const last = stored[at];
+	const before = stored.slice(0, Math.max(at, 0)).findLastIndex(isTrue);
 	const written = stored.slice(at + 1).filter(({ kind }) => kind !== kinds.countersign);
 	const marks = new Map((base ? coverageOf(base.bytes) : []).map((mark) => [keyOf(mark), mark]));
 	for (const { device, session, counter, id } of stored) {
@@ -56,7 +63,8 @@ const lieOf = (
 	return {
 		last,
 		isCountersigned: last !== undefined && witnesses(last),
-		tail: { entries: written.length, bytes: written.reduce((sum, { bytes }) => sum + bytes.length, 0) },
+		tail: { entries: written.length, bytes: sizeOf(written) },
+		spare: sizeOf(stored.slice(Math.max(before, 0), Math.max(at, 0))),
 		marks: [...marks.values()],
 	};
 };
@@ -107,9 +115,9 @@ export class Snapshots<K> {
 		const asked = this.#subject.clock.now();
 		const time = await this.#lease(document);
 		// Whoever had the lease before may have made one meanwhile.
-		const { tail, marks } = await this.#lie(document);
-		if (time === 0 || !this.#isDue({ ...before, tail }, isDue)) return;
-		const made = await this.#make(document, marks);
+		const after = await this.#lie(document);
+		if (time === 0 || !this.#isDue(after, isDue)) return;
+		const made = await this.#make(document, after.marks);
 		const isLate = this.#subject.clock.now() >= asked + time;
 		if (!made || made.state.length > LARGEST || isLate) return;
 		const extra = encodeCoverage(made.marks);
@@ -139,9 +147,11 @@ export class Snapshots<K> {
 		return state && { state, marks: left };
 	}
 
-	#isDue({ tail }: Lie, isDue: boolean): boolean {
+	#isDue({ tail, last, isCountersigned, spare }: Lie, isDue: boolean): boolean {
 		const { entries, bytes } = this.#limits;
-		return tail.entries >= entries || tail.bytes >= bytes || (isDue && tail.entries > 0);
+		if (tail.entries >= entries || tail.bytes >= bytes || (isDue && tail.entries > 0)) return true;
+		// One more of the same lets the server drop what both of them stand for.
+		return last !== undefined && isCountersigned && spare > HEAVY * last.bytes.length;
 	}
 
 	async #lie(document: string): Promise<Lie> {
