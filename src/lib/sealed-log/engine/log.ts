@@ -17,7 +17,7 @@ import { redoLost } from './members/redo.ts';
 import type { Roll } from './members/roll.ts';
 import type { Clock, Ports, Transport } from './ports.ts';
 import { Presence } from './line/passing/presence.ts';
-import type { Sealing } from './documents/reading/reader.ts';
+import type { Sealing } from './documents/reading/chained.ts';
 import { type Told, Tabs } from './line/tabs.ts';
 import { Standing, type Watcher } from './standing.ts';
 import { HandingIn } from './upkeep/handing-in.ts';

@@ -7,7 +7,8 @@ import { openEntry, readEntry, type Sealed, signEntry } from '#lib/sealed-log/en
 import type { SessionDraft } from '../documents/pen.ts';
 import type { EntryRow } from '../keeping/rows.ts';
 import { coverageOf, keyOf } from '../documents/reading/order.ts';
-import { DocumentReader, type Sealing } from '../documents/reading/reader.ts';
+import type { Sealing } from '../documents/reading/chained.ts';
+import { DocumentReader } from '../documents/reading/reader.ts';
 import { encodeState } from '../documents/reading/state.ts';
 import type { Subject } from '../line/subject.ts';
 

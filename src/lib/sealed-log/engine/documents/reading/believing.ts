@@ -1,7 +1,7 @@
 import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import type { EntryRow } from '../../keeping/rows.ts';
 import { isSame, type Ledger } from './ledger.ts';
-import type { Sealing } from './reader.ts';
+import type { Sealing } from './chained.ts';
 
 /** Something of the document is not here that the server has had: it has left places out, or has gone back in time. */
 const isLacking = async <K>({ archive, id }: Sealing<K>, document: string): Promise<boolean> => {

@@ -9,24 +9,12 @@ import type { Archive } from '../../keeping/archive.ts';
 import { adopt } from '../../keeping/intake.ts';
 import { type Aside, type EntryRow, isRecoverable } from '../../keeping/rows.ts';
 import { guardImport, guardUpdate } from './guard.ts';
-import { type Chained, closedBefore } from './chained.ts';
+import { closedBefore, type Sealing } from './chained.ts';
 import { contradicts, isBelievable } from './believing.ts';
 import { Leaning } from './leaning.ts';
 import { Ledger } from './ledger.ts';
 import { comesFirst, coverageOf, inLogOrder, inOwnOrder, keyOf, type Marks, marksOf } from './order.ts';
 import { decodeState, type State } from './state.ts';
-
-/** The log that a document is in, as far as reading needs it. */
-export interface Sealing<K> {
-	id: string;
-	/** This device. */
-	device: string;
-	crypto: Crypto<K>;
-	archive: Archive<K>;
-	roll: Chained<K>;
-	/** A snapshot was found to be false. */
-	doubts(): void;
-}
 
 /**
  * Reads the entries of one document in the order in which this device stored them: opens each, guards it, and hands out
