@@ -1,10 +1,11 @@
 import * as Y from 'yjs';
 import { type Bytes, toText } from '#lib/sealed-log/bytes.ts';
 import { noEntry } from '#lib/sealed-log/entry/codec.ts';
-import { encodeCountersigned, encodeCoverage, type SessionMark } from '#lib/sealed-log/entry/extra.ts';
+import { encodeCountersigned, encodeCoverage, type SessionMark, standsForAll } from '#lib/sealed-log/entry/extra.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { openEntry, readEntry, type Sealed, signEntry } from '#lib/sealed-log/entry/sealed.ts';
 import type { SessionDraft } from '../documents/pen.ts';
+import { under } from '../keeping/disk.ts';
 import type { EntryRow } from '../keeping/rows.ts';
 import { coverageOf, keyOf } from '../documents/reading/order.ts';
 import type { Sealing } from '../documents/reading/chained.ts';
@@ -31,9 +32,12 @@ interface Lie {
 	tail: Limits;
 	/** How far each session has come at the server. */
 	marks: SessionMark[];
+	/** What the snapshots stand for that two have made. */
+	countersigned: readonly (readonly SessionMark[])[];
 }
 
 /**
+ * @param rows what the server has of it
  * @param base what stands for entries that never came to this device
  * @param isFalse of a snapshot: somebody has found that the entries do not make it
  */
@@ -43,7 +47,7 @@ const lieOf = (
 	isFalse: (id: string) => boolean,
 	witnesses: (snapshot: EntryRow) => boolean,
 ): Lie => {
-	const stored = rows.filter(({ seq, placed }) => seq > 0 && placed).sort((a, b) => a.seq - b.seq);
+	const stored = rows.filter(({ placed }) => placed).sort((a, b) => a.seq - b.seq);
 	const at = stored.findLastIndex(
 		({ kind, bytes, id }) => kind === kinds.snapshot && coverageOf(bytes).length > 0 && !isFalse(id),
 	);
@@ -59,8 +63,15 @@ const lieOf = (
 		isCountersigned: last !== undefined && witnesses(last),
 		tail: { entries: written.length, bytes: written.reduce((sum, { bytes }) => sum + bytes.length, 0) },
 		marks: [...marks.values()],
+		countersigned: stored
+			.filter((row) => row.kind === kinds.snapshot && witnesses(row))
+			.map(({ bytes }) => coverageOf(bytes)),
 	};
 };
+
+/** Nothing is lost to a newcomer who begins with the last one, when the server has dropped what those before stand for. */
+const leadsOn = (marks: readonly SessionMark[], before: readonly (readonly SessionMark[])[]): boolean =>
+	before.every((each) => standsForAll(marks, each));
 
 /** Makes snapshots of documents, and signs those of others that it has made from the same entries, byte for byte. */
 export class Snapshots<K> {
@@ -98,21 +109,22 @@ export class Snapshots<K> {
 		let looked: string | undefined;
 		for (;;) {
 			before = await this.#lie(document);
-			const { last, isCountersigned } = before;
+			const { last, isCountersigned, countersigned } = before;
 			if (last?.id === looked) break;
 			looked = last?.id;
 			if (last && !isCountersigned && roll.isIndependent(row.device, last.device))
-				await this.#countersign(document, last);
+				await this.#countersign(document, last, countersigned);
 		}
 		if (!this.#isDue(before, isDue)) return;
 		const asked = this.#subject.clock.now();
 		const time = await this.#lease(document);
 		// Whoever had the lease before may have made one meanwhile.
-		const { tail, marks } = await this.#lie(document);
+		const { tail, marks, countersigned } = await this.#lie(document);
 		if (time === 0 || !this.#isDue({ ...before, tail }, isDue)) return;
 		const made = await this.#make(document, marks);
 		const isLate = this.#subject.clock.now() >= asked + time;
 		if (!made || made.state.length > LARGEST || isLate) return;
+		if (!leadsOn(made.marks, countersigned)) return;
 		const extra = encodeCoverage(made.marks);
 		await this.#append(document, (draft) =>
 			this.#seal({ ...draft, kind: kinds.snapshot, extra }, made.state),
@@ -147,9 +159,13 @@ export class Snapshots<K> {
 
 	async #lie(document: string): Promise<Lie> {
 		const { archive, id, roll, row } = this.#subject;
-		const rows = await archive.rows(id, document, 0);
+		const held = await archive.rows(id, document, 0);
+		const waiting = await archive.run('r', (tables) => tables.outbox.between('[log+n]', under(id)));
+		const waits = new Set(waiting.map(({ n }) => n));
+		// A server that was put back has what its snapshots stand for, and says no place of it.
+		const rows = held.filter(({ seq, n }) => seq > 0 || !waits.has(n));
 		const signed: { device: string; snapshot: string }[] = [];
-		for (const each of rows)
+		for (const each of held)
 			if (each.kind === kinds.countersign && (each.seq > 0 || each.device === row.device))
 				signed.push({ device: each.device, snapshot: await this.#for(each) });
 		const isWitnessed = ({ id: snapshot, device }: EntryRow) =>
@@ -163,10 +179,14 @@ export class Snapshots<K> {
 		return read.ok ? toText(read.sealed.entry.extra) : '';
 	}
 
-	async #countersign(document: string, snapshot: EntryRow): Promise<void> {
+	async #countersign(
+		document: string,
+		snapshot: EntryRow,
+		before: readonly (readonly SessionMark[])[],
+	): Promise<void> {
 		const { crypto, roll, id: log } = this.#subject;
 		const marks = coverageOf(snapshot.bytes);
-		const isHeld = await this.#holds(document, marks);
+		const isHeld = leadsOn(marks, before) && (await this.#holds(document, marks));
 		const mine = isHeld ? await this.#state(document, marks) : undefined;
 		// All that it can stand for came before it: what is not here, or waits for something, does not make it.
 		if (!mine) return void this.#false.add(snapshot.id);
