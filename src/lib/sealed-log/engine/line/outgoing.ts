@@ -3,6 +3,7 @@ import { readEntry, type Sealed, sealEntry, signEntry } from '#lib/sealed-log/en
 import { currentEpoch, mayWrite } from '#lib/sealed-log/membership/state.ts';
 import type { Sent } from '#lib/sealed-log/wire/frames.ts';
 import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
+import { covered, isStoodFor } from '../members/closing.ts';
 import { giveUp } from '../keeping/intake.ts';
 import type { EntryRow } from '../keeping/rows.ts';
 import { Turns } from '../keeping/turns.ts';
@@ -99,6 +100,7 @@ export class Outgoing<K> {
 			case 'revoked':
 			case 'read-only':
 			case 'beyond-cut':
+				return this.#leave(row);
 			case 'unknown-device':
 			case 'not-proven':
 				this.#stuck.add(session);
@@ -117,6 +119,24 @@ export class Outgoing<K> {
 				this.#subject.concern('server-refuses', true);
 				this.#askForMercy();
 		}
+	}
+
+	/**
+	 * Its author may say it no more. Where a snapshot stands for it, which the server has, everybody has it, and it need not
+	 * go there; the snapshot may be on its way.
+	 */
+	async #leave(row: EntryRow): Promise<void> {
+		const { archive, id, roll } = this.#subject;
+		if (await isStoodFor(archive, roll, row)) {
+			await archive.run('rw', (tables) => tables.outbox.delete([id, row.n]));
+			this.#subject.grown([]);
+			return;
+		}
+		const session = sessionOf(row);
+		this.#stuck.add(session);
+		if (((await covered(archive, id, row.document)).get(session) ?? 0) < row.counter) return;
+		this.#refused.add(session);
+		this.#askForMercy();
 	}
 
 	#later(): void {

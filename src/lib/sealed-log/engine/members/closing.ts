@@ -77,6 +77,16 @@ export const countersigned = <K>(roll: Roll<K>, rows: readonly EntryRow[]): (rea
 		.filter((marks) => marks.length > 0);
 };
 
+/** Whether the server has a snapshot that stands for an entry, which somebody independent has made too. */
+export const isStoodFor = async <K>(
+	archive: Archive<K>,
+	roll: Roll<K>,
+	{ log, document, device, session, counter }: EntryRow,
+): Promise<boolean> =>
+	countersigned(roll, await archive.rows(log, document, 0)).some((marks) =>
+		marks.some((mark) => mark.device === device && mark.session === session && mark.counter >= counter),
+	);
+
 /** What a server has dropped by now, as it judges itself: see `droppable` there. */
 const dropped = (counting: readonly (readonly SessionMark[])[]): ReadonlyMap<string, number> => {
 	const last = counting.findLast((marks) => counting.every((other) => standsForAll(marks, other)));
