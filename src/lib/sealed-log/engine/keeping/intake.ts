@@ -193,20 +193,23 @@ export const acknowledge = <K>(
  * Another incarnation, or the same one gone back in time: nothing is known any more of what has which place. What the
  * server lacks is laid out to be sent again.
  * @param has the last entry that the server has of each session
+ * @param hasForgotten it has, for certain; otherwise that is told by what it lacks
  */
 export const requeue = <K>(
 	archive: Archive<K>,
 	log: string,
 	has: readonly SessionMark[],
+	hasForgotten = true,
 ): Promise<LogRow | undefined> =>
 	archive.attempt(log, async (tables, row) => {
 		const marks = new Map(has.map((mark) => [`${mark.device}/${mark.session}`, mark.counter]));
 		let { gaps } = row;
 		for (const entry of await tables.entries.between('[log+id]', under(log))) {
-			// What this device lacks may from now on be handed in by others as a snapshot only.
-			if (entry.seq > 0) gaps = Number.MAX_SAFE_INTEGER;
-			if (entry.seq > 0) await tables.entries.put({ ...entry, seq: 0 });
 			const isThere = entry.counter <= (marks.get(`${entry.device}/${entry.session}`) ?? 0);
+			// What this device lacks may from now on be handed in by others as a snapshot only.
+			if (entry.seq > 0 && (hasForgotten || (entry.kind !== kinds.control && !isThere)))
+				gaps = Number.MAX_SAFE_INTEGER;
+			if (entry.seq > 0) await tables.entries.put({ ...entry, seq: 0 });
 			if (entry.kind === kinds.control || isThere || !entry.placed) continue;
 			const waits = await tables.outbox.get([log, entry.n]);
 			if (!waits) await tables.outbox.put({ log, n: entry.n, id: entry.id, how: 'backfill' });
