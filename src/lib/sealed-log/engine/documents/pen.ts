@@ -47,6 +47,7 @@ export class Pen<K> {
 		this.#sealing = sealing;
 		this.#reader = reader;
 		this.#at = this.#begin();
+		reader.own = this.#at;
 	}
 
 	/** How many changes of this session are stored, read or not. */
@@ -71,12 +72,14 @@ export class Pen<K> {
 	/** What was read is read anew. */
 	reads(reader: DocumentReader<K>): void {
 		this.#reader = reader;
+		reader.own = this.#at;
 		this.#written = 0;
 	}
 
 	/** Takes up another session, under the client id that Yjs has chosen, or a new one. */
 	async renew(client?: number): Promise<void> {
 		this.#at = this.#begin(client);
+		this.#reader.own = this.#at;
 		this.#written = 0;
 		await this.announce();
 	}

@@ -279,6 +279,8 @@ export const adopt = <K>(
 	archive.attempt(log, async (tables) => {
 		await tables.bases.put({ log, document, id });
 		for (const { device, session, counter, id, client } of covered) {
+			const held = await tables.entries.get([log, device, session, counter], '[log+device+session+counter]');
+			if (held && held.id !== id) await yieldPlace(tables, held);
 			const last = await tables.sessions.get([log, device, session]);
 			if ((last?.counter ?? 0) >= counter) continue;
 			await tables.sessions.put({ log, document, device, session, client, counter, id });

@@ -1,5 +1,5 @@
 import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
-import type { EntryRow } from '../../keeping/rows.ts';
+import type { EntryRow, SessionRow } from '../../keeping/rows.ts';
 import { isSame, type Ledger } from './ledger.ts';
 import type { Sealing } from './chained.ts';
 
@@ -14,16 +14,20 @@ const isLacking = async <K>({ archive, id }: Sealing<K>, document: string): Prom
 /**
  * Whether a countersigned snapshot that stands for more than is held here may be true. Where nothing was left out, all
  * that there is was given to this device: then it stands for what never was.
+ * @param own the session that this tab writes in: nobody else knows more of it
  */
 export const isBelievable = async <K>(
 	log: Sealing<K>,
 	{ document }: EntryRow,
 	marks: readonly SessionMark[],
+	own: SessionRow | undefined,
 ): Promise<boolean> => {
 	if (!(await isLacking(log, document))) return false;
 	for (const { device, session, counter, id } of marks) {
 		const entry = await log.archive.entryAt(log.id, device, session, counter);
-		if (entry && entry.id !== id) return false;
+		// One that has no place in the log any more yields to the one that has.
+		if (entry && entry.id !== id && entry.seq > 0) return false;
+		if (!entry && own?.device === device && own.session === session) return false;
 	}
 	return true;
 };

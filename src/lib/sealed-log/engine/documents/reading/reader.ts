@@ -7,7 +7,7 @@ import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { openEntry } from '#lib/sealed-log/entry/sealed.ts';
 import type { Archive } from '../../keeping/archive.ts';
 import { adopt } from '../../keeping/intake.ts';
-import { type Aside, type EntryRow, isRecoverable } from '../../keeping/rows.ts';
+import { type Aside, type EntryRow, isRecoverable, type SessionRow } from '../../keeping/rows.ts';
 import { guardImport, guardUpdate } from './guard.ts';
 import { closedBefore, type Sealing } from './chained.ts';
 import { contradicts, isBelievable } from './believing.ts';
@@ -27,6 +27,8 @@ export class DocumentReader<K> {
 	isOutOfOrder = false;
 	/** Something that this device has written was found not to count: see documents/recovering.ts. */
 	hasLost = false;
+	/** The session that this tab writes in. */
+	own: SessionRow | undefined;
 	#log: Sealing<K>;
 	#until: Marks | undefined;
 	#through = 0;
@@ -266,7 +268,7 @@ export class DocumentReader<K> {
 		if (marks.every((mark) => mark.counter <= (held.get(keyOf(mark)) ?? 0))) return this.#adopt();
 		const state = await this.stateOf(trusted);
 		if (!state) return this.#adopt();
-		if (contradicts(this.ledger, state.ledger) || !(await isBelievable(this.#log, trusted, marks))) {
+		if (contradicts(this.ledger, state.ledger) || !(await isBelievable(this.#log, trusted, marks, this.own))) {
 			this.#log.doubts();
 			return this.#adopt();
 		}
