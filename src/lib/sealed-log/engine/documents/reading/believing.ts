@@ -1,6 +1,8 @@
+import { decodeEntry } from '#lib/sealed-log/entry/codec.ts';
 import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import type { EntryRow, SessionRow } from '../../keeping/rows.ts';
 import { isSame, type Ledger } from './ledger.ts';
+import { keyOf, marksOf } from './order.ts';
 import type { Sealing } from './chained.ts';
 
 /** Something of the document is not here that the server has had: it has left places out, or has gone back in time. */
@@ -9,6 +11,20 @@ const isLacking = async <K>({ archive, id }: Sealing<K>, document: string): Prom
 	const base = await archive.base(id, document);
 	if ((row?.gaps ?? 0) > (base?.seq ?? 0)) return true;
 	return (await archive.rows(id, document, 0)).some(({ placed }) => !placed);
+};
+
+/** It has come, and its author's word ended before it, since a snapshot stood for it by then. */
+const isTurnedAway = async <K>(
+	{ archive, id }: Sealing<K>,
+	document: string,
+	marks: readonly SessionMark[],
+): Promise<boolean> => {
+	const counters = marksOf(marks);
+	return (await archive.aside(id)).some(({ why, bytes, document: of }) => {
+		if (of !== document || (why !== 'refused' && why !== 'lost')) return false;
+		const decoded = decodeEntry(bytes);
+		return decoded.ok && decoded.entry.counter <= (counters.get(keyOf(decoded.entry)) ?? 0);
+	});
 };
 
 /**
@@ -22,7 +38,7 @@ export const isBelievable = async <K>(
 	marks: readonly SessionMark[],
 	own: SessionRow | undefined,
 ): Promise<boolean> => {
-	if (!(await isLacking(log, document))) return false;
+	if (!(await isLacking(log, document)) && !(await isTurnedAway(log, document, marks))) return false;
 	for (const { device, session, counter, id } of marks) {
 		const entry = await log.archive.entryAt(log.id, device, session, counter);
 		// One that has no place in the log any more yields to the one that has.
