@@ -109,7 +109,10 @@ export class Outgoing<K> {
 			case 'wrong-prev':
 			case 'other-document': {
 				const given = await giveUp(archive, id, row.id, code === 'counter-taken' ? 'forked' : 'refused');
-				if (given?.isOwn) this.#subject.forked([given.document]);
+				if (!given?.isOwn) return;
+				this.#subject.forked([given.document]);
+				// It may be written once more in the same place, until this device hears what the log has there.
+				this.#later();
 				return;
 			}
 			default:
