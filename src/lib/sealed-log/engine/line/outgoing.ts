@@ -3,7 +3,7 @@ import { readEntry, type Sealed, sealEntry, signEntry } from '#lib/sealed-log/en
 import { currentEpoch, mayWrite } from '#lib/sealed-log/membership/state.ts';
 import type { Sent } from '#lib/sealed-log/wire/frames.ts';
 import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
-import { covered, isStoodFor } from '../members/closing.ts';
+import { isStoodFor } from '../members/closing.ts';
 import { giveUp } from '../keeping/intake.ts';
 import type { EntryRow } from '../keeping/rows.ts';
 import { Turns } from '../keeping/turns.ts';
@@ -100,8 +100,8 @@ export class Outgoing<K> {
 			case 'revoked':
 			case 'read-only':
 			case 'beyond-cut':
-				return this.#leave(row);
 			case 'unknown-device':
+				return this.#leave(row);
 			case 'not-proven':
 				this.#stuck.add(session);
 				return;
@@ -130,14 +130,15 @@ export class Outgoing<K> {
 	 */
 	async #leave(row: EntryRow): Promise<void> {
 		const { archive, id, roll } = this.#subject;
-		if (await isStoodFor(archive, roll, row)) {
+		const standing = await isStoodFor(archive, roll, row);
+		if (standing === 'there') {
 			await archive.run('rw', (tables) => tables.outbox.delete([id, row.n]));
 			this.#subject.grown([]);
 			return;
 		}
 		const session = sessionOf(row);
 		this.#stuck.add(session);
-		if (((await covered(archive, id, row.document)).get(session) ?? 0) < row.counter) return;
+		if (!standing) return;
 		this.#refused.add(session);
 		this.#askForMercy();
 	}
