@@ -141,13 +141,20 @@ export class DocumentReader<K> {
 		const updates: Uint8Array[] = [];
 		const all = [...held.filter((row) => row !== undefined), ...rows];
 		for (const row of this.#through === 0 ? inLogOrder(all) : inOwnOrder(all))
-			updates.push(...(await this.#read(row)));
+			updates.push(...(await this.#read(row)), ...(await this.#released()));
+		updates.push(...(await this.#released()));
+		this.#through = rows.reduce((last, { n }) => Math.max(last, n), this.#through);
+		return updates;
+	}
+
+	/** What leant on something that is here by now. At once: who has which name must not hang on how much is read in one go. */
+	async #released(): Promise<Uint8Array[]> {
+		const updates: Uint8Array[] = [];
 		for (let next = this.#leaning.release(this.ledger); next; next = this.#leaning.release(this.ledger)) {
 			const { row, entry, update, isNew } = next.held;
 			updates.push(...(await this.#guard(row, entry, update, isNew)));
 			for (const each of next.behind) updates.push(...(await this.#read(each)));
 		}
-		this.#through = rows.reduce((last, { n }) => Math.max(last, n), this.#through);
 		return updates;
 	}
 
