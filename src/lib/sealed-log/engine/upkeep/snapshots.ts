@@ -25,16 +25,19 @@ const LARGEST = 3500 * 1024;
 
 /** What lies in a document's entries, as far as snapshots go. */
 interface Lie {
-	/** The last snapshot that stands for others. */
+	/** The last snapshot that stands for others, and for no less than one before it. */
 	last: EntryRow | undefined;
 	isCountersigned: boolean;
-	/** What lies behind it. */
+	/** What it does not stand for. */
 	tail: Limits;
 	/** How far each session has come at the server. */
 	marks: SessionMark[];
 	/** What the snapshots stand for that two have made. */
 	countersigned: readonly (readonly SessionMark[])[];
 }
+
+const isMore = (marks: readonly SessionMark[], than: readonly SessionMark[]): boolean =>
+	standsForAll(marks, than) && !standsForAll(than, marks);
 
 /**
  * @param rows what the server has of it
@@ -48,19 +51,30 @@ const lieOf = (
 	witnesses: (snapshot: EntryRow) => boolean,
 ): Lie => {
 	const stored = rows.filter(({ placed }) => placed).sort((a, b) => a.seq - b.seq);
-	const at = stored.findLastIndex(
-		({ kind, bytes, id }) => kind === kinds.snapshot && coverageOf(bytes).length > 0 && !isFalse(id),
+	const coverings = stored
+		.filter(({ kind, id }) => kind === kinds.snapshot && !isFalse(id))
+		.map((row) => ({ row, marks: coverageOf(row.bytes) }))
+		.filter((each) => each.marks.length > 0);
+	// One that was made before another may have come behind it.
+	const last = coverings.reduceRight<(typeof coverings)[number] | undefined>(
+		(best, each) => (best && !isMore(each.marks, best.marks) ? best : each),
+		undefined,
 	);
-	const last = stored[at];
-	const written = stored.slice(at + 1).filter(({ kind }) => kind !== kinds.countersign);
+	const ends = new Map(last?.marks.map((mark) => [keyOf(mark), mark.counter]));
+	const written = stored.filter(
+		(row) =>
+			row.kind !== kinds.countersign &&
+			row.counter > (ends.get(keyOf(row)) ?? 0) &&
+			!coverings.some((each) => each.row === row),
+	);
 	const marks = new Map((base ? coverageOf(base.bytes) : []).map((mark) => [keyOf(mark), mark]));
 	for (const { device, session, counter, id } of stored) {
 		const mark = { device, session, counter, id };
 		if (counter > (marks.get(keyOf(mark))?.counter ?? 0)) marks.set(keyOf(mark), mark);
 	}
 	return {
-		last,
-		isCountersigned: last !== undefined && witnesses(last),
+		last: last?.row,
+		isCountersigned: last !== undefined && witnesses(last.row),
 		tail: { entries: written.length, bytes: written.reduce((sum, { bytes }) => sum + bytes.length, 0) },
 		marks: [...marks.values()],
 		countersigned: stored
