@@ -290,6 +290,6 @@ export class Connection<K> {
 		this.#asked.delete(frame.about);
 		asked?.answer(frame);
 		// Somebody has turned the epoch and we have not heard of it yet: it comes with the next entries.
-		await this.#outgoing.refused(frame.about, frame.code);
+		await this.#outgoing.refused(frame.about, frame.code, frame.counter);
 	}
 }

@@ -69,12 +69,17 @@ export class Outgoing<K> {
 		return isOurs;
 	}
 
-	/** @returns whether it was one of these */
-	async refused(id: string, code: Refusal): Promise<boolean> {
+	/**
+	 * @param counter how far the session has come there
+	 * @returns whether it was one of these
+	 */
+	async refused(id: string, code: Refusal, counter: number): Promise<boolean> {
 		const flight = this.#flying.get(id);
 		if (!flight) return false;
 		this.#flying.delete(id);
-		await this.#judge(flight, code);
+		// Asked for its key first, but its place is what it lacks: sealed anew it would not have it either.
+		const isTaken = code === 'old-epoch' && counter >= flight.row.counter;
+		await this.#judge(flight, isTaken ? 'counter-taken' : code);
 		void this.pump();
 		return true;
 	}
@@ -202,6 +207,7 @@ export class Outgoing<K> {
 		const before = all.map(({ row }) => row.id);
 		if (await archive.reseal(id, before, made))
 			this.#subject.grown(new Set(all.map(({ row }) => row.document)));
+		else this.#later();
 	}
 
 	async #again(row: EntryRow, epoch: number, prev: string): Promise<Sealed | undefined> {
