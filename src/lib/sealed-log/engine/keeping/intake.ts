@@ -270,21 +270,26 @@ export interface Covered extends SessionMark {
 /**
  * Counts what a countersigned snapshot stands for as held: entries that came after it find their places, and the document is
  * read from it on.
+ * @returns whether something yielded to it that had lost its place
  */
 export const adopt = <K>(
 	archive: Archive<K>,
 	{ log, document, id }: BaseRow,
 	covered: readonly Covered[],
-): Promise<true | undefined> =>
+): Promise<boolean | undefined> =>
 	archive.attempt(log, async (tables) => {
+		let hasYielded = false;
 		await tables.bases.put({ log, document, id });
 		for (const { device, session, counter, id, client } of covered) {
 			const held = await tables.entries.get([log, device, session, counter], '[log+device+session+counter]');
-			if (held && held.id !== id) await yieldPlace(tables, held);
+			if (held && held.id !== id) {
+				await yieldPlace(tables, held);
+				hasYielded = true;
+			}
 			const last = await tables.sessions.get([log, device, session]);
 			if ((last?.counter ?? 0) >= counter) continue;
 			await tables.sessions.put({ log, document, device, session, client, counter, id });
 			await placeOn(tables, log, device, session);
 		}
-		return true;
+		return hasYielded;
 	});

@@ -281,7 +281,8 @@ export class DocumentReader<K> {
 		}
 		this.#stand(marks, state);
 		const covered = marks.map((mark) => ({ ...mark, client: state.ledger.clientOf(mark) ?? 0 }));
-		await adopt(archive, { log, document, id: trusted.id }, covered);
+		// What was read of what yielded has to be read anew.
+		if (await adopt(archive, { log, document, id: trusted.id }, covered)) this.isOutOfOrder = true;
 		return state.update;
 	}
 
