@@ -5,7 +5,8 @@ import { origins } from '#lib/documents/origins.ts';
 import { SharedDocument } from '#lib/documents/shared.ts';
 import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import { isImported, type Owner } from './reading/ledger.ts';
-import { DocumentReader, type Sealing } from './reading/reader.ts';
+import type { Sealing } from './reading/chained.ts';
+import { DocumentReader } from './reading/reader.ts';
 import { recovered } from './recovering.ts';
 import type { Clock, Replicas } from '../ports.ts';
 import { Turns } from '../keeping/turns.ts';
@@ -19,7 +20,7 @@ export interface Surroundings<K> extends Seals {
 	committee: string;
 	clock: Clock;
 	replicas: Replicas;
-	/** Milliseconds that typing is gathered at most before it is stored. */
+	/** Milliseconds that lie at least between what is stored of typing. */
 	gather(): number;
 	/** Called when the document starts or stops having changes that are not stored. */
 	waiting(document: OpenDocument<K>, waits: boolean): void;
@@ -51,7 +52,9 @@ export class OpenDocument<K> {
 	#replica: { close(): Promise<void> } | undefined;
 	#queue: Uint8Array[] = [];
 	#timer: (() => void) | undefined;
-	#typingSince: number | undefined;
+	/** When something was stored last, by a clock that nobody sets. */
+	#storedAt = -Infinity;
+	#isTryingAgain = false;
 	/** The store may hold less than the document, or more: compare before the next write. */
 	#doubtful = true;
 	#isLoading = true;
@@ -152,7 +155,7 @@ export class OpenDocument<K> {
 	async flush(): Promise<void> {
 		this.#timer?.();
 		this.#timer = undefined;
-		this.#typingSince = undefined;
+		this.#isTryingAgain = false;
 		await this.#turns.take(() => this.#write());
 	}
 
@@ -182,21 +185,21 @@ export class OpenDocument<K> {
 		else void this.flush();
 	}
 
-	/** Typing is stored when it pauses, and every so often while it does not. */
+	/** The first letter is stored at once; what follows when it pauses, and every so often while it does not. */
 	#gather(): void {
 		const { clock } = this.#around;
-		// After trouble it is tried again in a while.
-		if (this.#timer && this.#typingSince === undefined) return;
+		if (this.#isTryingAgain) return;
+		const left = this.#storedAt + this.#around.gather() - clock.elapsed();
+		if (left <= 0) return void this.flush();
 		this.#timer?.();
-		this.#typingSince ??= clock.now();
-		const left = this.#typingSince + this.#around.gather() - clock.now();
-		this.#timer = clock.after(Math.max(0, Math.min(PAUSE, left)), () => void this.flush());
+		this.#timer = clock.after(Math.min(PAUSE, left), () => void this.flush());
 	}
 
 	async #write(): Promise<void> {
 		if (this.#isClosed || this.#isLoading || this.#isStuck) return;
 		if (this.#queue.length === 0 && !this.#doubtful) return;
 		const taken = this.#queue.splice(0);
+		this.#storedAt = this.#around.clock.elapsed();
 		try {
 			if (this.#doubtful || !(await this.#pen.write(Y.mergeUpdates(taken)))) await this.#compare();
 			this.#around.failed(this, undefined);
@@ -215,8 +218,9 @@ export class OpenDocument<K> {
 	}
 
 	#again(): void {
-		if (!this.#isClosed && !this.#isStuck)
-			this.#timer ??= this.#around.clock.after(RETRY, () => void this.flush());
+		if (this.#isClosed || this.#isStuck || this.#timer) return;
+		this.#isTryingAgain = true;
+		this.#timer = this.#around.clock.after(RETRY, () => void this.flush());
 	}
 
 	/** Reads what only the store has, appends what only the document has. */

@@ -1,18 +1,20 @@
 import { noEntry } from '#lib/sealed-log/entry/codec.ts';
 import type { Place, SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
-import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import { nowhere } from '#lib/sealed-log/wire/frames.ts';
 import type { Archive } from './archive.ts';
-import { placeOn, rowOf, settle, yieldPlace } from './putting.ts';
+import {
+	type Incoming,
+	placeOf,
+	placeOn,
+	placesHeld,
+	rowOf,
+	sessionOf,
+	settle,
+	yieldPlace,
+} from './putting.ts';
 import { type Tables, under } from './disk.ts';
 import type { Aside, BaseRow, LogRow, SessionRow } from './rows.ts';
-
-/** An entry from the server, found to be its author's. */
-export interface Incoming {
-	seq: number;
-	sealed: Sealed;
-}
 
 export interface Taken {
 	/** Documents with something new to read. */
@@ -76,8 +78,6 @@ const takeOne = async <K>(
 	taken.documents.add(document);
 };
 
-const sessionOf = ({ sealed: { entry } }: Incoming): string => `${entry.device}/${entry.session}`;
-
 /**
  * What comes in its order, as nearly everything does, is put behind its session's last one without waiting for one row
  * after the other: a newcomer takes in thousands.
@@ -96,45 +96,46 @@ const takeAll = async <K>(
 		tables.sessions.get([entry.log, entry.device, entry.session]);
 	const firsts = new Map(entries.toReversed().map((incoming) => [sessionOf(incoming), incoming]));
 	const found = async ([name, first]: [string, Incoming]) => [name, await endOf(first)] as const;
-	const [rivals, ends] = await Promise.all([
-		Promise.all(entries.map(atPlace)),
+	const [held, ends] = await Promise.all([
+		placesHeld(tables, entries),
 		Promise.all([...firsts].map(found)).then((each) => new Map(each)),
 	]);
 	/** How far sessions have come with what is being added, and those that are looked up once more. */
 	const grown = new Map<string, SessionRow>();
 	const touched = new Set<string>();
-	let adding: Promise<unknown>[] = [];
+	let rows: ReturnType<typeof rowOf>[] = [];
+	const add = async () => {
+		const adding = rows;
+		rows = [];
+		if (adding.length > 0) await tables.entries.addAll(adding);
+	};
 	const store = async (end: SessionRow) => {
 		await tables.sessions.put(end);
 		await placeOn(tables, end.log, end.device, end.session);
 	};
-	for (const [at, incoming] of entries.entries()) {
+	for (const incoming of entries) {
 		const { seq, sealed } = incoming;
 		const { log, document, device, session, counter, prev, kind, client } = sealed.entry;
 		const name = sessionOf(incoming);
-		const rival = touched.has(name) ? await atPlace(incoming) : rivals[at];
+		const isHeld = touched.has(name) ? await atPlace(incoming) : held.has(placeOf(incoming));
 		const last = grown.get(name) ?? (touched.has(name) ? await endOf(incoming) : ends.get(name));
 		const isNext = counter === (last?.counter ?? 0) + 1 && prev === (last?.counter ? last.id : noEntry);
-		if (kind !== kinds.control && !rival && isNext) {
+		if (kind !== kinds.control && !isHeld && isNext) {
 			if (device === mine) taken.own = Math.max(taken.own, seq);
 			const end = { log, document, device, session, client: last?.client || client, counter, id: sealed.id };
 			grown.set(name, end);
-			const added = tables.entries.add({ ...rowOf(sealed, seq, true), heardAt: taken.now });
-			// It is waited for below.
-			added.catch(() => undefined);
-			adding.push(added);
+			rows.push({ ...rowOf(sealed, seq, true), heardAt: taken.now });
 			taken.documents.add(document);
 			continue;
 		}
-		await Promise.all(adding);
-		adding = [];
+		await add();
 		const end = grown.get(name);
 		if (end) await store(end);
 		grown.delete(name);
 		touched.add(name);
 		await takeOne(tables, mine, incoming, taken);
 	}
-	await Promise.all(adding);
+	await add();
 	for (const end of grown.values()) await store(end);
 };
 
@@ -193,20 +194,23 @@ export const acknowledge = <K>(
  * Another incarnation, or the same one gone back in time: nothing is known any more of what has which place. What the
  * server lacks is laid out to be sent again.
  * @param has the last entry that the server has of each session
+ * @param hasForgotten it has, for certain; otherwise that is told by what it lacks
  */
 export const requeue = <K>(
 	archive: Archive<K>,
 	log: string,
 	has: readonly SessionMark[],
+	hasForgotten = true,
 ): Promise<LogRow | undefined> =>
 	archive.attempt(log, async (tables, row) => {
 		const marks = new Map(has.map((mark) => [`${mark.device}/${mark.session}`, mark.counter]));
 		let { gaps } = row;
 		for (const entry of await tables.entries.between('[log+id]', under(log))) {
-			// What this device lacks may from now on be handed in by others as a snapshot only.
-			if (entry.seq > 0) gaps = Number.MAX_SAFE_INTEGER;
-			if (entry.seq > 0) await tables.entries.put({ ...entry, seq: 0 });
 			const isThere = entry.counter <= (marks.get(`${entry.device}/${entry.session}`) ?? 0);
+			// What this device lacks may from now on be handed in by others as a snapshot only.
+			if (entry.seq > 0 && (hasForgotten || (entry.kind !== kinds.control && !isThere)))
+				gaps = Number.MAX_SAFE_INTEGER;
+			if (entry.seq > 0) await tables.entries.put({ ...entry, seq: 0 });
 			if (entry.kind === kinds.control || isThere || !entry.placed) continue;
 			const waits = await tables.outbox.get([log, entry.n]);
 			if (!waits) await tables.outbox.put({ log, n: entry.n, id: entry.id, how: 'backfill' });
@@ -267,19 +271,26 @@ export interface Covered extends SessionMark {
 /**
  * Counts what a countersigned snapshot stands for as held: entries that came after it find their places, and the document is
  * read from it on.
+ * @returns whether something yielded to it that had lost its place
  */
 export const adopt = <K>(
 	archive: Archive<K>,
 	{ log, document, id }: BaseRow,
 	covered: readonly Covered[],
-): Promise<true | undefined> =>
+): Promise<boolean | undefined> =>
 	archive.attempt(log, async (tables) => {
+		let hasYielded = false;
 		await tables.bases.put({ log, document, id });
 		for (const { device, session, counter, id, client } of covered) {
+			const held = await tables.entries.get([log, device, session, counter], '[log+device+session+counter]');
+			if (held && held.id !== id) {
+				await yieldPlace(tables, held);
+				hasYielded = true;
+			}
 			const last = await tables.sessions.get([log, device, session]);
 			if ((last?.counter ?? 0) >= counter) continue;
 			await tables.sessions.put({ log, document, device, session, client, counter, id });
 			await placeOn(tables, log, device, session);
 		}
-		return true;
+		return hasYielded;
 	});
