@@ -1,6 +1,7 @@
 import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import type { EntryRow } from '../../keeping/rows.ts';
 import { isSame, type Ledger } from './ledger.ts';
+import { coverageOf } from './order.ts';
 import type { Sealing } from './reader.ts';
 
 /** Something of the document is not here that the server has had: it has left places out, or has gone back in time. */
@@ -34,3 +35,10 @@ export const contradicts = (mine: Ledger, theirs: Ledger): boolean =>
 		const known = mine.of(client);
 		return known !== undefined && !isSame(known.owner, owner);
 	});
+
+const reachOf = ({ bytes }: EntryRow): number =>
+	coverageOf(bytes).reduce((sum, { counter }) => sum + counter, 0);
+
+/** Snapshots, those first that stand for most: one that came late may stand for less than what the server has left out. */
+export const ranked = (snapshots: readonly EntryRow[], another: EntryRow): EntryRow[] =>
+	[...snapshots, another].toSorted((one, other) => reachOf(other) - reachOf(one));

@@ -10,7 +10,7 @@ import { adopt } from '../../keeping/intake.ts';
 import { type Aside, type EntryRow, isRecoverable } from '../../keeping/rows.ts';
 import { guardImport, guardUpdate } from './guard.ts';
 import { type Chained, closedBefore } from './chained.ts';
-import { contradicts, isBelievable } from './believing.ts';
+import { contradicts, ranked, isBelievable } from './believing.ts';
 import { Leaning } from './leaning.ts';
 import { Ledger } from './ledger.ts';
 import { comesFirst, coverageOf, inLogOrder, inOwnOrder, keyOf, type Marks, marksOf } from './order.ts';
@@ -257,10 +257,10 @@ export class DocumentReader<K> {
 	async #meet(row: EntryRow): Promise<void> {
 		const decoded = decodeEntry(row.bytes);
 		if (!decoded.ok || this.#until) return;
-		const { archive, id } = this.#log;
+		const { archive, id, roll } = this.#log;
 		const snapshot = await archive.entryOf(id, decodeCountersigned(decoded.entry.extra));
 		if (snapshot?.document !== this.document) return;
-		if (this.#log.roll.isIndependent(row.device, snapshot.device)) this.#trusted.push(snapshot);
+		if (roll.isIndependent(row.device, snapshot.device)) this.#trusted = ranked(this.#trusted, snapshot);
 	}
 
 	/** When entries are missing and a countersigned snapshot stands for them, it is taken in their place. */
