@@ -6,7 +6,7 @@ import type * as Collector from './mutants/collect.ts';
 import { mutants } from './mutants/mutants.ts';
 
 const top = join(import.meta.dirname, '..');
-const tests = readTree('src').filter(({ path }) => path.endsWith('.test.ts'));
+const tests = readTree('src', 'tests').filter(({ path }) => path.endsWith('.test.ts'));
 // Everything is loaded anew for each, on machines that have other things to do.
 const slow = { timeout: 30_000 };
 

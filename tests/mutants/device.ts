@@ -56,6 +56,13 @@ export const store: Mistake[] = [
 	],
 	['SD13', 'documents/reading/leaning.ts', 'this.#held.set(held.row.n, held);', ''],
 	[
+		'SD13b',
+		'documents/reading/nesting.ts',
+		'if (!isHere && !other && !mayLean) return { needs: { client: id.client, clock: id.clock } };',
+		'',
+	],
+	['SD13c', 'documents/reading/leaning.ts', 'behind?.push(row);', ''],
+	[
 		'SD14',
 		'documents/reading/nesting.ts',
 		"if (depth > DEEPEST) return 'too-deep';",

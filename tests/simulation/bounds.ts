@@ -1,6 +1,6 @@
-import { decodeEntry } from '#lib/sealed-log/entry/codec.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
-import { isIndependent } from '#lib/sealed-log/membership/judge.ts';
+import { readEntry } from '#lib/sealed-log/entry/sealed.ts';
+import { isIndependent, judge } from '#lib/sealed-log/membership/judge.ts';
 import { mayWrite } from '#lib/sealed-log/membership/state.ts';
 import { droppable, isCountersigned, readCoverings } from '../../src/server/log/room/ledger/snapshots.ts';
 import { schema, type TableName } from '#lib/sealed-log/engine/keeping/disk.ts';
@@ -37,10 +37,11 @@ export const excess = async (play: Play): Promise<string[]> => {
 	if (!view) return [];
 	const { id, members } = view.log;
 	const { entries } = await play.server.store.page(id, 'all', 0, Infinity);
-	const kept = entries.flatMap(({ entry }) => {
-		const decoded = decodeEntry(entry);
-		return decoded.ok ? decoded.entry : [];
-	});
+	const read = await Promise.all(entries.map(({ entry }) => readEntry(view.log.crypto, entry)));
+	const stored = read.flatMap((each) => (each.ok ? each.sealed : []));
+	const kept = stored.map(({ entry }) => entry);
+	// What a server that had forgotten a removal took in meanwhile no snapshot stands for: it does not count.
+	const counting = stored.flatMap((sealed) => (judge(members.state, sealed, 'then') ? [] : sealed.entry));
 	for (const document of documents) {
 		const coverings = readCoverings(await play.server.store.snapshots(id, document));
 		const marks = droppable(members.state, coverings);
@@ -53,7 +54,7 @@ export const excess = async (play: Play): Promise<string[]> => {
 			found.push(`O7: the server keeps ${superfluous.length} entries of ${document} that nobody needs`);
 		const last = coverings.findLast((each) => isCountersigned(members.state, each))?.marks ?? [];
 		const covered = new Map(last.map(({ device, session, counter }) => [`${device}/${session}`, counter]));
-		const tail = kept.filter(
+		const tail = counting.filter(
 			(entry) =>
 				entry.document === document &&
 				entry.kind === kinds.update &&

@@ -7,6 +7,7 @@ import { canaries, excess } from './bounds.ts';
 import { contentOf, documents, holds, type Mark, type View, wordsIn } from './people.ts';
 import type { Play } from './play.ts';
 import { falseWords } from './rogue.ts';
+import type { Tablet } from './tablet.ts';
 
 /** What was found to be untrue at the end of a run, one line each, each with the number of what says so. */
 export const untrue = async (play: Play): Promise<string[]> => [
@@ -74,6 +75,12 @@ const fromEntries = async ({ log }: View, document: string, play: Play): Promise
 	return toText(new Uint8Array(Y.encodeStateAsUpdate(doc))) + pending;
 };
 
+/** When the device of a tablet was removed: what it writes after that, for a server that has forgotten it, counts for nobody. */
+const removedAt = (play: Play, tablet: Tablet): number => {
+	const [row] = tablet.disk.rows('logs') as { device?: string }[];
+	return play.revokedAt.get(row?.device ?? '') ?? Infinity;
+};
+
 /** O2 and O3: what was called saved is there, on the tablet, or on everybody's when the server had it. */
 const lostMarks = (play: Play): string[] => {
 	const found: string[] = [];
@@ -89,6 +96,7 @@ const lostMarks = (play: Play): string[] => {
 		const own = play.views.find((view) => view.tablet === tablet);
 		if (!play.lost.has(tablet) && own && !isIn(own, mark))
 			found.push(`O2: ${key} was saved on ${tablet.name} and is not there (${document})`);
+		if (play.removed.has(tablet) && mark.at > removedAt(play, tablet)) continue;
 		if (isGone && (saved !== 'server' || play.losses > mark.losses)) continue;
 		const without = views.filter((view) => !isIn(view, mark)).map(({ tab }) => tab.name);
 		// Of a reader nothing goes to the server.

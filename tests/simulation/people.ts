@@ -17,6 +17,8 @@ export interface Mark {
 	kind: 'tick' | 'word';
 	tablet: Tablet;
 	tab: Tab;
+	/** When it was written. */
+	at: number;
 	/** Somebody may have taken it back. */
 	isTakenBack: boolean;
 	saved: 'no' | 'tablet' | 'server';
@@ -51,12 +53,18 @@ export const holds = (shared: SharedDocument, { kind, key }: Mark): boolean =>
 /** What people do in the documents, as the screens let them. */
 export class People {
 	#made = 0;
+	#now: () => number;
 	readonly marks: Mark[] = [];
+
+	constructor(now: () => number) {
+		this.#now = now;
+	}
 
 	#mark(view: View, document: DocumentName, kind: Mark['kind']): Mark {
 		const key = kind === 'tick' ? `${CANARY}${this.#made++}` : `<${CANARY}${this.#made++}>`;
 		const { tablet, tab } = view;
-		const mark: Mark = { key, document, kind, tablet, tab, isTakenBack: false, saved: 'no', losses: 0 };
+		const at = this.#now();
+		const mark: Mark = { key, document, kind, tablet, tab, at, isTakenBack: false, saved: 'no', losses: 0 };
 		view.marks.push(mark);
 		this.marks.push(mark);
 		return mark;

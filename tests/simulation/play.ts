@@ -16,12 +16,14 @@ export class Play {
 	readonly trace: Trace;
 	readonly world: World;
 	readonly server: SimulatedServer;
-	readonly people = new People();
+	readonly people = new People(() => this.world.now);
 	readonly cryptos: Cryptos;
 	readonly tablets: Tablet[] = [];
 	/** Tablets that are gone for good. */
 	readonly lost = new Set<Tablet>();
 	readonly removed = new Set<Tablet>();
+	/** When devices were removed, by whom it was said to: a server that was put back may not know it. */
+	readonly revokedAt = new Map<string, number>();
 	readonly views: View[] = [];
 	/** Who has said to be where, and until when. */
 	readonly said = new Map<string, { device: string; tab: Tab; over?: number }>();

@@ -141,13 +141,15 @@ export const unlawful = async (
 	const word = `<${FALSE}${dice.below(1e6)}>`;
 	const isWriter = (of: View) => mayWrite(of.log.members.state, log.row.device);
 	const isReader = !isWriter(host);
-	play.forged.set(word, (of) => isReader && isWriter(of));
+	const session = toText(log.crypto.randomBytes(8));
+	// Who was made a writer again was so when it was removed, and then what the log had by it was named as counting.
+	const isNamed = (of: View) => of.log.members.state.devices.get(log.row.device)?.cuts.has(session) === true;
+	play.forged.set(word, (of) => isReader && (isWriter(of) || isNamed(of)));
 	const document = dice.pick(documents) ?? 'core';
 	const shared = host.documents.get(document);
 	if (!shared) return undefined;
 	const client = 1 + dice.below(2 ** 31);
 	const plaintext = falseWord(Y.encodeStateAsUpdate(shared.doc), client, word);
-	const session = toText(log.crypto.randomBytes(8));
 	const draft = { kind: kinds.update, document, client, session, counter: 1, prev: noEntry };
 	if (removed && dice.chance(0.6))
 		return { what: 'who was removed writes on', sealed: await removed.log.roll.seal(draft, plaintext) };

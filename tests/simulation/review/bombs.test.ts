@@ -88,6 +88,37 @@ test('[SD13] a change that leans on what never comes stops no snapshots', async 
 	expect(rows.filter(({ kind }) => kind === kinds.countersign).length).toBeGreaterThan(0);
 });
 
+test('[SD13] what leans on a change that comes late is shown when it has come, with what follows it', async () => {
+	const rig = new Rig(25);
+	const a = await rig.found(limits);
+	const m = await rig.joins('m', a, 'write');
+	const hands = await rig.hands(m);
+	const [one, other] = [new Y.Doc(), new Y.Doc()];
+	[one.clientID, other.clientID] = [5001, 5002];
+	one.getText('text').insert(0, 'late ');
+	Y.applyUpdate(other, Y.encodeStateAsUpdate(one));
+	const updates: Uint8Array[] = [];
+	other.on('update', (update: Uint8Array) => updates.push(update));
+	other.getText('text').insert(5, 'leans ');
+	other.getText('text').insert(11, 'follows ');
+	const [leaning = new Uint8Array(), following = new Uint8Array()] = updates;
+	const first = await hands.writes(leaning, 5002);
+	await hands.append(await hands.seal(following, { client: 5002 }, first));
+	await rig.pass(5000);
+	types(a, 'meanwhile ');
+	await rig.pass(5000);
+	expect(textOf(a)).toBe('<from before>meanwhile ');
+	// It is remembered with what was read, and not looked at again.
+	a.tablet.kill(a.tab);
+	const again = await rig.open(a.tablet);
+	await rig.pass(5000);
+	expect(textOf(again)).not.toContain('leans');
+	await hands.writes(Y.encodeStateAsUpdate(one), 5001);
+	await rig.pass(5000);
+	expect(textOf(again)).toContain('late leans follows ');
+	expect(textOf(again)).toContain('meanwhile ');
+});
+
 test('[SD13] a deletion of what never was stops no snapshots', async () => {
 	const rig = new Rig(23);
 	const a = await rig.found({ entries: 6, bytes: 2 ** 30 });

@@ -114,8 +114,9 @@ test('what a snapshot stands for leaves the server as soon as somebody has signe
 			.rows('entries')
 			.filter(({ kind, document }) => kind === kinds.snapshot && document === 'core');
 	const made = snapshots().length;
-	// The committee's first words are an import.
-	expect(made).toBe(3);
+	// The committee's first words are an import; words that come while the first one is being signed ask for one more.
+	expect(made).toBeGreaterThanOrEqual(3);
+	expect(made).toBeLessThanOrEqual(4);
 	expect(await held()).toBeLessThan(20);
 	await rig.pass(3_600_000);
 	expect(snapshots()).toHaveLength(made);

@@ -17,11 +17,12 @@ import { redoLost } from './members/redo.ts';
 import type { Roll } from './members/roll.ts';
 import type { Clock, Ports, Transport } from './ports.ts';
 import { Presence } from './line/passing/presence.ts';
-import type { Sealing } from './documents/reading/reader.ts';
+import type { Sealing } from './documents/reading/chained.ts';
 import { type Told, Tabs } from './line/tabs.ts';
 import { Standing, type Watcher } from './standing.ts';
 import { HandingIn } from './upkeep/handing-in.ts';
-import { type Limits, Snapshots } from './upkeep/snapshots.ts';
+import { Snapshots } from './upkeep/snapshots.ts';
+import type { Limits } from './upkeep/stock.ts';
 import { Upkeep } from './upkeep/upkeep.ts';
 
 /** Milliseconds that typing is gathered after its first letter: while others see it at once, and while nobody does. */

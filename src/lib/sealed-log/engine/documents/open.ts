@@ -5,13 +5,14 @@ import { origins } from '#lib/documents/origins.ts';
 import { SharedDocument } from '#lib/documents/shared.ts';
 import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import { isImported, type Owner } from './reading/ledger.ts';
-import { DocumentReader, type Sealing } from './reading/reader.ts';
+import type { Sealing } from './reading/chained.ts';
+import { DocumentReader } from './reading/reader.ts';
 import { recovered } from './recovering.ts';
 import type { Clock, Replicas } from '../ports.ts';
 import { Turns } from '../keeping/turns.ts';
 import { Pen, type Seals } from './pen.ts';
-import { TooLarge } from './pieces.ts';
-import { applied, clocksIn, surplusOf } from './surplus.ts';
+import { applied, clocksIn, isStored, surplusOf } from './surplus.ts';
+import { TooLarge } from './too-large.ts';
 
 /** What an open document needs of its log, and tells it. */
 export interface Surroundings<K> extends Seals {
@@ -175,7 +176,7 @@ export class OpenDocument<K> {
 	}
 
 	#changed(update: Uint8Array, origin: unknown): void {
-		if (origin === origins.store || this.#isLoading || this.#isClosed) return;
+		if (isStored(origin) || this.#isLoading || this.#isClosed) return;
 		// Yjs takes another client id when somebody else turns out to have this one, and a restored backup brings others'.
 		if ([...clocksIn(update).keys()].some((client) => client !== this.#pen.client)) this.#doubtful = true;
 		this.#queue.push(update);
@@ -205,7 +206,7 @@ export class OpenDocument<K> {
 		} catch (error) {
 			this.#doubtful = true;
 			// It is told, and taken back: nothing else could be stored as long as it is there.
-			if (error instanceof TooLarge) applied(this.shared.doc, [error.without]);
+			if (error instanceof TooLarge) error.takeOut(this.shared.doc);
 			this.#around.failed(this, error);
 			this.#again();
 			return;
@@ -296,6 +297,7 @@ export class OpenDocument<K> {
 		const { doc } = this.shared;
 		// What a damaged replica had given it, and it could not use until now, may not be stored.
 		if (doc.store.pendingStructs && updates.length > 0) this.#doubtful = true;
-		for (const update of applied(doc, updates)) await this.#reader.unusable(update);
+		const isOwn = (update: Uint8Array) => this.#isWhole && this.#reader.isOwn(update);
+		for (const update of applied(doc, updates, isOwn)) await this.#reader.unusable(update);
 	}
 }

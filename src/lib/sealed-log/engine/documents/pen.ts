@@ -6,10 +6,12 @@ import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import type { SessionRow } from '../keeping/rows.ts';
 import { isImported, isSame, Ledger } from './reading/ledger.ts';
-import type { DocumentReader, Sealing } from './reading/reader.ts';
+import type { Sealing } from './reading/chained.ts';
+import type { DocumentReader } from './reading/reader.ts';
 import { encodeState } from './reading/state.ts';
-import { pieces, TooLarge } from './pieces.ts';
+import { pieces } from './pieces.ts';
 import { changesOf, clocksIn, type Surplus, surplusOf } from './surplus.ts';
+import { TooLarge } from './too-large.ts';
 
 /** What stands in an entry of a session. */
 export type SessionDraft = Pick<Header, 'kind' | 'document' | 'session' | 'counter' | 'prev' | 'client'> &
@@ -46,6 +48,7 @@ export class Pen<K> {
 		this.#sealing = sealing;
 		this.#reader = reader;
 		this.#at = this.#begin();
+		reader.own = this.#at;
 	}
 
 	/** How many changes of this session are stored, read or not. */
@@ -70,12 +73,14 @@ export class Pen<K> {
 	/** What was read is read anew. */
 	reads(reader: DocumentReader<K>): void {
 		this.#reader = reader;
+		reader.own = this.#at;
 		this.#written = 0;
 	}
 
 	/** Takes up another session, under the client id that Yjs has chosen, or a new one. */
 	async renew(client?: number): Promise<void> {
 		this.#at = this.#begin(client);
+		this.#reader.own = this.#at;
 		this.#written = 0;
 		await this.announce();
 	}
@@ -159,7 +164,7 @@ export class Pen<K> {
 		const most = isUpdate ? MOST_IN_UPDATE : MOST_IN_IMPORT;
 		const cut = pieces(update, most);
 		const large = cut.filter(({ length }) => length > most);
-		if (large.length > 0) throw new TooLarge(large);
+		if (large.length > 0) throw new TooLarge(update, large);
 		for (const piece of cut) {
 			const { document, session, client } = at;
 			const draft = { kind, document, session, counter: at.counter + 1, prev: at.id };

@@ -2,7 +2,8 @@ import { decodeEntry } from '#lib/sealed-log/entry/codec.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { isRecoverable } from '../keeping/rows.ts';
 import { clocksIn } from './surplus.ts';
-import type { DocumentReader, Sealing } from './reading/reader.ts';
+import type { Sealing } from './reading/chained.ts';
+import type { DocumentReader } from './reading/reader.ts';
 import { decodeState } from './reading/state.ts';
 
 /** What this device has written in a document and the log does not count. It has to be written once more. */

@@ -1,7 +1,6 @@
 import { noEntry } from '#lib/sealed-log/entry/codec.ts';
 import type { Place, SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
-import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import { nowhere } from '#lib/sealed-log/wire/frames.ts';
 import type { Archive } from './archive.ts';
 import {
@@ -195,20 +194,23 @@ export const acknowledge = <K>(
  * Another incarnation, or the same one gone back in time: nothing is known any more of what has which place. What the
  * server lacks is laid out to be sent again.
  * @param has the last entry that the server has of each session
+ * @param hasForgotten it has, for certain; otherwise that is told by what it lacks
  */
 export const requeue = <K>(
 	archive: Archive<K>,
 	log: string,
 	has: readonly SessionMark[],
+	hasForgotten = true,
 ): Promise<LogRow | undefined> =>
 	archive.attempt(log, async (tables, row) => {
 		const marks = new Map(has.map((mark) => [`${mark.device}/${mark.session}`, mark.counter]));
 		let { gaps } = row;
 		for (const entry of await tables.entries.between('[log+id]', under(log))) {
-			// What this device lacks may from now on be handed in by others as a snapshot only.
-			if (entry.seq > 0) gaps = Number.MAX_SAFE_INTEGER;
-			if (entry.seq > 0) await tables.entries.put({ ...entry, seq: 0 });
 			const isThere = entry.counter <= (marks.get(`${entry.device}/${entry.session}`) ?? 0);
+			// What this device lacks may from now on be handed in by others as a snapshot only.
+			if (entry.seq > 0 && (hasForgotten || (entry.kind !== kinds.control && !isThere)))
+				gaps = Number.MAX_SAFE_INTEGER;
+			if (entry.seq > 0) await tables.entries.put({ ...entry, seq: 0 });
 			if (entry.kind === kinds.control || isThere || !entry.placed) continue;
 			const waits = await tables.outbox.get([log, entry.n]);
 			if (!waits) await tables.outbox.put({ log, n: entry.n, id: entry.id, how: 'backfill' });
@@ -269,19 +271,26 @@ export interface Covered extends SessionMark {
 /**
  * Counts what a countersigned snapshot stands for as held: entries that came after it find their places, and the document is
  * read from it on.
+ * @returns whether something yielded to it that had lost its place
  */
 export const adopt = <K>(
 	archive: Archive<K>,
 	{ log, document, id }: BaseRow,
 	covered: readonly Covered[],
-): Promise<true | undefined> =>
+): Promise<boolean | undefined> =>
 	archive.attempt(log, async (tables) => {
+		let hasYielded = false;
 		await tables.bases.put({ log, document, id });
 		for (const { device, session, counter, id, client } of covered) {
+			const held = await tables.entries.get([log, device, session, counter], '[log+device+session+counter]');
+			if (held && held.id !== id) {
+				await yieldPlace(tables, held);
+				hasYielded = true;
+			}
 			const last = await tables.sessions.get([log, device, session]);
 			if ((last?.counter ?? 0) >= counter) continue;
 			await tables.sessions.put({ log, document, device, session, client, counter, id });
 			await placeOn(tables, log, device, session);
 		}
-		return true;
+		return hasYielded;
 	});

@@ -1,7 +1,7 @@
 import { noEntry } from '#lib/sealed-log/entry/codec.ts';
 import { nextHead } from '#lib/sealed-log/entry/ids.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
-import { readEntry, type Sealed } from '#lib/sealed-log/entry/sealed.ts';
+import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import { type Frame, nowhere, type Placed } from '#lib/sealed-log/wire/frames.ts';
 import { acknowledge, requeue } from '../keeping/intake.ts';
 import { takeIn } from './incoming.ts';
@@ -10,7 +10,7 @@ import { Heads } from './passing/heads.ts';
 import { Leases, vainOf } from './passing/leases.ts';
 import { OwnHead } from './passing/own-head.ts';
 import { takePassing } from './passing/passing.ts';
-import { chainFrom, settleWith } from './settling.ts';
+import { basesOf, chainFrom, readContested, settleWith } from './settling.ts';
 import type { Subject } from './subject.ts';
 import { Dismissed, type FrameOf, LineDown, Talk } from './talk.ts';
 
@@ -59,7 +59,7 @@ export class Connection<K> {
 		try {
 			if (!(await this.#talk.opened)) throw new LineDown();
 			await this.#catchUp();
-			if (this.#isReordered) await this.#readContested();
+			if (this.#isReordered) await readContested(this.#subject);
 			this.isLive = true;
 			live();
 			this.#outgoing.start();
@@ -194,16 +194,13 @@ export class Connection<K> {
 	 * @returns false when the server does not know the cursor: what it lacks waits now, and everything is to be read anew
 	 */
 	async #readAll(): Promise<boolean> {
-		const { archive, id, row } = this.#subject;
-		if (row.place.seq === 0) await this.#handInBases();
+		if (this.#subject.row.place.seq === 0) await this.#beginAnew();
 		let held: FrameOf<'entries'> | undefined;
 		for (;;) {
 			const page = await this.#page('all', (held ?? this.#subject.row).place.seq);
 			if (this.#vector) {
-				await requeue(archive, id, this.#vector.sessions);
-				this.#heads.forget();
-				await this.#subject.refresh();
-				this.#isReordered = true;
+				this.#subject.concern('forgot', this.#subject.row.place.seq > 0);
+				await this.#requeue(this.#vector, true);
 				return false;
 			}
 			held = { ...page, entries: [...(held?.entries ?? []), ...page.entries] };
@@ -215,20 +212,22 @@ export class Connection<K> {
 		}
 	}
 
-	/** Where two entries claim the same name, the first in the log has it: that may be another one now. */
-	async #readContested(): Promise<void> {
+	/** Whatever is read from the beginning on: the server may have lost something since, that it had when it was read before. */
+	async #beginAnew(): Promise<void> {
 		const { archive, id } = this.#subject;
-		const contested = (await archive.aside(id)).filter(({ why }) => why === 'other-client');
-		this.#subject.forked(new Set(contested.map(({ document }) => document)));
+		if (!this.#isReordered && (await archive.documents(id)).length > 0) {
+			const { mark } = this.#subject.roll;
+			this.#talk.send({ type: 'vector', chain: mark, sessions: [] });
+			await this.#requeue(await this.#talk.await(['vector'], (frame) => this.#handle(frame)), false);
+		}
+		for (const base of await basesOf(this.#subject)) await this.#handIn(base);
 	}
 
-	/** What snapshots stand for may be gone everywhere: the sessions go on from where they say. */
-	async #handInBases(): Promise<void> {
-		const { archive, id, crypto } = this.#subject;
-		for (const { bytes } of await archive.bases(id)) {
-			const read = await readEntry(crypto, bytes);
-			if (read.ok) await this.#handIn(read.sealed);
-		}
+	async #requeue({ sessions }: FrameOf<'vector'>, hasForgotten: boolean): Promise<void> {
+		await requeue(this.#subject.archive, this.#subject.id, sessions, hasForgotten);
+		this.#heads.forget();
+		await this.#subject.refresh();
+		this.#isReordered = true;
 	}
 
 	async #handle(frame: Frame): Promise<void> {
@@ -292,6 +291,6 @@ export class Connection<K> {
 		this.#asked.delete(frame.about);
 		asked?.answer(frame);
 		// Somebody has turned the epoch and we have not heard of it yet: it comes with the next entries.
-		await this.#outgoing.refused(frame.about, frame.code);
+		await this.#outgoing.refused(frame.about, frame.code, frame.counter);
 	}
 }

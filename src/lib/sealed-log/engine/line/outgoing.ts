@@ -3,6 +3,7 @@ import { readEntry, type Sealed, sealEntry, signEntry } from '#lib/sealed-log/en
 import { currentEpoch, mayWrite } from '#lib/sealed-log/membership/state.ts';
 import type { Sent } from '#lib/sealed-log/wire/frames.ts';
 import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
+import { isStoodFor } from '../members/closing.ts';
 import { giveUp } from '../keeping/intake.ts';
 import type { EntryRow } from '../keeping/rows.ts';
 import { Turns } from '../keeping/turns.ts';
@@ -10,8 +11,8 @@ import type { Subject } from './subject.ts';
 
 /** Entries that are on their way at once. */
 const WINDOW = 32;
-/** Milliseconds until the server is asked again for what it could not do. */
-const LATER = 3000;
+/** Milliseconds until the server is asked again for what it could not do; with one entry, until it takes it. */
+const LATER = 1000;
 /** Milliseconds until it is asked again for what it refused without a reason that could be true. */
 const MUCH_LATER = 20_000;
 
@@ -35,6 +36,7 @@ export class Outgoing<K> {
 	/** Sessions that it cannot take now, whatever is tried on this line. */
 	#stuck = new Set<string>();
 	#retry: (() => void) | undefined;
+	#isProbing = false;
 	/** Sessions of which it has refused something that nothing is wrong with. */
 	#refused = new Set<string>();
 	#mercy: (() => void) | undefined;
@@ -64,16 +66,22 @@ export class Outgoing<K> {
 	/** @returns whether it was one of these */
 	appended(id: string): boolean {
 		const isOurs = this.#flying.delete(id);
+		this.#isProbing = false;
 		if (isOurs) void this.pump();
 		return isOurs;
 	}
 
-	/** @returns whether it was one of these */
-	async refused(id: string, code: Refusal): Promise<boolean> {
+	/**
+	 * @param counter how far the session has come there
+	 * @returns whether it was one of these
+	 */
+	async refused(id: string, code: Refusal, counter: number): Promise<boolean> {
 		const flight = this.#flying.get(id);
 		if (!flight) return false;
 		this.#flying.delete(id);
-		await this.#judge(flight, code);
+		// Asked for its key first, but its place is what it lacks: sealed anew it would not have it either.
+		const isTaken = code === 'old-epoch' && counter >= flight.row.counter;
+		await this.#judge(flight, isTaken ? 'counter-taken' : code);
 		void this.pump();
 		return true;
 	}
@@ -89,6 +97,7 @@ export class Outgoing<K> {
 			case 'unavailable':
 			case 'too-many':
 				this.#subject.concern('server-refuses', true);
+				this.#isProbing = true;
 				this.#later();
 				return;
 			case 'counter-gap':
@@ -100,6 +109,7 @@ export class Outgoing<K> {
 			case 'read-only':
 			case 'beyond-cut':
 			case 'unknown-device':
+				return this.#leave(row);
 			case 'not-proven':
 				this.#stuck.add(session);
 				return;
@@ -107,7 +117,10 @@ export class Outgoing<K> {
 			case 'wrong-prev':
 			case 'other-document': {
 				const given = await giveUp(archive, id, row.id, code === 'counter-taken' ? 'forked' : 'refused');
-				if (given?.isOwn) this.#subject.forked([given.document]);
+				if (!given?.isOwn) return;
+				this.#subject.forked([given.document]);
+				// It may be written once more in the same place, until this device hears what the log has there.
+				this.#later();
 				return;
 			}
 			default:
@@ -117,6 +130,25 @@ export class Outgoing<K> {
 				this.#subject.concern('server-refuses', true);
 				this.#askForMercy();
 		}
+	}
+
+	/**
+	 * Its author may say it no more. Where a snapshot stands for it, which the server has, everybody has it, and it need not
+	 * go there; the snapshot may be on its way.
+	 */
+	async #leave(row: EntryRow): Promise<void> {
+		const { archive, id, roll } = this.#subject;
+		const standing = await isStoodFor(archive, roll, row);
+		if (standing === 'there') {
+			await archive.run('rw', (tables) => tables.outbox.delete([id, row.n]));
+			this.#subject.grown([]);
+			return;
+		}
+		const session = sessionOf(row);
+		this.#stuck.add(session);
+		if (!standing) return;
+		this.#refused.add(session);
+		this.#askForMercy();
 	}
 
 	#later(): void {
@@ -140,7 +172,8 @@ export class Outgoing<K> {
 
 	async #pump(): Promise<void> {
 		const { archive, id, crypto, roll, row } = this.#subject;
-		if (!this.#isOn || this.#retry || this.#flying.size >= WINDOW) return;
+		const most = this.#isProbing ? 1 : WINDOW;
+		if (!this.#isOn || this.#retry || this.#flying.size >= most) return;
 		if (this.#stale.size > 0) {
 			// Only when everything is answered is it known how far the server has come.
 			if (this.#flying.size > 0) return;
@@ -149,7 +182,7 @@ export class Outgoing<K> {
 			this.#through = 0;
 		}
 		const isSilent = !mayWrite(roll.state, row.device) || roll.state.newer;
-		const waiting = await archive.outbox(id, this.#through, WINDOW - this.#flying.size);
+		const waiting = await archive.outbox(id, this.#through, most - this.#flying.size);
 		for (const { n, how, row: entry } of waiting) {
 			this.#through = n;
 			if (this.#stuck.has(sessionOf(entry)) || (isSilent && how === 'append')) continue;
@@ -178,6 +211,7 @@ export class Outgoing<K> {
 		const before = all.map(({ row }) => row.id);
 		if (await archive.reseal(id, before, made))
 			this.#subject.grown(new Set(all.map(({ row }) => row.document)));
+		else this.#later();
 	}
 
 	async #again(row: EntryRow, epoch: number, prev: string): Promise<Sealed | undefined> {

@@ -68,3 +68,15 @@ export const settleWith = async <K>(subject: Subject<K>, theirs: Chain): Promise
 			return [];
 	}
 };
+
+/** Where two entries claim the same name, the first in the log has it: that may be another one now. */
+export const readContested = async <K>(subject: Subject<K>): Promise<void> => {
+	const contested = (await subject.archive.aside(subject.id)).filter(({ why }) => why === 'other-client');
+	subject.forked(new Set(contested.map(({ document }) => document)));
+};
+
+/** What snapshots stand for may be gone everywhere: the sessions go on from where they say. */
+export const basesOf = async <K>({ archive, id, crypto }: Subject<K>): Promise<Sealed[]> => {
+	const read = await Promise.all((await archive.bases(id)).map(({ bytes }) => readEntry(crypto, bytes)));
+	return read.flatMap((each) => (each.ok ? each.sealed : []));
+};

@@ -17,18 +17,11 @@ export interface Overhang {
 const sessionOf = ({ device, session }: { device: string; session: string }): string =>
 	`${device}/${session}`;
 
-/** How far snapshots of a document stand for its sessions. */
-export const covered = async <K>(
-	archive: Archive<K>,
-	log: string,
-	document: string,
-): Promise<ReadonlyMap<string, number>> => {
+/** How far coverages stand for each session, together. */
+const furthestOf = (coverages: readonly (readonly SessionMark[])[]): Map<string, number> => {
 	const found = new Map<string, number>();
-	for (const row of await archive.rows(log, document, 0)) {
-		if (row.kind !== kinds.snapshot) continue;
-		for (const mark of coverageOf(row.bytes))
-			found.set(sessionOf(mark), Math.max(mark.counter, found.get(sessionOf(mark)) ?? 0));
-	}
+	for (const mark of coverages.flat())
+		found.set(sessionOf(mark), Math.max(mark.counter, found.get(sessionOf(mark)) ?? 0));
 	return found;
 };
 
@@ -44,7 +37,7 @@ export const overhangs = async <K>(archive: Archive<K>, roll: Roll<K>): Promise<
 	for (const [document, sessions] of byDocument) {
 		const closed = sessions.filter((row) => roll.isClosed(row));
 		if (closed.length === 0) continue;
-		const standsFor = await covered(archive, roll.log, document);
+		const standsFor = furthestOf(countersigned(roll, await archive.rows(roll.log, document, 0), true));
 		const counting = sessions.map((row) => {
 			const { device, session, counter, id } = row;
 			const cut = roll.state.devices.get(device)?.cuts.get(session);
@@ -58,9 +51,16 @@ export const overhangs = async <K>(archive: Archive<K>, roll: Roll<K>): Promise<
 	return found;
 };
 
-/** The snapshots of a document that somebody independent has made too, in the order of the log: what each stands for. */
-export const countersigned = <K>(roll: Roll<K>, rows: readonly EntryRow[]): (readonly SessionMark[])[] => {
-	const stored = rows.filter(({ seq }) => seq > 0).sort((one, other) => one.seq - other.seq);
+/**
+ * The snapshots of a document that somebody independent has made too, in the order of the log: what each stands for.
+ * @param isOnWay also those that the server has not got, as far as is known here
+ */
+export const countersigned = <K>(
+	roll: Roll<K>,
+	rows: readonly EntryRow[],
+	isOnWay = false,
+): (readonly SessionMark[])[] => {
+	const stored = rows.filter(({ seq }) => isOnWay || seq > 0).sort((one, other) => one.seq - other.seq);
 	const signed = stored
 		.filter(({ kind }) => kind === kinds.countersign)
 		.map(({ device, bytes }) => {
@@ -75,6 +75,22 @@ export const countersigned = <K>(roll: Roll<K>, rows: readonly EntryRow[]): (rea
 		)
 		.map(({ bytes }) => coverageOf(bytes))
 		.filter((marks) => marks.length > 0);
+};
+
+/**
+ * Whether a snapshot stands for an entry, which somebody independent has made too.
+ * @returns `on-its-way` when the server has not got that one yet
+ */
+export const isStoodFor = async <K>(
+	archive: Archive<K>,
+	roll: Roll<K>,
+	row: EntryRow,
+): Promise<'there' | 'on-its-way' | undefined> => {
+	const rows = await archive.rows(row.log, row.document, 0);
+	const isIn = (coverages: readonly (readonly SessionMark[])[]) =>
+		(furthestOf(coverages).get(sessionOf(row)) ?? 0) >= row.counter;
+	if (isIn(countersigned(roll, rows))) return 'there';
+	return isIn(countersigned(roll, rows, true)) ? 'on-its-way' : undefined;
 };
 
 /** What a server has dropped by now, as it judges itself: see `droppable` there. */
@@ -118,8 +134,8 @@ export const cutsOf = async <K>(
 };
 
 /**
- * So many entries the server need not have any more: those that snapshots stand for which others have made too, and links
- * of a chain that did not hold.
+ * So many entries the server need not have any more: those that snapshots stand for which others have made too, unless it
+ * has given them a place here, and links of a chain that did not hold.
  */
 export const mayLack = async <K>(archive: Archive<K>, roll: Roll<K>): Promise<number> => {
 	const { log } = roll;
@@ -127,11 +143,11 @@ export const mayLack = async <K>(archive: Archive<K>, roll: Roll<K>): Promise<nu
 	let count = lost.length;
 	for (const document of await archive.documents(log)) {
 		const base = await archive.base(log, document);
-		const coverages = countersigned(roll, await archive.rows(log, document, 0));
-		const furthest = new Map<string, number>();
-		for (const mark of [...coverages, base ? coverageOf(base.bytes) : []].flat())
-			furthest.set(sessionOf(mark), Math.max(mark.counter, furthest.get(sessionOf(mark)) ?? 0));
+		const rows = await archive.rows(log, document, 0);
+		const coverages = countersigned(roll, rows);
+		const furthest = furthestOf([...coverages, base ? coverageOf(base.bytes) : []]);
 		for (const counter of furthest.values()) count += counter;
+		count -= rows.filter((row) => row.seq > 0 && row.counter <= (furthest.get(sessionOf(row)) ?? 0)).length;
 	}
 	return count;
 };

@@ -1,21 +1,23 @@
 import * as Y from 'yjs';
 import { type Bytes, toText } from '#lib/sealed-log/bytes.ts';
 import { noEntry } from '#lib/sealed-log/entry/codec.ts';
-import { encodeCountersigned, encodeCoverage, type SessionMark } from '#lib/sealed-log/entry/extra.ts';
+import {
+	encodeCountersigned,
+	encodeCoverage,
+	type SessionMark,
+	standsForAll,
+} from '#lib/sealed-log/entry/extra.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { openEntry, readEntry, type Sealed, signEntry } from '#lib/sealed-log/entry/sealed.ts';
 import type { SessionDraft } from '../documents/pen.ts';
+import { under } from '../keeping/disk.ts';
 import type { EntryRow } from '../keeping/rows.ts';
 import { coverageOf, keyOf } from '../documents/reading/order.ts';
-import { DocumentReader, type Sealing } from '../documents/reading/reader.ts';
+import type { Sealing } from '../documents/reading/chained.ts';
+import { DocumentReader } from '../documents/reading/reader.ts';
 import { encodeState } from '../documents/reading/state.ts';
 import type { Subject } from '../line/subject.ts';
-
-/** So much of a document lies behind its last snapshot before another one is made. */
-export interface Limits {
-	entries: number;
-	bytes: number;
-}
+import { type Limits, type Stock, stockOf } from './stock.ts';
 
 export const ordinary: Limits = { entries: 1000, bytes: 512 * 1024 };
 /** A server that keeps so many times a snapshot's size beside it may get rid of that. */
@@ -23,51 +25,9 @@ const HEAVY = 2;
 /** What fits into a snapshot's entry, with its padding. */
 const LARGEST = 3500 * 1024;
 
-/** What lies in a document's entries, as far as snapshots go. */
-interface Lie {
-	/** The last snapshot that stands for others. */
-	last: EntryRow | undefined;
-	isCountersigned: boolean;
-	/** What lies behind it. */
-	tail: Limits;
-	/** Bytes that the server keeps only until the next one: the one before the last, and what came between. */
-	spare: number;
-	/** How far each session has come at the server. */
-	marks: SessionMark[];
-}
-
-const sizeOf = (rows: readonly EntryRow[]): number => rows.reduce((sum, { bytes }) => sum + bytes.length, 0);
-
-/**
- * @param base what stands for entries that never came to this device
- * @param isFalse of a snapshot: somebody has found that the entries do not make it
- */
-const lieOf = (
-	rows: readonly EntryRow[],
-	base: EntryRow | undefined,
-	isFalse: (id: string) => boolean,
-	witnesses: (snapshot: EntryRow) => boolean,
-): Lie => {
-	const stored = rows.filter(({ seq, placed }) => seq > 0 && placed).sort((a, b) => a.seq - b.seq);
-	const isTrue = ({ kind, bytes, id }: EntryRow) =>
-		kind === kinds.snapshot && coverageOf(bytes).length > 0 && !isFalse(id);
-	const at = stored.findLastIndex(isTrue);
-	const last = stored[at];
-	const before = stored.slice(0, Math.max(at, 0)).findLastIndex(isTrue);
-	const written = stored.slice(at + 1).filter(({ kind }) => kind !== kinds.countersign);
-	const marks = new Map((base ? coverageOf(base.bytes) : []).map((mark) => [keyOf(mark), mark]));
-	for (const { device, session, counter, id } of stored) {
-		const mark = { device, session, counter, id };
-		if (counter > (marks.get(keyOf(mark))?.counter ?? 0)) marks.set(keyOf(mark), mark);
-	}
-	return {
-		last,
-		isCountersigned: last !== undefined && witnesses(last),
-		tail: { entries: written.length, bytes: sizeOf(written) },
-		spare: sizeOf(stored.slice(Math.max(before, 0), Math.max(at, 0))),
-		marks: [...marks.values()],
-	};
-};
+/** Nothing is lost to a newcomer who begins with the last one, when the server has dropped what those before stand for. */
+const leadsOn = (marks: readonly SessionMark[], before: readonly (readonly SessionMark[])[]): boolean =>
+	before.every((each) => standsForAll(marks, each));
 
 /** Makes snapshots of documents, and signs those of others that it has made from the same entries, byte for byte. */
 export class Snapshots<K> {
@@ -101,25 +61,26 @@ export class Snapshots<K> {
 	 */
 	async look(document: string, isDue = false): Promise<void> {
 		const { roll, row } = this.#subject;
-		let before: Lie;
+		let before: Stock;
 		let looked: string | undefined;
 		for (;;) {
-			before = await this.#lie(document);
-			const { last, isCountersigned } = before;
+			before = await this.#stock(document);
+			const { last, isCountersigned, countersigned } = before;
 			if (last?.id === looked) break;
 			looked = last?.id;
 			if (last && !isCountersigned && roll.isIndependent(row.device, last.device))
-				await this.#countersign(document, last);
+				await this.#countersign(document, last, countersigned);
 		}
 		if (!this.#isDue(before, isDue)) return;
 		const asked = this.#subject.clock.now();
 		const time = await this.#lease(document);
 		// Whoever had the lease before may have made one meanwhile.
-		const after = await this.#lie(document);
+		const after = await this.#stock(document);
 		if (time === 0 || !this.#isDue(after, isDue)) return;
 		const made = await this.#make(document, after.marks);
 		const isLate = this.#subject.clock.now() >= asked + time;
 		if (!made || made.state.length > LARGEST || isLate) return;
+		if (!leadsOn(made.marks, after.countersigned)) return;
 		const extra = encodeCoverage(made.marks);
 		await this.#append(document, (draft) =>
 			this.#seal({ ...draft, kind: kinds.snapshot, extra }, made.state),
@@ -147,24 +108,28 @@ export class Snapshots<K> {
 		return state && { state, marks: left };
 	}
 
-	#isDue({ tail, last, isCountersigned, spare }: Lie, isDue: boolean): boolean {
+	#isDue({ tail, last, isCountersigned, spare }: Stock, isDue: boolean): boolean {
 		const { entries, bytes } = this.#limits;
 		if (tail.entries >= entries || tail.bytes >= bytes || (isDue && tail.entries > 0)) return true;
 		// One more of the same lets the server drop what both of them stand for.
 		return last !== undefined && isCountersigned && spare > HEAVY * last.bytes.length;
 	}
 
-	async #lie(document: string): Promise<Lie> {
+	async #stock(document: string): Promise<Stock> {
 		const { archive, id, roll, row } = this.#subject;
-		const rows = await archive.rows(id, document, 0);
+		const held = await archive.rows(id, document, 0);
+		const waiting = await archive.run('r', (tables) => tables.outbox.between('[log+n]', under(id)));
+		const waits = new Set(waiting.map(({ n }) => n));
+		// A server that was put back has what its snapshots stand for, and says no place of it.
+		const rows = held.filter(({ seq, n }) => seq > 0 || !waits.has(n));
 		const signed: { device: string; snapshot: string }[] = [];
-		for (const each of rows)
+		for (const each of held)
 			if (each.kind === kinds.countersign && (each.seq > 0 || each.device === row.device))
 				signed.push({ device: each.device, snapshot: await this.#for(each) });
 		const isWitnessed = ({ id: snapshot, device }: EntryRow) =>
 			signed.some((each) => each.snapshot === snapshot && roll.isIndependent(each.device, device));
 		const base = await archive.base(id, document);
-		return lieOf(rows, base, (snapshot) => this.#false.has(snapshot), isWitnessed);
+		return stockOf(rows, base, (snapshot) => this.#false.has(snapshot), isWitnessed);
 	}
 
 	async #for({ bytes }: EntryRow): Promise<string> {
@@ -172,10 +137,14 @@ export class Snapshots<K> {
 		return read.ok ? toText(read.sealed.entry.extra) : '';
 	}
 
-	async #countersign(document: string, snapshot: EntryRow): Promise<void> {
+	async #countersign(
+		document: string,
+		snapshot: EntryRow,
+		before: readonly (readonly SessionMark[])[],
+	): Promise<void> {
 		const { crypto, roll, id: log } = this.#subject;
 		const marks = coverageOf(snapshot.bytes);
-		const isHeld = await this.#holds(document, marks);
+		const isHeld = leadsOn(marks, before) && (await this.#holds(document, marks));
 		const mine = isHeld ? await this.#state(document, marks) : undefined;
 		// All that it can stand for came before it: what is not here, or waits for something, does not make it.
 		if (!mine) return void this.#false.add(snapshot.id);

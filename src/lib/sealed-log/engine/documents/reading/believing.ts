@@ -1,8 +1,9 @@
+import { decodeEntry } from '#lib/sealed-log/entry/codec.ts';
 import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
-import type { EntryRow } from '../../keeping/rows.ts';
+import type { EntryRow, SessionRow } from '../../keeping/rows.ts';
 import { isSame, type Ledger } from './ledger.ts';
-import { coverageOf } from './order.ts';
-import type { Sealing } from './reader.ts';
+import { keyOf, marksOf } from './order.ts';
+import type { Sealing } from './chained.ts';
 
 /** Something of the document is not here that the server has had: it has left places out, or has gone back in time. */
 const isLacking = async <K>({ archive, id }: Sealing<K>, document: string): Promise<boolean> => {
@@ -12,19 +13,37 @@ const isLacking = async <K>({ archive, id }: Sealing<K>, document: string): Prom
 	return (await archive.rows(id, document, 0)).some(({ placed }) => !placed);
 };
 
+/** It has come, and its author's word ended before it, since a snapshot stood for it by then. */
+const isTurnedAway = async <K>(
+	{ archive, id }: Sealing<K>,
+	document: string,
+	marks: readonly SessionMark[],
+): Promise<boolean> => {
+	const counters = marksOf(marks);
+	return (await archive.aside(id)).some(({ why, bytes, document: of }) => {
+		if (of !== document || (why !== 'refused' && why !== 'lost')) return false;
+		const decoded = decodeEntry(bytes);
+		return decoded.ok && decoded.entry.counter <= (counters.get(keyOf(decoded.entry)) ?? 0);
+	});
+};
+
 /**
  * Whether a countersigned snapshot that stands for more than is held here may be true. Where nothing was left out, all
  * that there is was given to this device: then it stands for what never was.
+ * @param own the session that this tab writes in: nobody else knows more of it
  */
 export const isBelievable = async <K>(
 	log: Sealing<K>,
 	{ document }: EntryRow,
 	marks: readonly SessionMark[],
+	own: SessionRow | undefined,
 ): Promise<boolean> => {
-	if (!(await isLacking(log, document))) return false;
+	if (!(await isLacking(log, document)) && !(await isTurnedAway(log, document, marks))) return false;
 	for (const { device, session, counter, id } of marks) {
 		const entry = await log.archive.entryAt(log.id, device, session, counter);
-		if (entry && entry.id !== id) return false;
+		// One that has no place in the log any more yields to the one that has.
+		if (entry && entry.id !== id && entry.seq > 0) return false;
+		if (!entry && own?.device === device && own.session === session) return false;
 	}
 	return true;
 };
@@ -35,10 +54,3 @@ export const contradicts = (mine: Ledger, theirs: Ledger): boolean =>
 		const known = mine.of(client);
 		return known !== undefined && !isSame(known.owner, owner);
 	});
-
-const reachOf = ({ bytes }: EntryRow): number =>
-	coverageOf(bytes).reduce((sum, { counter }) => sum + counter, 0);
-
-/** Snapshots, those first that stand for most: one that came late may stand for less than what the server has left out. */
-export const ranked = (snapshots: readonly EntryRow[], another: EntryRow): EntryRow[] =>
-	[...snapshots, another].toSorted((one, other) => reachOf(other) - reachOf(one));

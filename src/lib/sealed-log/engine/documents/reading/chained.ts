@@ -1,11 +1,12 @@
 import type { Bytes } from '#lib/sealed-log/bytes.ts';
+import type { Crypto } from '#lib/sealed-log/crypto/port.ts';
 import type { Entry } from '#lib/sealed-log/entry/codec.ts';
+import type { Archive } from '../../keeping/archive.ts';
 import type { EntryRow } from '../../keeping/rows.ts';
 import type { Owner } from './ledger.ts';
-import type { Sealing } from './reader.ts';
 
 /** What the membership chain says of entries. */
-export interface Chained<K> {
+interface Chained<K> {
 	/** The key that an epoch's entries are sealed under, when this device can have it. */
 	entryKey(epoch: number): Promise<K | undefined>;
 	/** There is such an epoch in the chain. Where there is none, it lost a parting, and so did its key. */
@@ -18,6 +19,18 @@ export interface Chained<K> {
 	isClosed(owner: Owner): boolean;
 	/** The link of the chain that did; 0 when its device was never in. */
 	closedBy(owner: Owner): number | undefined;
+}
+
+/** The log that a document is in, as far as reading needs it. */
+export interface Sealing<K> {
+	id: string;
+	/** This device. */
+	device: string;
+	crypto: Crypto<K>;
+	archive: Archive<K>;
+	roll: Chained<K>;
+	/** A snapshot was found to be false. */
+	doubts(): void;
 }
 
 /**

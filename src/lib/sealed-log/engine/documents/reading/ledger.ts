@@ -1,7 +1,6 @@
 import { type Bytes, idBytes } from '#lib/sealed-log/bytes.ts';
 import { nobody, noSession } from '#lib/sealed-log/entry/codec.ts';
 import { Reader, Writer } from '#lib/sealed-log/reader.ts';
-import { depthAt, type Step } from './nesting.ts';
 
 /** Who writes under a Yjs client id: the first session that did, in the order of the log, or what was imported. */
 export interface Owner {
@@ -26,6 +25,24 @@ export interface Written {
 }
 
 export const LARGEST_CLIENT = 0xffff_ffff;
+
+/** From this clock of a client id on, changes lie so deep: 1 is not in any other. */
+interface Step {
+	from: number;
+	depth: number;
+}
+
+const after = (steps: readonly Step[], clock: number): number => {
+	let [low, high] = [0, steps.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((steps[middle]?.from ?? 0) <= clock) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+};
+
+const depthAt = (steps: readonly Step[], clock: number): number => steps[after(steps, clock) - 1]?.depth ?? 1;
 
 /** Whose each Yjs client id is, and how far it has come: the same on every device that has read the same entries. */
 export class Ledger {

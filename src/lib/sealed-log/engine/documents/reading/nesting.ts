@@ -3,12 +3,6 @@ import type { Ledger } from './ledger.ts';
 
 type Struct = ReturnType<typeof Y.decodeUpdate>['structs'][number];
 
-/** From this clock of a client id on, changes lie so deep: 1 is not in any other. */
-export interface Step {
-	from: number;
-	depth: number;
-}
-
 /** A change that another one leans on. */
 export interface Needs {
 	client: number;
@@ -17,19 +11,6 @@ export interface Needs {
 
 /** Types in each other may go so deep. The documents of this program are half as deep; Yjs walks them recursively. */
 const DEEPEST = 8;
-
-const after = (steps: readonly Step[], clock: number): number => {
-	let [low, high] = [0, steps.length];
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if ((steps[middle]?.from ?? 0) <= clock) low = middle + 1;
-		else high = middle;
-	}
-	return low;
-};
-
-export const depthAt = (steps: readonly Step[], clock: number): number =>
-	steps[after(steps, clock) - 1]?.depth ?? 1;
 
 /** What stands beside a change, or around it. */
 export const leansOn = (struct: Struct): { beside: Y.ID[]; around: Y.ID | undefined } => {

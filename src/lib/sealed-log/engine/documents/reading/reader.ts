@@ -1,32 +1,18 @@
 import type { Bytes } from '#lib/sealed-log/bytes.ts';
 import { decodeHeads, encodeHeads, extendHeads, type Heads, noHeads } from '#lib/documents/heads.ts';
-import type { Crypto } from '#lib/sealed-log/crypto/port.ts';
 import { decodeEntry, type Entry } from '#lib/sealed-log/entry/codec.ts';
 import { decodeCountersigned, type SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { openEntry } from '#lib/sealed-log/entry/sealed.ts';
-import type { Archive } from '../../keeping/archive.ts';
 import { adopt } from '../../keeping/intake.ts';
-import { type Aside, type EntryRow, isRecoverable } from '../../keeping/rows.ts';
+import { type Aside, type EntryRow, isRecoverable, type SessionRow } from '../../keeping/rows.ts';
 import { guardImport, guardUpdate } from './guard.ts';
-import { type Chained, closedBefore } from './chained.ts';
-import { contradicts, ranked, isBelievable } from './believing.ts';
+import { closedBefore, type Sealing } from './chained.ts';
+import { contradicts, isBelievable } from './believing.ts';
 import { Leaning } from './leaning.ts';
 import { Ledger } from './ledger.ts';
 import { comesFirst, coverageOf, inLogOrder, inOwnOrder, keyOf, type Marks, marksOf } from './order.ts';
 import { decodeState, type State } from './state.ts';
-
-/** The log that a document is in, as far as reading needs it. */
-export interface Sealing<K> {
-	id: string;
-	/** This device. */
-	device: string;
-	crypto: Crypto<K>;
-	archive: Archive<K>;
-	roll: Chained<K>;
-	/** A snapshot was found to be false. */
-	doubts(): void;
-}
 
 /**
  * Reads the entries of one document in the order in which this device stored them: opens each, guards it, and hands out
@@ -39,6 +25,8 @@ export class DocumentReader<K> {
 	isOutOfOrder = false;
 	/** Something that this device has written was found not to count: see documents/recovering.ts. */
 	hasLost = false;
+	/** The session that this tab writes in. */
+	own: SessionRow | undefined;
 	#log: Sealing<K>;
 	#until: Marks | undefined;
 	#through = 0;
@@ -151,14 +139,26 @@ export class DocumentReader<K> {
 		const updates: Uint8Array[] = [];
 		const all = [...held.filter((row) => row !== undefined), ...rows];
 		for (const row of this.#through === 0 ? inLogOrder(all) : inOwnOrder(all))
-			updates.push(...(await this.#read(row)));
+			updates.push(...(await this.#read(row)), ...(await this.#released()));
+		updates.push(...(await this.#released()));
+		this.#through = rows.reduce((last, { n }) => Math.max(last, n), this.#through);
+		return updates;
+	}
+
+	/** What leant on something that is here by now. At once: who has which name must not hang on how much is read in one go. */
+	async #released(): Promise<Uint8Array[]> {
+		const updates: Uint8Array[] = [];
 		for (let next = this.#leaning.release(this.ledger); next; next = this.#leaning.release(this.ledger)) {
 			const { row, entry, update, isNew } = next.held;
 			updates.push(...(await this.#guard(row, entry, update, isNew)));
 			for (const each of next.behind) updates.push(...(await this.#read(each)));
 		}
-		this.#through = rows.reduce((last, { n }) => Math.max(last, n), this.#through);
 		return updates;
+	}
+
+	/** An update that was handed out is this device's: another tab of it wrote that. */
+	isOwn(update: Uint8Array): boolean {
+		return this.#from.get(update)?.device === this.#log.device;
 	}
 
 	/** Yjs cannot use an update that was handed out: it is as if it were not there. */
@@ -257,17 +257,18 @@ export class DocumentReader<K> {
 	async #meet(row: EntryRow): Promise<void> {
 		const decoded = decodeEntry(row.bytes);
 		if (!decoded.ok || this.#until) return;
-		const { archive, id, roll } = this.#log;
+		const { archive, id } = this.#log;
 		const snapshot = await archive.entryOf(id, decodeCountersigned(decoded.entry.extra));
 		if (snapshot?.document !== this.document) return;
-		if (roll.isIndependent(row.device, snapshot.device)) this.#trusted = ranked(this.#trusted, snapshot);
+		if (this.#log.roll.isIndependent(row.device, snapshot.device)) this.#trusted.push(snapshot);
 	}
 
 	/** When entries are missing and a countersigned snapshot stands for them, it is taken in their place. */
 	async #adopt(): Promise<Uint8Array | undefined> {
 		const { archive, id: log } = this.#log;
 		const { document } = this;
-		const trusted = this.#trusted.shift();
+		// The last first: as a rule it stands for what those before do, and they need not be read.
+		const trusted = this.#trusted.pop();
 		if (!trusted) return undefined;
 		const marks = coverageOf(trusted.bytes);
 		// Made long before it was handed in: it would lead back behind the one that is read from.
@@ -277,13 +278,17 @@ export class DocumentReader<K> {
 		if (marks.every((mark) => mark.counter <= (held.get(keyOf(mark)) ?? 0))) return this.#adopt();
 		const state = await this.stateOf(trusted);
 		if (!state) return this.#adopt();
-		if (contradicts(this.ledger, state.ledger) || !(await isBelievable(this.#log, trusted, marks))) {
+		if (
+			contradicts(this.ledger, state.ledger) ||
+			!(await isBelievable(this.#log, trusted, marks, this.own))
+		) {
 			this.#log.doubts();
 			return this.#adopt();
 		}
 		this.#stand(marks, state);
 		const covered = marks.map((mark) => ({ ...mark, client: state.ledger.clientOf(mark) ?? 0 }));
-		await adopt(archive, { log, document, id: trusted.id }, covered);
+		// What was read of what yielded has to be read anew.
+		if (await adopt(archive, { log, document, id: trusted.id }, covered)) this.isOutOfOrder = true;
 		return state.update;
 	}
 
