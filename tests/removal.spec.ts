@@ -1,3 +1,5 @@
+import { m as overview } from '#lib/messages/da/overview.ts';
+import { m as saved } from '#lib/messages/da/saved.ts';
 import { m } from '#lib/messages/da/tablets.ts';
 import { button } from './committee.ts';
 import {
@@ -26,6 +28,15 @@ test('a tablet is taken out: what happens is said first, and it learns it', asyn
 	await expect(button(page, m.list.changeOne({ name: 'Mads’ tablet' }))).toBeHidden();
 	await expect(other.getByText(m.removed.title)).toBeVisible();
 	await expectSound(other);
+	// It begins nothing any more, and is promised nothing of the others.
+	await other.getByRole('link', { name: 'Overblik' }).click();
+	await expect(other.getByText(overview.empty.title)).toBeVisible();
+	await expect(other.getByRole('link', { name: overview.empty.start })).toBeHidden();
+	await other.locator('.saved-status').click();
+	await expect(other.getByText(saved.server.removed)).toBeVisible();
+	await expect(other.getByText(saved.others.title)).toBeHidden();
+	await expectSound(other);
+	await other.keyboard.press('Escape');
 
 	// It may come back, as a new one.
 	const link = await invite(page);

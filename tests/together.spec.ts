@@ -252,6 +252,25 @@ test('«Mens du var væk» tells what others did, each with its way, and nothing
 	await context.close();
 });
 
+test('«Mens du var væk» tells nothing of what another tab of the same tablet writes', async ({ page }) => {
+	await foundShared(page, 'LMU Mælkebøtten', karen);
+	const home = page.url().replace(/\/udvalg.*/, '');
+	await page.goto(`${home}/plan/${year}`);
+	await button(page, plan.empty.write).click();
+	await page.getByLabel(plan.goalWords).fill('Fra den ene fane');
+	await button(page, plan.add).click();
+	await expect.poll(() => looked(page)).toBe(2);
+	await page.goto(home);
+	await expect(page.getByText('1 mål')).toBeVisible();
+	const beside = await page.context().newPage();
+	await beside.goto(`${home}/plan/${year}`);
+	await writeGoal(beside, 'Fra den anden fane');
+	await expect(page.getByText('2 mål')).toBeVisible();
+	// What others do is gathered for a moment before it is told.
+	await page.waitForTimeout(1500);
+	await expect(page.getByRole('heading', { name: away.title })).toBeHidden();
+});
+
 test('of a tablet where people answer, the others see that it is there, and no more', async ({
 	page,
 	browser,

@@ -1,3 +1,4 @@
+import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { gist, type Digest } from '#lib/digest.ts';
@@ -103,6 +104,25 @@ test('[TO8] what another tab of this tablet writes, or a copy brings back, is on
 	tablet.others('a', 'Fra den anden fane', origins.elsewhere);
 	tablet.others('b', 'Fra en kopi', origins.restored);
 	expect(tablet.told).toEqual([]);
+});
+
+test('[TO8] what is one’s own is told apart while the screen reads, in whatever moment that is', async () => {
+	const tablet = await looked();
+	const seen: string[][] = [];
+	const stop = $effect.root(() => {
+		const told = $derived(tablet.told);
+		$effect(() => void seen.push(told));
+	});
+	flushSync();
+	tablet.others('a', 'Nyt');
+	tablet.others('b', 'Fra den anden fane', origins.elsewhere);
+	await vi.advanceTimersByTimeAsync(500);
+	flushSync();
+	expect(seen.at(-1)).toEqual(['a']);
+	await tablet.away.putAway();
+	flushSync();
+	expect(seen.at(-1)).toEqual([]);
+	stop();
 });
 
 test('[TO8] one’s own change is on the disk as looked at soon after, should the tablet be killed', async () => {

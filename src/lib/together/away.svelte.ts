@@ -39,8 +39,8 @@ export class Away {
 	#around: Surroundings;
 	#watched = new Map<DocumentName, Watched>();
 	/** What others' changes are held up against; nothing when there is nothing to tell. */
-	#base = $state.raw<ReadonlyMap<DocumentName, Looked>>();
-	/** Counts changes, so that what is read here reacts. */
+	#base: ReadonlyMap<DocumentName, Looked> | undefined;
+	/** Counts changes, so that what is read here reacts: reading folds in what is one's own, and may set nothing. */
 	#version = $state(0);
 	#wasShown = false;
 	#leftAt: number | undefined;
@@ -82,6 +82,7 @@ export class Away {
 
 	/** Since when. */
 	get since(): Date | undefined {
+		void this.#version;
 		const times = [...(this.#base?.values() ?? [])].map(({ at }) => at);
 		const last = times.sort().at(-1);
 		return last === undefined ? undefined : new Date(last);
@@ -116,6 +117,7 @@ export class Away {
 	/** «Set». */
 	async putAway(): Promise<void> {
 		this.#base = undefined;
+		this.#version++;
 		await this.#keep();
 	}
 
@@ -124,6 +126,7 @@ export class Away {
 		const looked = await this.#around.read().catch(() => []);
 		this.#wasShown = false;
 		this.#base = looked.length > 0 ? new Map(looked.map((each) => [each.document, each])) : undefined;
+		this.#version++;
 	}
 
 	#digestBefore(document: DocumentName, now: Digest): Digest {

@@ -46,7 +46,7 @@ export interface Progress {
 	seenAt: number | undefined;
 	/** Everything that the server has is read, and what is new comes by itself. */
 	isLive: boolean;
-	/** The server was called and does not answer. */
+	/** The server was called and does not answer, or there is no network. */
 	isCut: boolean;
 }
 
@@ -75,7 +75,12 @@ export class CommitteeLog {
 
 	get progress(): Progress {
 		const { row, line } = this.#now;
-		return { ackedAt: row.ackedAt, seenAt: row.seenAt, isLive: line.isLive, isCut: line.isCut };
+		const { ackedAt, seenAt } = row;
+		return { ackedAt, seenAt, isLive: line.isLive, isCut: this.#isCut };
+	}
+
+	get #isCut(): boolean {
+		return this.#log.line.isCut || online.current === false;
 	}
 
 	/** The committee has taken this tablet out: it keeps what it has, and writes no more. */
@@ -149,8 +154,8 @@ export class CommitteeLog {
 	 * is cut off.
 	 */
 	get visitors(): Visitor[] {
-		const { members, presence, line } = this.#now;
-		if (line.isCut || online.current === false) return [];
+		const { members, presence } = this.#now;
+		if (this.#isCut) return [];
 		return presence.others.filter(({ device }) => {
 			const known = members.state.devices.get(device);
 			return known !== undefined && isActive(known);

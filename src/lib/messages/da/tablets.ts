@@ -292,13 +292,13 @@ export const m = {
 		madeOn: ({ name }: Name) => `Lavet på ${name}`,
 		madeOnGone: 'Lavet på en tablet, der ikke er med mere',
 		notSaidPrinted: 'Ingen har sagt, at det er printet',
-		end: 'Luk det',
-		endOne: ({ what }: { what: string }) => `Luk det: ${what}`,
-		endTitle: 'Vil I lukke nødarket?',
+		end: 'Gør ugyldigt',
+		endOne: ({ what }: { what: string }) => `Gør ugyldigt: ${what}`,
+		endTitle: 'Vil I gøre nødarket ugyldigt?',
 		endText:
 			'Så lukker det ingen ind mere, heller ikke jer selv. Det kan ikke fortrydes, men I kan altid lave et nyt.',
 		endKeep: 'Lad det være',
-		ended: 'Nødarket er lukket',
+		ended: 'Nødarket virker ikke mere',
 		unknown:
 			'Der findes et nødark, som virker, uden at nogen har sagt, at det er printet. Kender I det ikke, så lav et nyt.',
 		open: 'Lav nødarket',
@@ -315,10 +315,10 @@ export const m = {
 		making: 'Laver arket …',
 		shownOnce: 'Arket kan ikke vises igen, når I går herfra. Print det nu.',
 		print: 'Print',
-		done: 'Den er printet',
+		done: 'Det er printet',
 		printed: 'Godt. Læg arket et låst sted.',
 		oldOff:
-			'Arket er printet. Det gamle virker stadig, for det kunne ikke lukkes lige nu. Lav et nyt ark senere, så lukkes det.',
+			'Arket er printet. Det gamle virker stadig, for det kunne ikke gøres ugyldigt lige nu. Prøv igen under Tablets.',
 		paper: {
 			title: ({ name }: Name) => `Nødark for ${name}`,
 			made: ({ day }: { day: string }) => `Lavet ${day}`,

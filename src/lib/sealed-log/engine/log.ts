@@ -7,7 +7,7 @@ import type { DocumentName } from '#lib/documents/kinds.ts';
 import type { SharedDocument } from '#lib/documents/shared.ts';
 import { Away } from './documents/away.ts';
 import { Documents } from './documents/documents.ts';
-import type { Surroundings } from './documents/open.ts';
+import type { Surroundings } from './documents/pen.ts';
 import type { Archive } from './keeping/archive.ts';
 import type { LogRow } from './keeping/rows.ts';
 import { Line } from './line/line.ts';

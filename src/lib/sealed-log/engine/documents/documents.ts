@@ -1,8 +1,9 @@
 import type { DocumentName } from '#lib/documents/kinds.ts';
 import type { SharedDocument } from '#lib/documents/shared.ts';
 import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
-import { OpenDocument, type Surroundings } from './open.ts';
+import { OpenDocument } from './open.ts';
 import type { Owner } from './reading/ledger.ts';
+import type { Surroundings } from './pen.ts';
 
 interface Opened<K> {
 	document: OpenDocument<K>;

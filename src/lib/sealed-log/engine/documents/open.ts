@@ -5,30 +5,12 @@ import { origins } from '#lib/documents/origins.ts';
 import { SharedDocument } from '#lib/documents/shared.ts';
 import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import { isImported, type Owner } from './reading/ledger.ts';
-import type { Sealing } from './reading/chained.ts';
 import { DocumentReader } from './reading/reader.ts';
 import { recovered } from './recovering.ts';
-import type { Clock, Replicas } from '../ports.ts';
 import { Turns } from '../keeping/turns.ts';
-import { Pen, type Seals } from './pen.ts';
+import { Pen, type Surroundings } from './pen.ts';
 import { applied, clocksIn, isStored, surplusOf } from './surplus.ts';
 import { TooLarge } from './too-large.ts';
-
-/** What an open document needs of its log, and tells it. */
-export interface Surroundings<K> extends Seals {
-	sealing: Sealing<K>;
-	committee: string;
-	clock: Clock;
-	replicas: Replicas;
-	/** Milliseconds that lie at least between what is stored of typing. */
-	gather(): number;
-	/** Called when the document starts or stops having changes that are not stored. */
-	waiting(document: OpenDocument<K>, waits: boolean): void;
-	/** It could not be stored; `undefined` when it is stored again. */
-	failed(document: OpenDocument<K>, error: unknown): void;
-	/** Entries of it were stored: other tabs may read them, and the line may send them. */
-	stored(document: OpenDocument<K>): void;
-}
 
 /** Milliseconds without a key that are a pause in typing. */
 const PAUSE = 250;
@@ -294,7 +276,8 @@ export class OpenDocument<K> {
 		const { doc } = this.shared;
 		// What a damaged replica had given it, and it could not use until now, may not be stored.
 		if (doc.store.pendingStructs && updates.length > 0) this.#doubtful = true;
-		const isOwn = (update: Uint8Array) => this.#isWhole && this.#reader.isOwn(update);
+		const own = this.#around.sealing.device;
+		const isOwn = (update: Uint8Array) => this.#isWhole && this.#reader.from.get(update)?.device === own;
 		for (const update of applied(doc, updates, isOwn)) await this.#reader.unusable(update);
 	}
 }

@@ -4,7 +4,9 @@ import { type Header, noEntry } from '#lib/sealed-log/entry/codec.ts';
 import { encodeCoverage } from '#lib/sealed-log/entry/extra.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
+import type { DocumentName } from '#lib/documents/kinds.ts';
 import type { SessionRow } from '../keeping/rows.ts';
+import type { Clock, Replicas } from '../ports.ts';
 import { isImported, isSame, Ledger } from './reading/ledger.ts';
 import type { Sealing } from './reading/chained.ts';
 import type { DocumentReader } from './reading/reader.ts';
@@ -23,6 +25,22 @@ export interface Seals {
 	 * @throws when there is no key
 	 */
 	seal(draft: SessionDraft, plaintext: Uint8Array): Promise<Sealed>;
+}
+
+/** What an open document needs of its log, and tells it. */
+export interface Surroundings<K> extends Seals {
+	sealing: Sealing<K>;
+	committee: string;
+	clock: Clock;
+	replicas: Replicas;
+	/** Milliseconds that lie at least between what is stored of typing. */
+	gather(): number;
+	/** Called when the document starts or stops having changes that are not stored. */
+	waiting(document: object, waits: boolean): void;
+	/** It could not be stored; `undefined` when it is stored again. */
+	failed(document: object, error: unknown): void;
+	/** Entries of it were stored: other tabs may read them, and the line may send them. */
+	stored(document: { name: DocumentName }): void;
 }
 
 const KB = 1024;

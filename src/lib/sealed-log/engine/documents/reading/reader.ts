@@ -15,8 +15,8 @@ import { comesFirst, coverageOf, inLogOrder, inOwnOrder, keyOf, type Marks, mark
 import { decodeState, type State } from './state.ts';
 
 /**
- * Reads the entries of one document in the order in which this device stored them: opens each, guards it, and hands out
- * what may be applied. Whoever reads the same entries comes to the same.
+ * Reads a document's entries in the order in which this device stored them, and hands out what may be applied. Whoever
+ * reads the same entries comes to the same.
  */
 export class DocumentReader<K> {
 	readonly document: string;
@@ -35,7 +35,8 @@ export class DocumentReader<K> {
 	/** Entries that cannot be read yet: something before them, or the key, is missing. */
 	#waiting = new Map<number, EntryRow>();
 	#leaning = new Leaning();
-	#from = new WeakMap<Uint8Array, EntryRow>();
+	/** By update that was handed out. */
+	readonly from = new WeakMap<Uint8Array, EntryRow>();
 	/** What this tab has written itself, by id: it is in the document already. */
 	#mine = new Map<string, Uint8Array>();
 	/** Snapshots that a second device has made too, met since the last time. */
@@ -135,8 +136,8 @@ export class DocumentReader<K> {
 		if (adopted) return [adopted, ...(await this.next())];
 		const held = await Promise.all([...this.#waiting.keys()].map((n) => archive.entry(n)));
 		this.#waiting.clear();
-		const updates: Uint8Array[] = [];
 		const all = [...held.filter((row) => row !== undefined), ...rows];
+		const updates: Uint8Array[] = [];
 		for (const row of this.#through === 0 ? inLogOrder(all) : inOwnOrder(all))
 			updates.push(...(await this.#read(row)), ...(await this.#released()));
 		updates.push(...(await this.#released()));
@@ -155,14 +156,9 @@ export class DocumentReader<K> {
 		return updates;
 	}
 
-	/** An update that was handed out is this device's: another tab of it wrote that. */
-	isOwn(update: Uint8Array): boolean {
-		return this.#from.get(update)?.device === this.#log.device;
-	}
-
 	/** Yjs cannot use an update that was handed out: it is as if it were not there. */
 	async unusable(update: Uint8Array): Promise<void> {
-		const row = this.#from.get(update);
+		const row = this.from.get(update);
 		if (row) await this.#setAside(row, 'unusable');
 	}
 
@@ -212,7 +208,7 @@ export class DocumentReader<K> {
 			return [];
 		}
 		this.#unheaded.push(update);
-		this.#from.set(update, row);
+		this.from.set(update, row);
 		return isNew ? [update] : [];
 	}
 
