@@ -52,6 +52,12 @@ export const server: Mistake[] = [
 		"if (this.as === 'visitor')",
 	],
 	['SV10', 'room/judging/links.ts', 'draft.replaceChain(extended.chain);', 'draft.chain = extended.chain;'],
+	[
+		'SV10b',
+		'room/judging/links.ts',
+		"if (!('proven' in link)) return [refuse('not-next', mark(ours))];",
+		"if (!('proven' in link)) continue;",
+	],
 	['SV11', 'room/reading.ts', 'return head === theirs.head;', 'return head !== undefined;'],
 	['SV12', 'room/leases.ts', 'held.party !== party && held.until > now', 'held.party !== party'],
 	['SV13', 'room/judging/entries.ts', 'seq <= draft.place.seq &&', ''],

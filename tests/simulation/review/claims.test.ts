@@ -83,6 +83,8 @@ test('what others said of places that a server put back has lost is forgotten wi
 		types(a, `${count} `);
 		await rig.pass(2000);
 	}
+	// A snapshot and its second one are among what has to arrive.
+	await rig.pass(20_000);
 	expect(a.log.status.state).toBe('reached');
 	// B is away from now on, and the server loses what came after the backup. The incarnation is the same.
 	b.tablet.network.isOn = false;

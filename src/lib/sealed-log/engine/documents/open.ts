@@ -36,7 +36,6 @@ export class OpenDocument<K> {
 	#timer: (() => void) | undefined;
 	/** When something was stored last, by a clock that nobody sets. */
 	#storedAt = -Infinity;
-	#isTryingAgain = false;
 	/** The store may hold less than the document, or more: compare before the next write. */
 	#doubtful = true;
 	#isLoading = true;
@@ -137,7 +136,6 @@ export class OpenDocument<K> {
 	async flush(): Promise<void> {
 		this.#timer?.();
 		this.#timer = undefined;
-		this.#isTryingAgain = false;
 		await this.#turns.take(() => this.#write());
 	}
 
@@ -167,10 +165,10 @@ export class OpenDocument<K> {
 		else void this.flush();
 	}
 
-	/** The first letter is stored at once; what follows when it pauses, and every so often while it does not. */
+	/** The first letter is stored at once; what follows at pauses and every so often, and after trouble in a while. */
 	#gather(): void {
 		const { clock } = this.#around;
-		if (this.#isTryingAgain) return;
+		if (this.#timer && this.#doubtful) return;
 		const left = this.#storedAt + this.#around.gather() - clock.elapsed();
 		if (left <= 0) return void this.flush();
 		this.#timer?.();
@@ -200,9 +198,8 @@ export class OpenDocument<K> {
 	}
 
 	#again(): void {
-		if (this.#isClosed || this.#isStuck || this.#timer) return;
-		this.#isTryingAgain = true;
-		this.#timer = this.#around.clock.after(RETRY, () => void this.flush());
+		if (!this.#isClosed && !this.#isStuck)
+			this.#timer ??= this.#around.clock.after(RETRY, () => void this.flush());
 	}
 
 	/** Reads what only the store has, appends what only the document has. */

@@ -101,6 +101,12 @@ export class Ledger {
 		this.#steps.set(client, steps);
 	}
 
+	/** Takes over what another one knows further than this. */
+	learn(from: Ledger): void {
+		for (const written of from.all)
+			if ((this.of(written.client)?.clock ?? 0) < written.clock) this.takeOver(from, written);
+	}
+
 	/** Takes over what another one says of a client. */
 	takeOver(from: Ledger, written: Written): void {
 		this.set(written);

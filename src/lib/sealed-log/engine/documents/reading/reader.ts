@@ -108,8 +108,8 @@ export class DocumentReader<K> {
 		if (this.#mine.size > 0) return;
 		const { id: log, archive } = this.#log;
 		const { document, ledger } = this;
-		const through = this.#through;
-		const [heads, waiting] = [encodeHeads(this.heads), this.waiting.map(({ n }) => n)];
+		const [through, heads] = [this.#through, encodeHeads(this.heads)];
+		const waiting = this.waiting.map(({ n }) => n);
 		await archive.remember({ log, document, through, waiting, heads, ledger: ledger.encode() });
 	}
 
@@ -273,10 +273,8 @@ export class DocumentReader<K> {
 		if (marks.every((mark) => mark.counter <= (held.get(keyOf(mark)) ?? 0))) return this.#adopt();
 		const state = await this.stateOf(trusted);
 		if (!state) return this.#adopt();
-		if (
-			contradicts(this.ledger, state.ledger) ||
-			!(await isBelievable(this.#log, trusted, marks, this.own))
-		) {
+		const isFalse = contradicts(this.ledger, state.ledger);
+		if (isFalse || !(await isBelievable(this.#log, trusted, marks, this.own))) {
 			this.#log.doubts();
 			return this.#adopt();
 		}
@@ -289,9 +287,7 @@ export class DocumentReader<K> {
 
 	#stand(marks: readonly SessionMark[], state: State): void {
 		this.#base = marksOf(marks);
-		for (const written of state.ledger.all)
-			if ((this.ledger.of(written.client)?.clock ?? 0) < written.clock)
-				this.ledger.takeOver(state.ledger, written);
+		this.ledger.learn(state.ledger);
 		// What leant on something may be stood for now.
 		for (const row of this.#leaning.rows) this.#waiting.set(row.n, row);
 		this.#leaning = new Leaning();
