@@ -53,8 +53,9 @@ const acts: Record<Deed, Act> = {
 	},
 	close: ({ play, view }) =>
 		play.run(`${view.tab.name} closes`, async () => {
-			await view.tab.engine.close();
-			play.end(view);
+			// From here on there is no screen of it: nobody writes in it while it stores what waits.
+			play.hide(view);
+			await view.tab.engine.close().finally(() => play.end(view));
 		}),
 	network: disturb,
 	disk: ({ play, tablet, dice }) => {
