@@ -48,9 +48,9 @@ const forgeryOf = async (view: View, dice: Dice): Promise<Forgery | undefined> =
 	if (!document || !shared) return undefined;
 	const base = Y.encodeStateAsUpdate(shared.doc);
 	const word = `<${FALSE}${dice.below(1e6)}>`;
-	// What nobody writes under any more anybody may hand in again.
+	// What nobody writes under any more anybody may hand in again. A name is taken by the first entry under it.
 	const living = (await view.log.archive.sessions(view.log.id, document)).filter(
-		(row) => shared.doc.store.clients.has(row.client) && !view.log.roll.isClosed(row),
+		(row) => row.counter > 0 && shared.doc.store.clients.has(row.client) && !view.log.roll.isClosed(row),
 	);
 	const chosen = dice.pick(living);
 	if (!chosen) return undefined;
