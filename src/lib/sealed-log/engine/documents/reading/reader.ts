@@ -1,11 +1,9 @@
 import type { Bytes } from '#lib/sealed-log/bytes.ts';
 import { decodeHeads, encodeHeads, extendHeads, type Heads, noHeads } from '#lib/documents/heads.ts';
-import type { Crypto } from '#lib/sealed-log/crypto/port.ts';
 import { decodeEntry, type Entry } from '#lib/sealed-log/entry/codec.ts';
 import { decodeCountersigned, type SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { openEntry } from '#lib/sealed-log/entry/sealed.ts';
-import type { Archive } from '../../keeping/archive.ts';
 import { adopt } from '../../keeping/intake.ts';
 import { type Aside, type EntryRow, isRecoverable, type SessionRow } from '../../keeping/rows.ts';
 import { guardImport, guardUpdate } from './guard.ts';
