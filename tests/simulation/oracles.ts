@@ -35,7 +35,8 @@ const differences = async (play: Play): Promise<string[]> => {
 	// Who was made a reader before everything was sent keeps the rest, alone.
 	const views = membersOf(play).filter((view) => !isSilent(view) || view.log.status.state !== 'here');
 	const [first, ...others] = views;
-	if (!first) return [];
+	// Where nobody is left who may write, nobody can hand in what some have seen before its author's word ended.
+	if (!first || views.every(isSilent)) return [];
 	const digest = ({ log }: View) => `${log.row.place.seq} ${log.row.place.head}`;
 	for (const view of others)
 		if (digest(view) !== digest(first))
