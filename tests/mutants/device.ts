@@ -107,6 +107,7 @@ export const claims: Mistake[] = [
 		'void [head, nowhere];',
 	],
 	['SE3', 'line/outgoing.ts', "case 'other-document': {", "case 'bad-signature':\n			case 'other-document': {"],
+	['SE3b', 'standing.ts', 'this.#waiting + this.#keptBack', 'this.#waiting'],
 	['SE4', 'log.ts', 'this.line.start();', 'if (!this.isRemoved) this.line.start();'],
 	['SE4b', 'standing.ts', 'this.#isRemoved = is;', 'this.#isRemoved ||= is;'],
 	['SE5', 'members/members.ts', 'return cuts.length > MOST_CUTS', 'return cuts.length > 1e9 * MOST_CUTS'],

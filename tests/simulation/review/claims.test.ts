@@ -199,3 +199,29 @@ test('[SE4] a server that talks to a tablet again lifts what it said, also befor
 	await rig.done(a.log.refresh());
 	expect([a.log.isRemoved, a.log.status.state]).toEqual([false, 'here']);
 });
+
+test('[SE3] what a reader wrote before it heard that it is one is not called stored, though the server took it', async () => {
+	const rig = new Rig(19);
+	const a = await rig.found();
+	const b = await rig.joins('b', a, 'write');
+	types(b, 'early ');
+	await rig.pass(5000);
+	const backup = rig.server.point;
+	b.tablet.network.isOn = false;
+	b.tablet.network.cut();
+	await rig.done(a.log.members.setRole(b.log.row.device, 'read'));
+	a.tablet.network.isOn = false;
+	a.tablet.network.cut();
+	// The server forgets it, and takes what B writes.
+	await rig.done(rig.server.goBack(backup, 100));
+	b.tablet.network.isOn = true;
+	await rig.pass(60_000);
+	types(b, 'late ');
+	await rig.pass(5000);
+	expect(b.log.status.state).toBe('server');
+	a.tablet.network.isOn = true;
+	await rig.pass(90_000);
+	expect(textOf(a)).not.toContain('late');
+	expect(textOf(a)).toContain('early');
+	expect(b.log.status).toEqual({ state: 'here', waiting: 1, why: 'read-only' });
+});

@@ -1,7 +1,12 @@
 import * as Y from 'yjs';
 import { type Bytes, toText } from '#lib/sealed-log/bytes.ts';
 import { noEntry } from '#lib/sealed-log/entry/codec.ts';
-import { encodeCountersigned, encodeCoverage, type SessionMark, standsForAll } from '#lib/sealed-log/entry/extra.ts';
+import {
+	encodeCountersigned,
+	encodeCoverage,
+	type SessionMark,
+	standsForAll,
+} from '#lib/sealed-log/entry/extra.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { openEntry, readEntry, type Sealed, signEntry } from '#lib/sealed-log/entry/sealed.ts';
 import type { SessionDraft } from '../documents/pen.ts';

@@ -42,8 +42,7 @@ const after = (steps: readonly Step[], clock: number): number => {
 	return low;
 };
 
-const depthAt = (steps: readonly Step[], clock: number): number =>
-	steps[after(steps, clock) - 1]?.depth ?? 1;
+const depthAt = (steps: readonly Step[], clock: number): number => steps[after(steps, clock) - 1]?.depth ?? 1;
 
 /** Whose each Yjs client id is, and how far it has come: the same on every device that has read the same entries. */
 export class Ledger {

@@ -273,7 +273,10 @@ export class DocumentReader<K> {
 		if (marks.every((mark) => mark.counter <= (held.get(keyOf(mark)) ?? 0))) return this.#adopt();
 		const state = await this.stateOf(trusted);
 		if (!state) return this.#adopt();
-		if (contradicts(this.ledger, state.ledger) || !(await isBelievable(this.#log, trusted, marks, this.own))) {
+		if (
+			contradicts(this.ledger, state.ledger) ||
+			!(await isBelievable(this.#log, trusted, marks, this.own))
+		) {
 			this.#log.doubts();
 			return this.#adopt();
 		}
