@@ -6,12 +6,32 @@ import { m as steps } from '#lib/messages/da/steps.ts';
 import { m as ui } from '#lib/messages/da/ui.ts';
 import { addMember, button, found, toCommittee, tryExample } from './committee.ts';
 import { expect, test } from './page.ts';
-import { base, named, start, tickOf, toast, undo } from './planning.ts';
+import { base, named, start, tickOf, toast, undo, words } from './planning.ts';
 
 // Words that somebody has typed, and not pressed the button that adds them.
 
 const place = (page: Page, name: string) => page.getByRole('link', { name, exact: true });
 const nameField = (page: Page) => page.getByLabel(m.members.name, { exact: true });
+/** Something else is being stored, and whoever wants to read waits. */
+const holdTheDisk = (page: Page, time: number) =>
+	page.evaluate(
+		(time) =>
+			new Promise<void>((resolve) => {
+				const opening = indexedDB.open('medspil');
+				opening.onsuccess = () => {
+					const stores = [...opening.result.objectStoreNames];
+					const [first = ''] = stores;
+					const store = opening.result.transaction(stores, 'readwrite').objectStore(first);
+					const until = performance.now() + time;
+					const hold = () => {
+						if (performance.now() < until) store.count().onsuccess = hold;
+						else opening.result.close();
+					};
+					store.count().onsuccess = () => (resolve(), hold());
+				};
+			}),
+		time,
+	);
 const done = (page: Page) => page.getByRole('link', { name: m.members.done });
 
 test('the last member comes along on «Færdig», and a new committee goes on to its first page', async ({
@@ -79,6 +99,7 @@ test('an action or a goal that was typed in the plan comes along to any other pl
 	await page.keyboard.type('Kort nyt');
 	await place(page, 'Overblik').click();
 	await toast(page, plan.actionAdded);
+	await expect(page).toHaveURL(/solsikken$/);
 	await place(page, 'Plan').click();
 	await expect(tickOf(page, 'Kort nyt')).toBeVisible();
 
@@ -91,6 +112,19 @@ test('an action or a goal that was typed in the plan comes along to any other pl
 	await place(page, 'Plan').click();
 	await expect(tickOf(page, 'Kort nyt')).toBeVisible();
 	await expect(page.getByRole('heading', { name: 'Vi kender naboerne' })).toHaveCount(0);
+});
+
+test('what is typed while the next page is being fetched comes along as well', async ({ page }) => {
+	await start(page);
+	await page.goto(`${base}/2027`);
+	await named(page, plan.newGoal).last().click();
+	await holdTheDisk(page, 1500);
+	await place(page, 'Overblik').click();
+	await page.getByLabel(plan.goalWords).fill('Vi kender naboerne');
+	await toast(page, plan.goalAdded({ direction: 'Hos os' }));
+	await expect(page).toHaveURL(/solsikken$/);
+	await place(page, 'Plan').click();
+	await expect(words(page, plan.goal).last()).toHaveValue('Vi kender naboerne');
 });
 
 test('an action that was typed is in the plan when only a part of the plan is looked at', async ({

@@ -47,6 +47,36 @@ test('the recovery sheet lets a new tablet in that may do everything, and a newe
 	await late.context.close();
 });
 
+test('every sheet that works is listed with who made it, and can be ended', async ({ page, browser }) => {
+	test.slow();
+	await foundShared(page, 'LMU Mælkebøtten');
+	await page.getByRole('link', { name: m.sheet.open }).click();
+	await button(page, m.sheet.make).click();
+	const letters = await page.getByText(/^(\S{4} ){11}\S{2} ?$/).innerText();
+	// Nobody says that it is printed.
+	await page.goBack();
+	const end = page.getByRole('button', { name: m.sheet.end });
+	await expect(page.getByText(m.sheet.notSaidPrinted)).toBeVisible();
+	await expect(page.getByText(m.sheet.madeOn({ name: 'Tablet 1' }))).toBeVisible();
+	await expectSound(page);
+	await end.click();
+	const dialog = page.getByRole('dialog', { name: m.sheet.endTitle });
+	await expectSound(page);
+	await button(page, m.sheet.endKeep).click();
+	await end.click();
+	await dialog.getByRole('button', { name: m.sheet.end }).click();
+	await expect(page.getByText(m.sheet.ended)).toBeVisible();
+	await expect(page.getByText(m.sheet.none)).toBeVisible();
+
+	const late = await anotherTablet(browser);
+	await late.page.goto('/join');
+	await late.page.getByLabel(m.join.letters, { exact: true }).fill(letters);
+	await late.page.getByLabel(m.join.letters, { exact: true }).press('Enter');
+	await button(late.page, m.join.take).click();
+	await expect(late.page.getByRole('heading', { name: m.join.oldSheet.title })).toBeVisible();
+	await late.context.close();
+});
+
 test('the overview reminds of the sheet until it is printed, and gives a week of peace', async ({ page }) => {
 	await foundShared(page, 'LMU Mælkebøtten');
 	const overview = () => page.getByRole('link', { name: 'Overblik' }).click();

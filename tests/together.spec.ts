@@ -8,7 +8,7 @@ import { m as saved } from '#lib/messages/da/saved.ts';
 import { m as tablets } from '#lib/messages/da/tablets.ts';
 import { m } from '#lib/messages/da/together.ts';
 import { m as ui } from '#lib/messages/da/ui.ts';
-import { button } from './committee.ts';
+import { button, expectSaved } from './committee.ts';
 import { box, decide, tick, writeGoal } from './journeys/plan.ts';
 import { anotherTablet, foundShared, invite, join } from './joining/tablets.ts';
 import { expect, expectKeyboard, expectSound, sizes, test } from './page.ts';
@@ -30,6 +30,7 @@ async function two(page: Page, browser: Browser) {
 	await expect(other.page.getByRole('heading', { name: overview.empty.title })).toBeVisible();
 	await page.goto(`${home}/udvalg`);
 	await page.getByLabel(committees.me.title).selectOption({ label: karen });
+	await expectSaved(page);
 	await page.goto(home);
 	return { ...other, home };
 }

@@ -39,7 +39,7 @@ export const live = async (seed: number, steps: number) => {
 	const refused = pick(2) === 0;
 	const real = indexedDB.open.bind(indexedDB);
 	indexedDB.open = (name, version) => {
-		if (refused && name.startsWith('medspil-replica')) throw new DOMException('', 'UnknownError');
+		if (refused && name.includes('-replica/')) throw new DOMException('', 'UnknownError');
 		return real(name, version);
 	};
 
@@ -103,7 +103,7 @@ export const live = async (seed: number, steps: number) => {
 		if (tabs.length === 0 || (tabs.length < 3 && pick(6) === 0)) await open();
 	}
 	for (const tab of [...tabs]) await kill(tab);
-	if (!refused && pick(2) === 0) await Dexie.delete(`medspil-replica/${committee}/${document}`);
+	if (!refused && pick(2) === 0) await Dexie.delete(`${committee}-replica/${committee}/${document}`);
 	await open();
 	const [last] = tabs;
 	const found = last

@@ -86,7 +86,7 @@ describe('when storing fails', () => {
 	test('the replica failing changes nothing', async () => {
 		const real = indexedDB.open.bind(indexedDB);
 		vi.spyOn(indexedDB, 'open').mockImplementation((db, version) => {
-			if (db.startsWith('medspil-replica')) throw new DOMException('', 'UnknownError');
+			if (db.includes('-replica/')) throw new DOMException('', 'UnknownError');
 			return real(db, version);
 		});
 		const device = tab();
@@ -172,7 +172,7 @@ describe('when the browser does not answer', () => {
 			await new Promise((resolve) => setTimeout(resolve, 20));
 			await device.abandon(name);
 			vi.restoreAllMocks();
-			const replica = await new Dexie(`medspil-replica/${name}/${year}`).open();
+			const replica = await new Dexie(`${name}-replica/${name}/${year}`).open();
 			await replica.table('updates').add(new Uint8Array([1, 2, 3, 250]));
 			replica.close();
 

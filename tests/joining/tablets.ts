@@ -109,3 +109,15 @@ export async function readPainted(code: Locator): Promise<string> {
 	}, png);
 	return decodeQR({ width, height, data: new Uint8ClampedArray(Buffer.from(pixels, 'base64')) });
 }
+
+/** Two tablets of one committee, both on the page of tablets. */
+export async function two(page: Page, browser: Browser, role?: string) {
+	await foundShared(page, 'LMU Mælkebøtten', 'Karen Kløver', 'Mads Mynte');
+	const link = await invite(page, { member: 'Mads Mynte', ...(role && { role }) });
+	const other = await anotherTablet(browser);
+	await join(other.page, link);
+	await confirmDigits(page);
+	await enter(other.page);
+	await toTablets(other.page);
+	return other;
+}

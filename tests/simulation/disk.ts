@@ -247,6 +247,7 @@ export class MemoryDisk {
 				count: async (index: string, keys: readonly [Key, Key]) => range(index, keys).length,
 				put: async (row: Row) => void table.put(row),
 				add: async (row: Row) => table.put(row),
+				addAll: async (rows: readonly Row[]) => rows.forEach((row) => table.put(row)),
 				delete: async (key: Key) => table.delete(key),
 			};
 		};

@@ -14,10 +14,22 @@ export const decodeHeads = Y.decodeSnapshot;
 
 export const headsOf = (doc: Y.Doc): Heads => Y.snapshot(doc);
 
+const decodings = new WeakMap<Uint8Array, ReturnType<typeof Y.decodeUpdate>>();
+
+/**
+ * What an update says; decoded once, however many ask. Nobody may change it, nor the bytes afterwards.
+ * @throws what Yjs throws for bytes that are no update
+ */
+export const decodedOf = (update: Uint8Array): ReturnType<typeof Y.decodeUpdate> => {
+	const known = decodings.get(update) ?? Y.decodeUpdate(update);
+	decodings.set(update, known);
+	return known;
+};
+
 /** False for bytes that are no update: a damaged disk, or a writer we do not know. */
 export const isReadable = (update: Uint8Array): boolean => {
 	try {
-		Y.decodeUpdate(update);
+		decodedOf(update);
 		return true;
 	} catch {
 		return false;
@@ -31,7 +43,7 @@ export const isReadable = (update: Uint8Array): boolean => {
 export const extendHeads = (heads: Heads, updates: Uint8Array[]): Heads => {
 	if (updates.length === 0) return heads;
 	const clocks = new Map(heads.sv);
-	const decoded = updates.map((update) => Y.decodeUpdate(update));
+	const decoded = updates.map(decodedOf);
 	const structs = decoded.flatMap((update) => update.structs.filter((struct) => !(struct instanceof Y.Skip)));
 	for (const { id, length } of structs.sort((a, b) => a.id.clock - b.id.clock)) {
 		const clock = clocks.get(id.client) ?? 0;

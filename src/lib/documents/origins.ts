@@ -6,7 +6,7 @@ export const origins = {
 	added: 'added',
 	/** Typing in a text. Merged for a moment before it is stored; the text field has an undo of its own. */
 	typing: 'typing',
-	/** Read from this device's store. */
+	/** Read from this device's store: what others wrote, or what was there before. */
 	store: 'store',
 	/** Made in another tab of this device, which stores it. */
 	elsewhere: 'elsewhere',

@@ -173,6 +173,19 @@ describe('what is scanned, pasted or typed', () => {
 		expect(rules.elsewhere('https://other.example:8443/join#AbC', here)).toBe('https://other.example:8443');
 	});
 
+	test('[TA15] whom a tablet has let in, and those whom these let in; not this tablet, nor whom it let in', () => {
+		const letIn = new Map([
+			['bo', 'mads'],
+			['bos sheet', 'bo'],
+			['by sheet', 'bos sheet'],
+			['here', 'mads'],
+			['mine', 'here'],
+			['other', 'else'],
+		]);
+		expect(rules.broughtIn('mads', letIn, 'here')).toEqual(['bo', 'bos sheet', 'by sheet']);
+		expect(rules.broughtIn('by sheet', letIn, 'here')).toEqual([]);
+	});
+
 	test('[TA11] six digits stand in threes', () => {
 		expect(rules.inThrees('123456')).toBe('123 456');
 	});

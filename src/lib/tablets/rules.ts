@@ -110,6 +110,15 @@ export const hindersRemoval = (
 	return isLastAdmin(tablet, tablets) ? 'last-admin' : undefined;
 };
 
+/**
+ * [TA15] Whom a tablet has let in, and those whom these let in, with the recovery sheets that they made: nearest first. This
+ * tablet is not among them, nor whom it let in.
+ */
+export const broughtIn = (device: string, letInBy: ReadonlyMap<string, string>, own: string): string[] => {
+	const next = [...letInBy].filter(([id, by]) => by === device && id !== own).map(([id]) => id);
+	return [...next, ...next.flatMap((id) => broughtIn(id, letInBy, own))];
+};
+
 interface SheetFacts {
 	role: Role | undefined;
 	/** Ids of the recovery sheets that open the committee. */

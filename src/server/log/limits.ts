@@ -92,7 +92,7 @@ export class Paces {
 const FEW = 3;
 const FIRST_MS = 1000;
 /** Long enough that the others do not notice; what waits on tablets is to be stored soon after the disk works again. */
-const LONGEST_MS = 3000;
+const LONGEST_MS = 2000;
 
 /** A log that fails again and again is left alone for a while, longer each time, so that the others do not notice. */
 export class Breaker {

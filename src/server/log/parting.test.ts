@@ -123,3 +123,29 @@ test('[SV10] a branch that hangs on nothing is refused', async () => {
 	if (!second) throw new Error('no link');
 	expect(await mette.caller.hands('backfill', second)).toMatchObject({ code: 'not-next' });
 });
+
+test('[SV10] a branch that grew on links that have lost since is stored with them, or not at all', async () => {
+	const { committee, admin, adds, ole, mette, elsewhere, at } = await parted();
+	await adds(await committee.certification(await committee.tablet(), 'read'));
+	const late = committee.twin();
+	for (let count = 0; count < 2; count++)
+		await adds(await committee.certification(await committee.tablet(), 'read'));
+	// Parts from the second one of ours, and waits.
+	await late.add(await late.certification(await late.tablet(), 'read'));
+	const [, waiting] = links(late, at);
+	if (!waiting) throw new Error('no link');
+	expect(await mette.caller.hands('backfill', waiting)).toMatchObject({ code: 'chain-parted' });
+
+	await elsewhere.revokes(ole.tablet);
+	for (const entry of links(elsewhere, at))
+		expect(await admin.hands('backfill', entry)).toMatchObject({ type: 'appended' });
+	// Now it outweighs what has won over ours.
+	await late.revokes(ole.tablet);
+	await late.revokes([...late.state.devices.values()].at(-1) ?? ole.tablet);
+	for (const entry of links(late, at + 2)) await mette.caller.hands('backfill', entry);
+	expect((await admin.reads(0, 'chain')).ids).toEqual(links(elsewhere, 0).map(({ bytes }) => bytes));
+
+	for (const entry of links(late, at)) mette.caller.say({ type: 'backfill', entry });
+	await mette.caller.taken;
+	expect((await admin.reads(0, 'chain')).ids).toEqual(links(late, 0).map(({ bytes }) => bytes));
+});

@@ -98,3 +98,30 @@ test('a false snapshot does not keep true ones from being made', async () => {
 	const rows = await rig.done(a.log.archive.rows(a.log.id, 'core', 0));
 	expect(rows.filter(({ kind }) => kind === kinds.countersign).length).toBeGreaterThan(0);
 });
+
+test('what a snapshot stands for leaves the server as soon as somebody has signed it, and not one entry more', async () => {
+	const rig = new Rig(12);
+	const a = await rig.found({ entries: 40, bytes: 2 ** 40 });
+	const b = await rig.joins('b', a, 'write');
+	const held = async () => (await rig.done(rig.server.store.open(a.log.id)))?.size.entries;
+	for (let count = 0; count < 45; count++) {
+		types(a, `${count} `);
+		await rig.pass(200);
+	}
+	await rig.pass(60_000);
+	const snapshots = () =>
+		a.tablet.disk
+			.rows('entries')
+			.filter(({ kind, document }) => kind === kinds.snapshot && document === 'core');
+	const made = snapshots().length;
+	// The committee's first words are an import; words that come while the first one is being signed ask for one more.
+	expect(made).toBeGreaterThanOrEqual(3);
+	expect(made).toBeLessThanOrEqual(4);
+	expect(await held()).toBeLessThan(20);
+	await rig.pass(3_600_000);
+	expect(snapshots()).toHaveLength(made);
+	const c = await rig.joins('c', a, 'write');
+	await rig.pass(10_000);
+	expect(textOf(c)).toBe(textOf(a));
+	expect(textOf(b)).toBe(textOf(a));
+});

@@ -119,7 +119,7 @@ describe('a backup says that it may lack something', () => {
 	test('when one of them could not be read', async () => {
 		const id = crypto.randomUUID();
 		const device = await later(id);
-		await Dexie.delete(`medspil-replica/${id}/year-2027`);
+		await Dexie.delete(`${device.db.name}-replica/${id}/year-2027`);
 		vi.spyOn(device.db, 'transaction').mockImplementation(broken as never);
 		expect((await collect(device, id)).complete).toBe(false);
 		vi.restoreAllMocks();

@@ -31,7 +31,7 @@ export const eraseReplicas = async (db: Database, { committee, replicas }: Erase
 	// Loaded when there is something to delete: it brings Yjs along.
 	const { deleteReplica } = await import('./replica.ts');
 	try {
-		await Promise.all(replicas.map((document) => deleteReplica(committee, document)));
+		await Promise.all(replicas.map((document) => deleteReplica(db.name, committee, document)));
 		await db.erased.update(committee, { replicas: [] });
 	} catch {
 		// The mark still says what is left.

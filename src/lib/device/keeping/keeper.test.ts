@@ -87,7 +87,7 @@ describe('opening again', () => {
 		const shared = await device.open(name, year);
 		write(shared, 'i Dexie');
 		await device.close(name);
-		await Dexie.delete(`medspil-replica/${name}/${year}`);
+		await Dexie.delete(`${name}-replica/${name}/${year}`);
 		expect(read(await tab().open(name, year))).toBe('i Dexie');
 	});
 
@@ -117,7 +117,7 @@ describe('opening again', () => {
 		const other = tab();
 		await other.open(name, year);
 		await other.close(name);
-		await Dexie.delete(`medspil-replica/${name}/${year}`);
+		await Dexie.delete(`${name}-replica/${name}/${year}`);
 		expect((await tab().open(name, year)).doc.getMap('profile').size).toBe(250);
 	});
 
@@ -127,7 +127,7 @@ describe('opening again', () => {
 		await device.flush();
 		await device.db.updates.add({ committee: name, document: year, bytes: new Uint8Array([1, 2, 3, 250]) });
 		await device.close(name);
-		await Dexie.delete(`medspil-replica/${name}/${year}`);
+		await Dexie.delete(`${name}-replica/${name}/${year}`);
 		const after = tab();
 		expect(read(await after.open(name, year))).toBe('helt');
 		expect(after.broken(name)).toBe(1);

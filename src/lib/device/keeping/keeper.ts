@@ -66,7 +66,7 @@ export class Keeper {
 		// Its failure is met in the comparison.
 		this.#early.catch(() => undefined);
 		let isStuck = false;
-		this.#loading = Replica.open(this.committee, name, doc).catch(() => {
+		this.#loading = Replica.open(this.#around.db.name, this.committee, name, doc).catch(() => {
 			isStuck = true;
 			return undefined;
 		});
@@ -185,9 +185,9 @@ export class Keeper {
 	async #renewReplica(): Promise<void> {
 		const { committee, shared } = this;
 		try {
-			this.#apply(await salvage(committee, shared.name), origins.restored);
+			this.#apply(await salvage(this.#around.db.name, committee, shared.name), origins.restored);
 			await this.flush();
-			if (!this.#doubtful) await deleteReplica(committee, shared.name);
+			if (!this.#doubtful) await deleteReplica(this.#around.db.name, committee, shared.name);
 		} catch {
 			// It cannot be opened at all: the next opening tries again.
 		}

@@ -24,8 +24,13 @@ export class Replica {
 	 * Loads what the replica holds into the document. `undefined` when the browser refuses to open it.
 	 * @throws DOMException `TimeoutError` when it is stuck: a record in it is broken, or the browser does not answer
 	 */
-	static async open(committee: string, document: DocumentName, doc: Y.Doc): Promise<Replica | undefined> {
-		const name = replicaName(committee, document);
+	static async open(
+		database: string,
+		committee: string,
+		document: DocumentName,
+		doc: Y.Doc,
+	): Promise<Replica | undefined> {
+		const name = replicaName(database, committee, document);
 		if (!(await canOpen(name))) return undefined;
 		const persistence = new IndexeddbPersistence(name, doc);
 		const replica = new Replica(persistence, doc);
@@ -60,21 +65,27 @@ export class Replica {
 	}
 }
 
-const replicaName = (committee: string, document: DocumentName) => `medspil-replica/${committee}/${document}`;
+/** Beside the database that it is the replica of. */
+const replicaName = (database: string, committee: string, document: DocumentName) =>
+	`${database}-replica/${committee}/${document}`;
 
 /**
  * Settles when it is gone, which can take as long as a frozen tab has it open.
  * @throws what the database throws
  */
-export const deleteReplica = (committee: string, document: DocumentName): Promise<void> =>
-	clearDocument(replicaName(committee, document));
+export const deleteReplica = (database: string, committee: string, document: DocumentName): Promise<void> =>
+	clearDocument(replicaName(database, committee, document));
 
 /**
  * The updates of a replica that is stuck, readable or not.
  * @throws what the database throws
  */
-export const salvage = async (committee: string, document: DocumentName): Promise<Uint8Array[]> => {
-	const db = await new Dexie(replicaName(committee, document)).open();
+export const salvage = async (
+	database: string,
+	committee: string,
+	document: DocumentName,
+): Promise<Uint8Array[]> => {
+	const db = await new Dexie(replicaName(database, committee, document)).open();
 	const updates = await db.table<Uint8Array>('updates').toArray();
 	db.close();
 	return updates;

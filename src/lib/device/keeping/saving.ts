@@ -18,6 +18,10 @@ export const troubleOf = (error: unknown): Trouble => {
 	return 'refused';
 };
 
+/** The words of something that no entry of a log has room for, and that is out of the document again: nothing is wrong with the disk. */
+export const tooLongIn = (error: unknown): string | undefined =>
+	error instanceof Error && error.name === 'TooLarge' && 'words' in error ? String(error.words) : undefined;
+
 const innerOf = (error: object): unknown => ('inner' in error ? error.inner : undefined);
 
 const LOST = new Set([

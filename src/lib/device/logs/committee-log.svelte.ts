@@ -1,4 +1,5 @@
 import { createSubscriber } from 'svelte/reactivity';
+import { online } from 'svelte/reactivity/window';
 import type { Concern } from '#lib/sealed-log/engine/line/subject.ts';
 import type { Done } from '#lib/sealed-log/engine/members/members.ts';
 import type { Role } from '#lib/sealed-log/membership/actions.ts';
@@ -116,6 +117,18 @@ export class CommitteeLog {
 			.map(({ id }) => id);
 	}
 
+	/**
+	 * Who let in each tablet that ever was in, and made each sheet, by id: a tablet, or the sheet that one came in by.
+	 */
+	get letInBy(): ReadonlyMap<string, string> {
+		const { devices, invitations } = this.#now.members.state;
+		return new Map(
+			[...devices.values()]
+				.map(({ id, certifiedBy }) => [id, invitations.get(certifiedBy)?.madeBy ?? certifiedBy] as const)
+				.filter(([id, by]) => id !== by),
+		);
+	}
+
 	/** The server has (or had) this committee: before that, nobody can come in. */
 	get isShared(): boolean {
 		return this.#now.row.shared;
@@ -131,9 +144,17 @@ export class CommitteeLog {
 		}));
 	}
 
-	/** The other tablets' tabs that are here just now. */
+	/**
+	 * The other tablets' tabs that are here just now. Nobody can be known to be here who was taken out, or while this tablet
+	 * is cut off.
+	 */
 	get visitors(): Visitor[] {
-		return this.#now.presence.others;
+		const { members, presence, line } = this.#now;
+		if (line.isCut || online.current === false) return [];
+		return presence.others.filter(({ device }) => {
+			const known = members.state.devices.get(device);
+			return known !== undefined && isActive(known);
+		});
 	}
 
 	/** Says to the others what this tab is doing; nothing, to be gone. */
@@ -153,11 +174,18 @@ export class CommitteeLog {
 	/**
 	 * Takes a tablet out, at once and for ever. What it has written stays. The open links end too: whoever used that tablet
 	 * may have seen them.
+	 * @param along tablets and sheets that go with it
+	 * @returns of those that go along, how many could not be taken out
 	 */
-	async remove(device: string): Promise<Done<undefined>> {
-		const done = await this.#log.members.revoke(device);
-		if (done.ok) for (const { id } of this.links) await this.#log.members.withdraw(id);
-		return done;
+	async remove(device: string, along: readonly string[] = []): Promise<Done<number>> {
+		const { members } = this.#log;
+		const done = await members.revoke(device);
+		if (!done.ok) return done;
+		// First, so that nobody else comes in by them.
+		for (const { id } of this.links) await members.withdraw(id);
+		let left = 0;
+		for (const each of along) if (!(await members.revoke(each)).ok) left++;
+		return { ok: true, value: left };
 	}
 
 	/** A recovery sheet lets nobody in any more. */

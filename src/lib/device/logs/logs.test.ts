@@ -1,14 +1,17 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, test, vi } from 'vitest';
 import { core } from '#lib/documents/kinds.ts';
+import { origins } from '#lib/documents/origins.ts';
 import {
 	atServer,
 	committee,
 	forgetReplicas,
 	founded,
 	foundIn,
+	house,
 	joined,
 	noNetwork,
+	noSocket,
 	read,
 	shareHouse,
 	soon,
@@ -19,6 +22,7 @@ import {
 import { collect, restore } from '../backup/restore.ts';
 import { Database } from '../database.ts';
 import { Device } from '../device.svelte.ts';
+import type { Reach } from './browser/transport.ts';
 import { joinHere } from './joining.ts';
 
 shareHouse();
@@ -38,6 +42,66 @@ describe('tablets together', () => {
 		);
 		expect(ali.committee(committee)).toMatchObject({ name: 'LMU Solsikken', level: 'lmu' });
 	});
+});
+
+test('what another tab of this tablet writes is known as one’s own, and what others write is not', async () => {
+	const mette = await founded();
+	const ali = await joined(mette, 'Alis');
+	const tabs = [mette, tab('Mettes'), ali] as const;
+	const [here, beside, there] = await Promise.all(tabs.map((each) => each.open(committee, year)));
+	if (!here || !beside || !there) throw new Error('not open');
+	const told: unknown[] = [];
+	beside.doc.on('afterTransaction', ({ origin, changed }) => changed.size > 0 && told.push(origin));
+	write(here, 'fra den ene fane');
+	await vi.waitFor(() => expect(read(beside)).toBe('fra den ene fane'), soon);
+	await vi.waitFor(() => expect(read(there)).toBe('fra den ene fane'), soon);
+	write(there, ', fra Ali');
+	await vi.waitFor(() => expect(read(beside)).toContain('fra Ali'), soon);
+	expect(told).toEqual([origins.elsewhere, origins.store]);
+});
+
+describe('who is here', () => {
+	const here = Uint8Array.of(1);
+
+	test('nobody is shown as here while this tablet is cut off, nor who was taken out', async () => {
+		const sockets: WebSocket[] = [];
+		let isCut = false;
+		const reach: Partial<Reach> = {
+			socket: (url) => {
+				const socket = isCut ? noSocket() : house.reach().socket(url);
+				sockets.push(socket);
+				return socket;
+			},
+			fetch: (url, init) => (isCut ? noNetwork.fetch() : house.reach().fetch(url, init)),
+		};
+		const mette = await founded();
+		const ali = await joined(mette, 'Alis', 'write', reach);
+		const bo = await joined(mette, 'Bos');
+		const visitors = (device: Device) => device.log(committee)?.visitors.map((each) => each.device);
+		for (const each of [mette, bo]) each.log(committee)?.say(here);
+		const [metteId = '', boId = ''] = [mette, bo].map((each) => each.log(committee)?.device);
+		await vi.waitFor(() => expect(visitors(ali)?.toSorted()).toEqual([metteId, boId].toSorted()), soon);
+
+		expect(await mette.log(committee)?.remove(boId)).toEqual({ ok: true, value: 0 });
+		await vi.waitFor(() => expect(visitors(ali)).toEqual([metteId]), { timeout: 2000, interval: 20 });
+
+		isCut = true;
+		for (const socket of sockets) socket.close();
+		await vi.waitFor(() => expect(visitors(ali)).toEqual([]), { timeout: 2000, interval: 20 });
+	});
+});
+
+test('words that no entry has room for are handed back, and nothing is called trouble for them', async () => {
+	const mette = await founded();
+	const shared = await mette.open(committee, year);
+	const words = 'x'.repeat(300_000);
+	shared.act(() => shared.doc.getMap('m').set('name', words));
+	await vi.waitFor(() => expect(mette.sealed.tooLong).toEqual([words]), soon);
+	expect(mette.trouble).toBeUndefined();
+	await vi.waitFor(() => expect(mette.saved).toBe('saved'), soon);
+	expect(shared.doc.getMap('m').has('name')).toBe(false);
+	mette.sealed.forgetTooLong(0);
+	expect(mette.sealed.tooLong).toEqual([]);
 });
 
 describe('what was there before', () => {

@@ -4,7 +4,7 @@ import type { SharedDocument } from '#lib/documents/shared.ts';
 import type { Transport } from '#lib/sealed-log/engine/ports.ts';
 import { inTime } from '#lib/time.ts';
 import type { Database } from '../database.ts';
-import { PATIENCE } from '../keeping/saving.ts';
+import { PATIENCE, tooLongIn } from '../keeping/saving.ts';
 import { CommitteeLog } from './committee-log.svelte.ts';
 import type { Logs, OpenLog } from './logs.ts';
 
@@ -26,14 +26,24 @@ export class SealedCommittees {
 	#logs: Promise<Logs> | undefined;
 	#open = new SvelteMap<string, { log: OpenLog; seen: CommitteeLog }>();
 	#broken = new Map<string, number>();
+	#tooLong = $state.raw<readonly string[]>([]);
 
 	constructor(around: Around) {
 		this.#around = around;
 	}
 
+	/** What somebody wrote that was too long to be stored, and is out of the document again: to be told until it is read. */
+	get tooLong(): readonly string[] {
+		return this.#tooLong;
+	}
+
+	forgetTooLong(at: number): void {
+		this.#tooLong = this.#tooLong.toSpliced(at, 1);
+	}
+
 	/** The logs of this device: fetched when they are needed, as the documents are. */
 	logs(): Promise<Logs> {
-		const { db, channel, transport, waiting, failed } = this.#around;
+		const { db, channel, transport, waiting } = this.#around;
 		this.#logs ??= import('./begin.ts').then(({ beginLogs }) =>
 			beginLogs(db, channel, transport, {
 				opened: (committee, log, broken) => {
@@ -41,7 +51,7 @@ export class SealedCommittees {
 					this.#broken.set(committee, broken);
 				},
 				waiting,
-				failed,
+				failed: (what, error) => this.#failed(what, error),
 			}),
 		);
 		// What could not be fetched is fetched again the next time.
@@ -119,5 +129,11 @@ export class SealedCommittees {
 	async erase(committee: string): Promise<void> {
 		await this.close(committee, false);
 		if (await this.#around.db.hasLog(committee)) await (await this.logs()).erase(committee);
+	}
+
+	#failed(what: object, error: unknown): void {
+		const words = tooLongIn(error);
+		if (words === undefined) this.#around.failed(what, error);
+		else this.#tooLong = [...this.#tooLong, words];
 	}
 }

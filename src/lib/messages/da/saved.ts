@@ -85,6 +85,10 @@ export const m = {
 			title: 'Serveren viser ikke det samme til alle tablets.',
 			text: 'Det, der står på denne tablet, er her stadig. Gem en kopi som fil, og sig det til den, der passer serveren.',
 		},
+		forgot: {
+			title: 'Serveren havde mistet noget af det, I har skrevet.',
+			text: 'Denne tablet giver det tilbage af sig selv. Sig det til den, der passer serveren. Er nogen taget ud for nylig, så se efter under Tablets, at de stadig er ude.',
+		},
 		snapshot: {
 			title: 'En samlet udgave fra en anden tablet passede ikke.',
 			text: 'Den er ikke brugt, og alt er bevaret. I behøver ikke gøre noget.',

@@ -1,5 +1,11 @@
 import { plural } from '../plural.ts';
 
+/** Enough to know it by. */
+const beginning = (words: string) => {
+	const start = words.slice(0, 60).trim();
+	return start.length < words.trim().length ? `${start.replace(/\s+\S*$/, '')} …` : start;
+};
+
 const trouble = {
 	refused: {
 		title: 'Browseren vil ikke gemme på denne tablet.',
@@ -66,6 +72,17 @@ export const m = {
 
 	trouble,
 	getFile: 'Gem en kopi som fil',
+
+	tooLong: {
+		title: 'Noget var for langt til at blive gemt, og er taget ud igen.',
+		text: ({ words }: { words: string }) =>
+			`${words === '' ? '' : `Det begynder med »${beginning(words)}«. `}Alt andet er, som det var.`,
+		what: 'Kopiér ordene, del dem i mindre stykker, og sæt dem ind hver for sig.',
+		copy: 'Kopiér ordene',
+		copied: 'Ordene er kopieret',
+		notCopied: 'Marker ordene her, og kopiér dem selv.',
+		done: 'Luk',
+	},
 
 	readOnly: {
 		title: 'Udvalget er ændret med en nyere version af Medspil.',

@@ -1,5 +1,5 @@
 import type { Role } from '#lib/sealed-log/membership/actions.ts';
-import { plural } from '../plural.ts';
+import { listed, plural } from '../plural.ts';
 
 interface Name {
 	name: string;
@@ -222,6 +222,13 @@ export const m = {
 		links: 'Alle åbne links holder op med at virke. Den kan have set dem.',
 		sheets:
 			'Har nogen, der brugte den, også nødarket, så lav et nyt bagefter. Så virker det gamle ikke mere.',
+		along: 'Tag også dem ud, som den har lukket ind',
+		oneSheet: 'et nødark, der er lavet på den',
+		alongNames: ({ names }: { names: readonly string[] }) => `Det er ${listed(names)}.`,
+		doneAlong: ({ name, count }: Name & Count) =>
+			`${name} og ${plural(count, { one: '1, den lukkede ind,', other: `${count}, den lukkede ind,` })} er taget ud`,
+		notAll: ({ name, count }: Name & Count) =>
+			`${name} er taget ud, men ${plural(count, { one: '1 af dem, den lukkede ind, er', other: `${count} af dem, den lukkede ind, er` })} her endnu. Tag dem ud en ad gangen.`,
 		own: 'Det er denne tablet. Det, der er på den, bliver liggende, til I selv sletter det.',
 		forEver: 'Det kan ikke fortrydes. Skal den med igen, så inviter den på ny.',
 		keep: 'Lad den blive',
@@ -282,6 +289,16 @@ export const m = {
 		none: 'I har ikke printet det endnu.',
 		several: ({ count }: { count: number }) =>
 			`Der findes ${count} nødark, som virker. Lav et nyt, så virker de andre ikke mere.`,
+		madeOn: ({ name }: Name) => `Lavet på ${name}`,
+		madeOnGone: 'Lavet på en tablet, der ikke er med mere',
+		notSaidPrinted: 'Ingen har sagt, at det er printet',
+		end: 'Luk det',
+		endOne: ({ what }: { what: string }) => `Luk det: ${what}`,
+		endTitle: 'Vil I lukke nødarket?',
+		endText:
+			'Så lukker det ingen ind mere, heller ikke jer selv. Det kan ikke fortrydes, men I kan altid lave et nyt.',
+		endKeep: 'Lad det være',
+		ended: 'Nødarket er lukket',
 		unknown:
 			'Der findes et nødark, som virker, uden at nogen har sagt, at det er printet. Kender I det ikke, så lav et nyt.',
 		open: 'Lav nødarket',

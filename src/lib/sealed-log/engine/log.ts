@@ -21,10 +21,11 @@ import type { Sealing } from './documents/reading/chained.ts';
 import { type Told, Tabs } from './line/tabs.ts';
 import { Standing, type Watcher } from './standing.ts';
 import { HandingIn } from './upkeep/handing-in.ts';
-import { type Limits, Snapshots } from './upkeep/snapshots.ts';
+import { Snapshots } from './upkeep/snapshots.ts';
+import type { Limits } from './upkeep/stock.ts';
 import { Upkeep } from './upkeep/upkeep.ts';
 
-/** Milliseconds that typing is gathered: while others see it at once, and while nobody does. */
+/** Milliseconds that typing is gathered after its first letter: while others see it at once, and while nobody does. */
 const GATHER_TOGETHER = 100;
 const GATHER_ALONE = 1000;
 

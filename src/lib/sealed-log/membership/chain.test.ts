@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Committee, seeded } from '#tests/sealed-log.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
-import { type Chain, extend, settle, upTo } from './chain.ts';
+import { type Chain, extend, lean, settle, upTo } from './chain.ts';
 import { changeRole, invite, revoke, withdraw } from './make.ts';
 
 const world = () => Committee.found(seeded());
@@ -12,6 +12,8 @@ const settled = (one: Chain, other: Chain) => {
 	const [here, there] = [settle(one, other).standing, settle(other, one).standing];
 	const mirror: Record<string, string> = { mine: 'theirs', theirs: 'mine', ahead: 'behind', behind: 'ahead' };
 	expect(there).toBe(mirror[here] ?? here);
+	// A server holds no entries of its chain.
+	expect(settle(lean(one), other).standing).toBe(here);
 	return here;
 };
 

@@ -13,21 +13,49 @@ export interface Link {
 	state: Membership;
 }
 
+/** What is remembered of a link where its entry lies elsewhere: enough to settle chains that part. */
+export interface LeanLink {
+	said: Said;
+	state: Membership;
+}
+
+interface Said {
+	author: string;
+	/** The device that it revokes. */
+	revokes: string | undefined;
+}
+
 /** The membership chain of a log from its founding on: every link proven and allowed. */
-export interface Chain {
-	links: readonly Link[];
+export interface Chain<L extends LeanLink | Link = Link> {
+	links: readonly L[];
 	/** The membership at the end. */
 	state: Membership;
 }
 
-export type Extended = { ok: true; chain: Chain } | { ok: false; reason: ControlRefusal };
+/** A chain of which not every entry is at hand. */
+export type LeanChain = Chain<LeanLink | Link>;
+
+export type Extended<L extends LeanLink | Link = Link> =
+	{ ok: true; chain: Chain<L | Link> } | { ok: false; reason: ControlRefusal };
+
+const saidIn = (link: LeanLink | Link): Said => {
+	if ('said' in link) return link.said;
+	const { action, sealed } = link.proven;
+	return { author: sealed.entry.device, revokes: action.do === 'revoke' ? action.device : undefined };
+};
+
+/** The same chain without its entries. */
+export const lean = ({ links, state }: LeanChain): LeanChain => ({
+	links: links.map((link) => ('said' in link ? link : { said: saidIn(link), state: link.state })),
+	state,
+});
 
 /** The chain with one more entry, or why that is not the next. Without a chain, the entry has to found one. */
-export const extend = async <K>(
+export const extend = async <K, L extends LeanLink | Link = Link>(
 	crypto: Crypto<K>,
-	chain: Chain | undefined,
+	chain: Chain<L> | undefined,
 	sealed: Sealed,
-): Promise<Extended> => {
+): Promise<Extended<L>> => {
 	const proof = await prove(crypto, chain?.state, sealed);
 	if (!proof.ok) return proof;
 	const next = chain ? step(chain.state, proof.proven) : foundedBy(proof.proven);
@@ -37,21 +65,21 @@ export const extend = async <K>(
 };
 
 /** The same chain up to the entry with this id, to grow another branch from. */
-export const upTo = (chain: Chain, id: string): Chain | undefined => {
+export const upTo = <L extends LeanLink | Link>(chain: Chain<L>, id: string): Chain<L> | undefined => {
 	const at = chain.links.findIndex(({ state }) => state.head === id);
 	const last = chain.links[at];
 	return last && { links: chain.links.slice(0, at + 1), state: last.state };
 };
 
 /** How two chains of one log stand to each other, seen from the first. */
-export type Settlement =
+export type Settlement<L extends LeanLink | Link = Link> =
 	| { standing: 'same' }
 	/** The other begins with mine: take it. */
 	| { standing: 'behind' }
 	/** Mine begins with the other: hand in what it lacks. */
 	| { standing: 'ahead' }
 	/** They part, and mine holds, or theirs. `lost` is what does not: its authors do it again where it still makes sense. */
-	| { standing: 'mine' | 'theirs'; lost: readonly Link[] }
+	| { standing: 'mine' | 'theirs'; lost: readonly L[] }
 	/** They part, and each removes somebody who speaks in the other: only people can settle that. Keep mine. */
 	| { standing: 'torn' };
 
@@ -59,7 +87,7 @@ export type Settlement =
  * Two chains part only when a server has gone back in time or shows different things to different people. What was taken
  * from somebody in one of them is never undone by what the same somebody says in the other.
  */
-export const settle = (mine: Chain, other: Chain): Settlement => {
+export const settle = <L extends LeanLink | Link>(mine: Chain<L>, other: Chain<L>): Settlement<L> => {
 	const common = mine.links.findIndex((link, at) => link.state.head !== other.links[at]?.state.head);
 	if (common < 0) return { standing: mine.links.length === other.links.length ? 'same' : 'behind' };
 	if (common === other.links.length) return { standing: 'ahead' };
@@ -91,32 +119,39 @@ const isDoubtful = (fork: Membership, one: Membership, other: Membership): boole
 	});
 
 /** Whether something of what a branch did took the word, or part of it, from somebody who speaks in the other one. */
-const silences = (fork: Membership, end: Membership, others: readonly Link[]): boolean =>
-	others.some(({ proven, state }) => {
-		const author = proven.sealed.entry.device;
+const silences = (fork: Membership, end: Membership, others: readonly (LeanLink | Link)[]): boolean =>
+	others.some((link) => {
+		const { author } = saidIn(link);
 		// Who has come in since, in both, may have been removed again in one.
-		const [before, after] = [fork.devices.get(author) ?? state.devices.get(author), end.devices.get(author)];
+		const [before, after] = [
+			fork.devices.get(author) ?? link.state.devices.get(author),
+			end.devices.get(author),
+		];
 		if (before && after) return !isActive(after) || !isAtLeast(after.role, before.role);
 		return fork.invitations.has(author) && end.invitations.get(author)?.state === 'withdrawn';
 	});
 
 /** What a branch weighs: what admins said counts before what others may pile up, and nobody's leaving by themselves. */
-const weigh = (fork: Membership, links: readonly Link[]): readonly number[] => {
+const weigh = (fork: Membership, links: readonly (LeanLink | Link)[]): readonly number[] => {
 	let [before, removals, words] = [fork, 0, 0];
-	for (const { proven, state } of links) {
-		const { action, sealed } = proven;
-		if (before.devices.get(sealed.entry.device)?.role === 'admin') {
+	for (const link of links) {
+		const { author, revokes } = saidIn(link);
+		if (before.devices.get(author)?.role === 'admin') {
 			words += 1;
-			const removed = action.do === 'revoke' ? fork.devices.get(action.device) : undefined;
+			const removed = revokes === undefined ? undefined : fork.devices.get(revokes);
 			if (removed && isActive(removed)) removals += 1;
 		}
-		before = state;
+		before = link.state;
 	}
 	return [removals, currentEpoch(before), words, links.length];
 };
 
 /** More removals, then more epochs, then more entries, then the lower id where they part: the same seen from both. */
-const comesFirst = (fork: Membership, one: readonly Link[], other: readonly Link[]): boolean => {
+const comesFirst = (
+	fork: Membership,
+	one: readonly (LeanLink | Link)[],
+	other: readonly (LeanLink | Link)[],
+): boolean => {
 	const theirs = weigh(fork, other);
 	const better = weigh(fork, one).map((weight, at) => weight - (theirs[at] ?? 0));
 	const decides = better.find((by) => by !== 0);

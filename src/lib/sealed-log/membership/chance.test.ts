@@ -4,7 +4,7 @@ import { type Bytes, utf8 } from '#lib/sealed-log/bytes.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { signEntry } from '#lib/sealed-log/entry/sealed.ts';
 import type { SeededKey } from '#tests/simulation/crypto.ts';
-import { type Chain, settle } from './chain.ts';
+import { type Chain, lean, settle } from './chain.ts';
 import { epochKeys } from './keys.ts';
 import * as make from './make.ts';
 import { activeDevices, adminTablets, currentEpoch, openInvitations } from './state.ts';
@@ -144,6 +144,9 @@ describe('whatever people try', () => {
 			const [one = committee.chain, other = committee.chain] = branches;
 			const [here, there] = [settle(one, other).standing, settle(other, one).standing];
 			expect(there).toBe(mirror[here] ?? here);
+			// A server holds no entries of its chain.
+			expect(settle(lean(one), other).standing).toBe(here);
+			expect(settle(lean(one), lean(other)).standing).toBe(here);
 			standings.add(here);
 		}
 		expect(standings.size).toBeGreaterThan(3);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Committee, seeded, type Tablet } from '#tests/sealed-log.ts';
 import type { SeededKey } from '#tests/simulation/crypto.ts';
 import type { Bytes } from '#lib/sealed-log/bytes.ts';
-import { type Chain, settle } from './chain.ts';
+import { type Chain, lean, settle } from './chain.ts';
 import { changeRole, revoke } from './make.ts';
 
 const world = () => Committee.found(seeded());
@@ -13,6 +13,8 @@ const settled = (one: Chain, other: Chain) => {
 	const [here, there] = [settle(one, other).standing, settle(other, one).standing];
 	const mirror: Record<string, string> = { mine: 'theirs', theirs: 'mine', ahead: 'behind', behind: 'ahead' };
 	expect(there).toBe(mirror[here] ?? here);
+	// A server holds no entries of its chain.
+	expect(settle(lean(one), other).standing).toBe(here);
 	return here;
 };
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Status } from '#lib/sealed-log/status.ts';
-import { atMost, claimsMore, savedAs, worries, type Saved } from './rules.ts';
+import { atMost, claimsMore, grave, savedAs, worries, type Saved } from './rules.ts';
 
 const claims: Saved[] = [
 	{ state: 'failed' },
@@ -39,4 +39,5 @@ test('[TO6] of two claims the lesser is shown, whichever came first', () => {
 test('[TO7] the gravest worry is said first, and each once', () => {
 	expect(worries(['snapshot', 'server-refuses', 'split'])).toEqual(['split', 'server-refuses', 'snapshot']);
 	expect(worries([])).toEqual([]);
+	expect(grave(['snapshot', 'forgot', 'server-refuses', 'split'])).toEqual(['split', 'forgot']);
 });

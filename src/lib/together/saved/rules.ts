@@ -4,7 +4,7 @@ import type { Status } from '#lib/sealed-log/status.ts';
 export type Saved = Status | { state: 'here'; waiting: 0; why: 'alone' };
 
 /** What is wrong beyond this tablet, as the log names it. */
-export type Worry = 'founding-closed' | 'server-refuses' | 'torn' | 'split' | 'snapshot' | 'newer';
+export type Worry = 'founding-closed' | 'server-refuses' | 'torn' | 'split' | 'forgot' | 'snapshot' | 'newer';
 
 /**
  * [TO5] Claims no more than the tablet and the log both do. A committee without a log is on this tablet only, and a tablet
@@ -33,9 +33,13 @@ export const atMost = (shown: Saved, now: Saved): Saved => (claimsMore(now, show
 
 /** [TO7] Which worries are said, the gravest first. Nobody has to do anything about a snapshot that was not used. */
 export const worries = (concerns: readonly Worry[]): Worry[] =>
-	(['split', 'torn', 'newer', 'founding-closed', 'server-refuses', 'snapshot'] as const).filter((each) =>
-		concerns.includes(each),
+	(['split', 'torn', 'newer', 'founding-closed', 'server-refuses', 'forgot', 'snapshot'] as const).filter(
+		(each) => concerns.includes(each),
 	);
+
+/** [TO7] Those that people have to talk about or tell somebody: they are said on every page. */
+export const grave = (concerns: readonly Worry[]): Worry[] =>
+	worries(concerns).filter((each) => each === 'split' || each === 'torn' || each === 'forgot');
 
 /** Somebody else's tablet. */
 export interface OtherTablet {

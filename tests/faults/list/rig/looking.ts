@@ -23,7 +23,7 @@ export const isAtServer = (device: Device): boolean => ['server', 'reached'].inc
 
 export const isLive = (device: Device): boolean => device.log(committee)?.progress.isLive === true;
 
-/** What a tablet's entries make, and nothing else: tablets in one process share the warm replicas of a committee. */
+/** What a tablet's entries make, and nothing else. */
 const held = async (device: Device): Promise<string> => {
 	const { sealing } = await logOf(device);
 	const reader = new DocumentReader(sealing, year);

@@ -21,7 +21,7 @@ shareHouse();
 const isLong = Boolean(process.env['LONG']);
 
 test('R1: whatever a killed server had answered is there', async () => {
-	const kills = Number(process.env['KILLS'] ?? (isLong ? 1000 : 20));
+	const kills = Number(process.env['KILLS'] ?? (isLong ? 1000 : 100));
 	const { lost, twice, answered, backAfter } = await killAgainAndAgain(kills);
 	expect({ lost, twice }).toEqual({ lost: 0, twice: 0 });
 	expect(answered).toBeGreaterThan(10 * kills);

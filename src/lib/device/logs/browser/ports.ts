@@ -28,10 +28,12 @@ class TabChannel implements Channel {
 	}
 }
 
-const replicas: Replicas = {
+const replicasOf = ({ name }: Database): Replicas => ({
 	open: async (committee, document, doc) =>
-		isDocumentName(document) ? Replica.open(committee, document, doc).catch(() => undefined) : undefined,
-};
+		isDocumentName(document)
+			? Replica.open(name, committee, document, doc).catch(() => undefined)
+			: undefined,
+});
 
 /** Where there is no server to talk to. */
 const nobody: Transport = {
@@ -71,6 +73,6 @@ export const browserPorts = (
 	locks: globalThis.navigator?.locks ? webLocks(navigator.locks, db.name) : noLocks,
 	channel: new TabChannel(channel),
 	transport,
-	replicas,
+	replicas: replicasOf(db),
 	chance: () => Math.random(),
 });

@@ -11,8 +11,8 @@ import { recovered } from './recovering.ts';
 import type { Clock, Replicas } from '../ports.ts';
 import { Turns } from '../keeping/turns.ts';
 import { Pen, type Seals } from './pen.ts';
-import { TooLarge } from './pieces.ts';
-import { applied, clocksIn, surplusOf } from './surplus.ts';
+import { applied, clocksIn, isStored, surplusOf } from './surplus.ts';
+import { TooLarge } from './too-large.ts';
 
 /** What an open document needs of its log, and tells it. */
 export interface Surroundings<K> extends Seals {
@@ -20,7 +20,7 @@ export interface Surroundings<K> extends Seals {
 	committee: string;
 	clock: Clock;
 	replicas: Replicas;
-	/** Milliseconds that typing is gathered at most before it is stored. */
+	/** Milliseconds that lie at least between what is stored of typing. */
 	gather(): number;
 	/** Called when the document starts or stops having changes that are not stored. */
 	waiting(document: OpenDocument<K>, waits: boolean): void;
@@ -52,7 +52,9 @@ export class OpenDocument<K> {
 	#replica: { close(): Promise<void> } | undefined;
 	#queue: Uint8Array[] = [];
 	#timer: (() => void) | undefined;
-	#typingSince: number | undefined;
+	/** When something was stored last, by a clock that nobody sets. */
+	#storedAt = -Infinity;
+	#isTryingAgain = false;
 	/** The store may hold less than the document, or more: compare before the next write. */
 	#doubtful = true;
 	#isLoading = true;
@@ -153,7 +155,7 @@ export class OpenDocument<K> {
 	async flush(): Promise<void> {
 		this.#timer?.();
 		this.#timer = undefined;
-		this.#typingSince = undefined;
+		this.#isTryingAgain = false;
 		await this.#turns.take(() => this.#write());
 	}
 
@@ -174,7 +176,7 @@ export class OpenDocument<K> {
 	}
 
 	#changed(update: Uint8Array, origin: unknown): void {
-		if (origin === origins.store || this.#isLoading || this.#isClosed) return;
+		if (isStored(origin) || this.#isLoading || this.#isClosed) return;
 		// Yjs takes another client id when somebody else turns out to have this one, and a restored backup brings others'.
 		if ([...clocksIn(update).keys()].some((client) => client !== this.#pen.client)) this.#doubtful = true;
 		this.#queue.push(update);
@@ -183,28 +185,28 @@ export class OpenDocument<K> {
 		else void this.flush();
 	}
 
-	/** Typing is stored when it pauses, and every so often while it does not. */
+	/** The first letter is stored at once; what follows when it pauses, and every so often while it does not. */
 	#gather(): void {
 		const { clock } = this.#around;
-		// After trouble it is tried again in a while.
-		if (this.#timer && this.#typingSince === undefined) return;
+		if (this.#isTryingAgain) return;
+		const left = this.#storedAt + this.#around.gather() - clock.elapsed();
+		if (left <= 0) return void this.flush();
 		this.#timer?.();
-		this.#typingSince ??= clock.now();
-		const left = this.#typingSince + this.#around.gather() - clock.now();
-		this.#timer = clock.after(Math.max(0, Math.min(PAUSE, left)), () => void this.flush());
+		this.#timer = clock.after(Math.min(PAUSE, left), () => void this.flush());
 	}
 
 	async #write(): Promise<void> {
 		if (this.#isClosed || this.#isLoading || this.#isStuck) return;
 		if (this.#queue.length === 0 && !this.#doubtful) return;
 		const taken = this.#queue.splice(0);
+		this.#storedAt = this.#around.clock.elapsed();
 		try {
 			if (this.#doubtful || !(await this.#pen.write(Y.mergeUpdates(taken)))) await this.#compare();
 			this.#around.failed(this, undefined);
 		} catch (error) {
 			this.#doubtful = true;
 			// It is told, and taken back: nothing else could be stored as long as it is there.
-			if (error instanceof TooLarge) applied(this.shared.doc, [error.without]);
+			if (error instanceof TooLarge) error.takeOut(this.shared.doc);
 			this.#around.failed(this, error);
 			this.#again();
 			return;
@@ -216,8 +218,9 @@ export class OpenDocument<K> {
 	}
 
 	#again(): void {
-		if (!this.#isClosed && !this.#isStuck)
-			this.#timer ??= this.#around.clock.after(RETRY, () => void this.flush());
+		if (this.#isClosed || this.#isStuck || this.#timer) return;
+		this.#isTryingAgain = true;
+		this.#timer = this.#around.clock.after(RETRY, () => void this.flush());
 	}
 
 	/** Reads what only the store has, appends what only the document has. */
@@ -294,6 +297,7 @@ export class OpenDocument<K> {
 		const { doc } = this.shared;
 		// What a damaged replica had given it, and it could not use until now, may not be stored.
 		if (doc.store.pendingStructs && updates.length > 0) this.#doubtful = true;
-		for (const update of applied(doc, updates)) await this.#reader.unusable(update);
+		const isOwn = (update: Uint8Array) => this.#isWhole && this.#reader.isOwn(update);
+		for (const update of applied(doc, updates, isOwn)) await this.#reader.unusable(update);
 	}
 }

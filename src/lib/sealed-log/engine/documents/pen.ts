@@ -9,8 +9,9 @@ import { isImported, isSame, Ledger } from './reading/ledger.ts';
 import type { Sealing } from './reading/chained.ts';
 import type { DocumentReader } from './reading/reader.ts';
 import { encodeState } from './reading/state.ts';
-import { pieces, TooLarge } from './pieces.ts';
+import { pieces } from './pieces.ts';
 import { changesOf, clocksIn, type Surplus, surplusOf } from './surplus.ts';
+import { TooLarge } from './too-large.ts';
 
 /** What stands in an entry of a session. */
 export type SessionDraft = Pick<Header, 'kind' | 'document' | 'session' | 'counter' | 'prev' | 'client'> &
@@ -163,7 +164,7 @@ export class Pen<K> {
 		const most = isUpdate ? MOST_IN_UPDATE : MOST_IN_IMPORT;
 		const cut = pieces(update, most);
 		const large = cut.filter(({ length }) => length > most);
-		if (large.length > 0) throw new TooLarge(large);
+		if (large.length > 0) throw new TooLarge(update, large);
 		for (const piece of cut) {
 			const { document, session, client } = at;
 			const draft = { kind, document, session, counter: at.counter + 1, prev: at.id };

@@ -42,22 +42,6 @@ const cutAt = ({ content }: Y.Item, at: number): number =>
 		? at - 1
 		: at;
 
-/** Something that was put into a document in one piece, such as a value in a map, and does not fit into an entry. */
-export class TooLarge extends Error {
-	override name = 'TooLarge';
-	/** Takes it out of the document again. */
-	readonly without: Uint8Array;
-
-	constructor(updates: readonly Uint8Array[]) {
-		super('too large for an entry');
-		const deletes: Deletes = new Map();
-		for (const { id, length } of updates.flatMap((update) => Y.decodeUpdate(update).structs)) {
-			deletes.set(id.client, [...(deletes.get(id.client) ?? []), { clock: id.clock, len: length }]);
-		}
-		this.without = encodeChanges([], deletes);
-	}
-}
-
 /** A long piece of text as several, and a long list, which Yjs joins again where they are read. */
 const cut = (struct: Struct, most: number): Struct[] => {
 	if (!(struct instanceof Y.Item) || struct.length === 1 || !struct.content.isCountable()) return [struct];

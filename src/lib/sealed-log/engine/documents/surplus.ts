@@ -37,20 +37,37 @@ export const changesOf = (doc: Y.Doc, clients: ReadonlyMap<number, number>): Uin
 /** The client ids that an update brings changes under, each with the clock that they begin at. */
 export const clocksIn = (update: Uint8Array): Map<number, number> => Y.parseUpdateMeta(update).from;
 
+/** A change that lies in the store already, from wherever. */
+export const isStored = (origin: unknown): boolean =>
+	origin === origins.store || origin === origins.elsewhere;
+
 /**
  * Gives a document what comes from the store.
+ * @param isOwn another tab of this device wrote it
  * @returns what Yjs cannot use: what comes after it is somebody's words, and is used all the same
  */
-export const applied = (doc: Y.Doc, updates: readonly Uint8Array[]): Uint8Array[] => {
+export const applied = (
+	doc: Y.Doc,
+	updates: readonly Uint8Array[],
+	isOwn: (update: Uint8Array) => boolean = () => false,
+): Uint8Array[] => {
 	const unusable: Uint8Array[] = [];
-	doc.transact(() => {
-		for (const update of updates) {
-			try {
-				Y.applyUpdate(doc, update, origins.store);
-			} catch {
-				unusable.push(update);
+	let left = updates;
+	while (left[0]) {
+		const own = isOwn(left[0]);
+		const origin = own ? origins.elsewhere : origins.store;
+		const end = left.findIndex((update) => isOwn(update) !== own);
+		const run = end < 0 ? left : left.slice(0, end);
+		left = left.slice(run.length);
+		doc.transact(() => {
+			for (const update of run) {
+				try {
+					Y.applyUpdate(doc, update, origin);
+				} catch {
+					unusable.push(update);
+				}
 			}
-		}
-	}, origins.store);
+		}, origin);
+	}
 	return unusable;
 };

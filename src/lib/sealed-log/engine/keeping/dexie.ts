@@ -18,6 +18,7 @@ const rowsOf = (table: Table<unknown, Key, unknown>) => ({
 		table.where(index).between(from, to, true, false).count(),
 	put: async (row: unknown) => void (await table.put(row)),
 	add: async (row: unknown) => table.add(row),
+	addAll: async (rows: readonly unknown[]) => void (await table.bulkAdd(rows)),
 	delete: async (key: Key) => table.delete(key),
 });
 

@@ -1,18 +1,20 @@
 import { noEntry } from '#lib/sealed-log/entry/codec.ts';
 import type { Place, SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
-import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import { nowhere } from '#lib/sealed-log/wire/frames.ts';
 import type { Archive } from './archive.ts';
-import { placeOn, rowOf, settle, yieldPlace } from './putting.ts';
+import {
+	type Incoming,
+	placeOf,
+	placeOn,
+	placesHeld,
+	rowOf,
+	sessionOf,
+	settle,
+	yieldPlace,
+} from './putting.ts';
 import { type Tables, under } from './disk.ts';
 import type { Aside, BaseRow, LogRow, SessionRow } from './rows.ts';
-
-/** An entry from the server, found to be its author's. */
-export interface Incoming {
-	seq: number;
-	sealed: Sealed;
-}
 
 export interface Taken {
 	/** Documents with something new to read. */
@@ -76,8 +78,6 @@ const takeOne = async <K>(
 	taken.documents.add(document);
 };
 
-const sessionOf = ({ sealed: { entry } }: Incoming): string => `${entry.device}/${entry.session}`;
-
 /**
  * What comes in its order, as nearly everything does, is put behind its session's last one without waiting for one row
  * after the other: a newcomer takes in thousands.
@@ -96,45 +96,46 @@ const takeAll = async <K>(
 		tables.sessions.get([entry.log, entry.device, entry.session]);
 	const firsts = new Map(entries.toReversed().map((incoming) => [sessionOf(incoming), incoming]));
 	const found = async ([name, first]: [string, Incoming]) => [name, await endOf(first)] as const;
-	const [rivals, ends] = await Promise.all([
-		Promise.all(entries.map(atPlace)),
+	const [held, ends] = await Promise.all([
+		placesHeld(tables, entries),
 		Promise.all([...firsts].map(found)).then((each) => new Map(each)),
 	]);
 	/** How far sessions have come with what is being added, and those that are looked up once more. */
 	const grown = new Map<string, SessionRow>();
 	const touched = new Set<string>();
-	let adding: Promise<unknown>[] = [];
+	let rows: ReturnType<typeof rowOf>[] = [];
+	const add = async () => {
+		const adding = rows;
+		rows = [];
+		if (adding.length > 0) await tables.entries.addAll(adding);
+	};
 	const store = async (end: SessionRow) => {
 		await tables.sessions.put(end);
 		await placeOn(tables, end.log, end.device, end.session);
 	};
-	for (const [at, incoming] of entries.entries()) {
+	for (const incoming of entries) {
 		const { seq, sealed } = incoming;
 		const { log, document, device, session, counter, prev, kind, client } = sealed.entry;
 		const name = sessionOf(incoming);
-		const rival = touched.has(name) ? await atPlace(incoming) : rivals[at];
+		const isHeld = touched.has(name) ? await atPlace(incoming) : held.has(placeOf(incoming));
 		const last = grown.get(name) ?? (touched.has(name) ? await endOf(incoming) : ends.get(name));
 		const isNext = counter === (last?.counter ?? 0) + 1 && prev === (last?.counter ? last.id : noEntry);
-		if (kind !== kinds.control && !rival && isNext) {
+		if (kind !== kinds.control && !isHeld && isNext) {
 			if (device === mine) taken.own = Math.max(taken.own, seq);
 			const end = { log, document, device, session, client: last?.client || client, counter, id: sealed.id };
 			grown.set(name, end);
-			const added = tables.entries.add({ ...rowOf(sealed, seq, true), heardAt: taken.now });
-			// It is waited for below.
-			added.catch(() => undefined);
-			adding.push(added);
+			rows.push({ ...rowOf(sealed, seq, true), heardAt: taken.now });
 			taken.documents.add(document);
 			continue;
 		}
-		await Promise.all(adding);
-		adding = [];
+		await add();
 		const end = grown.get(name);
 		if (end) await store(end);
 		grown.delete(name);
 		touched.add(name);
 		await takeOne(tables, mine, incoming, taken);
 	}
-	await Promise.all(adding);
+	await add();
 	for (const end of grown.values()) await store(end);
 };
 

@@ -86,3 +86,39 @@ export const yieldPlace = async <K>(
 	// What was read of the document holds what is aside now.
 	await tables.reads.delete([log, document]);
 };
+
+/** An entry from the server, found to be its author's. */
+export interface Incoming {
+	seq: number;
+	sealed: Sealed;
+}
+
+export const sessionOf = ({ sealed: { entry } }: Incoming): string => `${entry.device}/${entry.session}`;
+export const placeOf = (incoming: Incoming): string =>
+	`${sessionOf(incoming)}/${incoming.sealed.entry.counter}`;
+
+/** Which places of their sessions have an entry already: asked once for each session. */
+export const placesHeld = async <K>(
+	tables: Tables<K>,
+	entries: readonly Incoming[],
+): Promise<ReadonlySet<string>> => {
+	const spans = new Map<string, { from: number; to: number; session: string[] }>();
+	for (const incoming of entries) {
+		const { log, device, session, counter } = incoming.sealed.entry;
+		const { from, to } = spans.get(sessionOf(incoming)) ?? { from: counter, to: counter };
+		spans.set(sessionOf(incoming), {
+			from: Math.min(from, counter),
+			to: Math.max(to, counter),
+			session: [log, device, session],
+		});
+	}
+	const held = await Promise.all(
+		[...spans.values()].map(({ from, to, session }) =>
+			tables.entries.between('[log+device+session+counter]', [
+				[...session, from],
+				[...session, to + 1],
+			]),
+		),
+	);
+	return new Set(held.flat().map(({ device, session, counter }) => `${device}/${session}/${counter}`));
+};

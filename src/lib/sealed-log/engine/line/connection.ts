@@ -200,6 +200,7 @@ export class Connection<K> {
 		for (;;) {
 			const page = await this.#page('all', (held ?? this.#subject.row).place.seq);
 			if (this.#vector) {
+				this.#subject.concern('forgot', this.#subject.row.place.seq > 0);
 				await this.#requeue(this.#vector, true);
 				return false;
 			}

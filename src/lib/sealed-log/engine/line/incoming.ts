@@ -4,7 +4,8 @@ import { isChained, kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { isSignedBy, readEntry } from '#lib/sealed-log/entry/sealed.ts';
 import { judge } from '#lib/sealed-log/membership/judge.ts';
 import { nowhere, type Placed } from '#lib/sealed-log/wire/frames.ts';
-import { type Incoming, take } from '../keeping/intake.ts';
+import { take } from '../keeping/intake.ts';
+import type { Incoming } from '../keeping/putting.ts';
 import type { Step } from './passing/heads.ts';
 import { believed } from './passing/believed.ts';
 import type { LogRow } from '../keeping/rows.ts';
@@ -123,8 +124,8 @@ export const takeIn = async <K>(
 	const taken = await take(archive, log, incoming, place, subject.clock.now(), lack, gap);
 	if (!taken) throw new LineDown();
 	await subject.refresh();
-	for (const { sealed } of incoming)
-		if (sealed.entry.kind === kinds.snapshot) subject.met(sealed.entry.document);
+	for (const { entry } of incoming.map(({ sealed }) => sealed))
+		if (entry.kind === kinds.snapshot || entry.kind === kinds.countersign) subject.met(entry.document);
 	if (taken.forked.size > 0) subject.forked(taken.forked);
 	if (hasGrown || taken.documents.size > 0 || taken.acked > 0) subject.grown(taken.documents);
 	return steps;

@@ -11,7 +11,7 @@ const LONGEST = 30_000;
 /** Milliseconds before the server is called again that does not want to talk to this device. */
 const DISMISSED = 60_000;
 /** Milliseconds before it is called again that cannot reach its own disk: what waits is to be there soon after. */
-const UNAVAILABLE = 4000;
+const UNAVAILABLE = 3000;
 
 /** Milliseconds between two looks at whether the tab that has the line is alive. */
 const LOOK = 10_000;

@@ -11,8 +11,8 @@ import type { Subject } from './subject.ts';
 
 /** Entries that are on their way at once. */
 const WINDOW = 32;
-/** Milliseconds until the server is asked again for what it could not do. */
-const LATER = 3000;
+/** Milliseconds until the server is asked again for what it could not do; with one entry, until it takes it. */
+const LATER = 1000;
 /** Milliseconds until it is asked again for what it refused without a reason that could be true. */
 const MUCH_LATER = 20_000;
 
@@ -36,6 +36,7 @@ export class Outgoing<K> {
 	/** Sessions that it cannot take now, whatever is tried on this line. */
 	#stuck = new Set<string>();
 	#retry: (() => void) | undefined;
+	#isProbing = false;
 	/** Sessions of which it has refused something that nothing is wrong with. */
 	#refused = new Set<string>();
 	#mercy: (() => void) | undefined;
@@ -65,6 +66,7 @@ export class Outgoing<K> {
 	/** @returns whether it was one of these */
 	appended(id: string): boolean {
 		const isOurs = this.#flying.delete(id);
+		this.#isProbing = false;
 		if (isOurs) void this.pump();
 		return isOurs;
 	}
@@ -95,6 +97,7 @@ export class Outgoing<K> {
 			case 'unavailable':
 			case 'too-many':
 				this.#subject.concern('server-refuses', true);
+				this.#isProbing = true;
 				this.#later();
 				return;
 			case 'counter-gap':
@@ -169,7 +172,8 @@ export class Outgoing<K> {
 
 	async #pump(): Promise<void> {
 		const { archive, id, crypto, roll, row } = this.#subject;
-		if (!this.#isOn || this.#retry || this.#flying.size >= WINDOW) return;
+		const most = this.#isProbing ? 1 : WINDOW;
+		if (!this.#isOn || this.#retry || this.#flying.size >= most) return;
 		if (this.#stale.size > 0) {
 			// Only when everything is answered is it known how far the server has come.
 			if (this.#flying.size > 0) return;
@@ -178,7 +182,7 @@ export class Outgoing<K> {
 			this.#through = 0;
 		}
 		const isSilent = !mayWrite(roll.state, row.device) || roll.state.newer;
-		const waiting = await archive.outbox(id, this.#through, WINDOW - this.#flying.size);
+		const waiting = await archive.outbox(id, this.#through, most - this.#flying.size);
 		for (const { n, how, row: entry } of waiting) {
 			this.#through = n;
 			if (this.#stuck.has(sessionOf(entry)) || (isSilent && how === 'append')) continue;

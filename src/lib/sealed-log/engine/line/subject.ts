@@ -15,6 +15,8 @@ export type Concern =
 	| 'torn'
 	/** The server shows different devices different things. */
 	| 'split'
+	/** The server had lost something that it has said it has; it gets it back. */
+	| 'forgot'
 	/** A snapshot of somebody's is not what the entries make: it is not used, and everything is kept. */
 	| 'snapshot'
 	/** What a newer program has written: this one writes no more until it is updated. */

@@ -66,7 +66,7 @@ export class Talk<K> {
 			closed: () => this.close(),
 		});
 		this.#wire = wire;
-		this.#stopWatching = clock.after(QUIET / 2, () => this.#watch());
+		this.#stopWatching = clock.after(QUIET, () => this.#watch());
 	}
 
 	send(frame: Sent): void {
@@ -140,7 +140,8 @@ export class Talk<K> {
 		const silent = clock.elapsed() - this.#heardAt;
 		if (silent >= DEAD) return this.close();
 		if (silent >= QUIET) this.send({ type: 'ping', mark: 0 });
-		this.#stopWatching = clock.after(QUIET / 2, () => this.#watch());
+		const left = (silent >= QUIET ? DEAD : QUIET) - silent;
+		this.#stopWatching = clock.after(left, () => this.#watch());
 		return undefined;
 	}
 }

@@ -17,76 +17,13 @@ import type { Sealing } from '../documents/reading/chained.ts';
 import { DocumentReader } from '../documents/reading/reader.ts';
 import { encodeState } from '../documents/reading/state.ts';
 import type { Subject } from '../line/subject.ts';
-
-/** So much of a document lies behind its last snapshot before another one is made. */
-export interface Limits {
-	entries: number;
-	bytes: number;
-}
+import { type Limits, type Stock, stockOf } from './stock.ts';
 
 export const ordinary: Limits = { entries: 1000, bytes: 512 * 1024 };
+/** A server that keeps so many times a snapshot's size beside it may get rid of that. */
+const HEAVY = 2;
 /** What fits into a snapshot's entry, with its padding. */
 const LARGEST = 3500 * 1024;
-
-/** What lies in a document's entries, as far as snapshots go. */
-interface Lie {
-	/** The last snapshot that stands for others, and for no less than one before it. */
-	last: EntryRow | undefined;
-	isCountersigned: boolean;
-	/** What it does not stand for. */
-	tail: Limits;
-	/** How far each session has come at the server. */
-	marks: SessionMark[];
-	/** What the snapshots stand for that two have made. */
-	countersigned: readonly (readonly SessionMark[])[];
-}
-
-const isMore = (marks: readonly SessionMark[], than: readonly SessionMark[]): boolean =>
-	standsForAll(marks, than) && !standsForAll(than, marks);
-
-/**
- * @param rows what the server has of it
- * @param base what stands for entries that never came to this device
- * @param isFalse of a snapshot: somebody has found that the entries do not make it
- */
-const lieOf = (
-	rows: readonly EntryRow[],
-	base: EntryRow | undefined,
-	isFalse: (id: string) => boolean,
-	witnesses: (snapshot: EntryRow) => boolean,
-): Lie => {
-	const stored = rows.filter(({ placed }) => placed).sort((a, b) => a.seq - b.seq);
-	const coverings = stored
-		.filter(({ kind, id }) => kind === kinds.snapshot && !isFalse(id))
-		.map((row) => ({ row, marks: coverageOf(row.bytes) }))
-		.filter((each) => each.marks.length > 0);
-	// One that was made before another may have come behind it.
-	const last = coverings.reduceRight<(typeof coverings)[number] | undefined>(
-		(best, each) => (best && !isMore(each.marks, best.marks) ? best : each),
-		undefined,
-	);
-	const ends = new Map(last?.marks.map((mark) => [keyOf(mark), mark.counter]));
-	const written = stored.filter(
-		(row) =>
-			row.kind !== kinds.countersign &&
-			row.counter > (ends.get(keyOf(row)) ?? 0) &&
-			!coverings.some((each) => each.row === row),
-	);
-	const marks = new Map((base ? coverageOf(base.bytes) : []).map((mark) => [keyOf(mark), mark]));
-	for (const { device, session, counter, id } of stored) {
-		const mark = { device, session, counter, id };
-		if (counter > (marks.get(keyOf(mark))?.counter ?? 0)) marks.set(keyOf(mark), mark);
-	}
-	return {
-		last: last?.row,
-		isCountersigned: last !== undefined && witnesses(last.row),
-		tail: { entries: written.length, bytes: written.reduce((sum, { bytes }) => sum + bytes.length, 0) },
-		marks: [...marks.values()],
-		countersigned: stored
-			.filter((row) => row.kind === kinds.snapshot && witnesses(row))
-			.map(({ bytes }) => coverageOf(bytes)),
-	};
-};
 
 /** Nothing is lost to a newcomer who begins with the last one, when the server has dropped what those before stand for. */
 const leadsOn = (marks: readonly SessionMark[], before: readonly (readonly SessionMark[])[]): boolean =>
@@ -124,10 +61,10 @@ export class Snapshots<K> {
 	 */
 	async look(document: string, isDue = false): Promise<void> {
 		const { roll, row } = this.#subject;
-		let before: Lie;
+		let before: Stock;
 		let looked: string | undefined;
 		for (;;) {
-			before = await this.#lie(document);
+			before = await this.#stock(document);
 			const { last, isCountersigned, countersigned } = before;
 			if (last?.id === looked) break;
 			looked = last?.id;
@@ -138,12 +75,12 @@ export class Snapshots<K> {
 		const asked = this.#subject.clock.now();
 		const time = await this.#lease(document);
 		// Whoever had the lease before may have made one meanwhile.
-		const { tail, marks, countersigned } = await this.#lie(document);
-		if (time === 0 || !this.#isDue({ ...before, tail }, isDue)) return;
-		const made = await this.#make(document, marks);
+		const after = await this.#stock(document);
+		if (time === 0 || !this.#isDue(after, isDue)) return;
+		const made = await this.#make(document, after.marks);
 		const isLate = this.#subject.clock.now() >= asked + time;
 		if (!made || made.state.length > LARGEST || isLate) return;
-		if (!leadsOn(made.marks, countersigned)) return;
+		if (!leadsOn(made.marks, after.countersigned)) return;
 		const extra = encodeCoverage(made.marks);
 		await this.#append(document, (draft) =>
 			this.#seal({ ...draft, kind: kinds.snapshot, extra }, made.state),
@@ -171,12 +108,14 @@ export class Snapshots<K> {
 		return state && { state, marks: left };
 	}
 
-	#isDue({ tail }: Lie, isDue: boolean): boolean {
+	#isDue({ tail, last, isCountersigned, spare }: Stock, isDue: boolean): boolean {
 		const { entries, bytes } = this.#limits;
-		return tail.entries >= entries || tail.bytes >= bytes || (isDue && tail.entries > 0);
+		if (tail.entries >= entries || tail.bytes >= bytes || (isDue && tail.entries > 0)) return true;
+		// One more of the same lets the server drop what both of them stand for.
+		return last !== undefined && isCountersigned && spare > HEAVY * last.bytes.length;
 	}
 
-	async #lie(document: string): Promise<Lie> {
+	async #stock(document: string): Promise<Stock> {
 		const { archive, id, roll, row } = this.#subject;
 		const held = await archive.rows(id, document, 0);
 		const waiting = await archive.run('r', (tables) => tables.outbox.between('[log+n]', under(id)));
@@ -190,7 +129,7 @@ export class Snapshots<K> {
 		const isWitnessed = ({ id: snapshot, device }: EntryRow) =>
 			signed.some((each) => each.snapshot === snapshot && roll.isIndependent(each.device, device));
 		const base = await archive.base(id, document);
-		return lieOf(rows, base, (snapshot) => this.#false.has(snapshot), isWitnessed);
+		return stockOf(rows, base, (snapshot) => this.#false.has(snapshot), isWitnessed);
 	}
 
 	async #for({ bytes }: EntryRow): Promise<string> {

@@ -59,7 +59,7 @@ export class Upkeep<K> {
 		});
 	}
 
-	/** A snapshot of somebody's has come: it wants a second one to make it. */
+	/** A snapshot of somebody's has come, which wants a second one to make it, or the word of who has. */
 	met(document: string): void {
 		this.#met.add(document);
 		this.soon();

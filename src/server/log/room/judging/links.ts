@@ -1,4 +1,4 @@
-import { extend, type Chain, settle, upTo } from '#lib/sealed-log/membership/chain.ts';
+import { extend, type LeanChain, settle, upTo } from '#lib/sealed-log/membership/chain.ts';
 import { expiry, leftOut, mayLetIn } from '#lib/sealed-log/membership/judge.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
@@ -11,7 +11,7 @@ import { chainMark } from '../ledger/ledger.ts';
 const MOST_PARTED = 1000;
 
 /** What connections have handed in of chains that part from the one that holds here. */
-export type Branches = Map<Party, Chain>;
+export type Branches = Map<Party, LeanChain>;
 
 /** An entry of the membership chain. */
 export const takeLink = async <K>(
@@ -49,19 +49,19 @@ export const takeLink = async <K>(
 	return [{ type: 'stored', entry: await draft.add(bench.crypto, sealed) }];
 };
 
-const isRestrained = <K>({ restraint }: Bench<K>, { state }: Chain, { entry }: Sealed): boolean => {
+const isRestrained = <K>({ restraint }: Bench<K>, { state }: LeanChain, { entry }: Sealed): boolean => {
 	const author = state.devices.get(entry.device);
 	return author !== undefined && author.role !== 'admin' && !restraint.allowsLink();
 };
 
 /** Nobody lets in by an old link whom they could not let in by a new one. */
 const mayVouch = (
-	{ state }: Chain,
+	{ state }: LeanChain,
 	draft: Draft,
 	{ from, sealed }: Pick<Handed, 'from' | 'sealed'>,
 ): boolean => draft.isOnlyChain || (from.as === 'device' && mayLetIn(state, from.who, sealed));
 
-const mark = (chain: Chain) => {
+const mark = (chain: LeanChain) => {
 	const { length, head } = chainMark(chain);
 	return { counter: length, id: head };
 };
@@ -78,7 +78,7 @@ const founding = async <K>(bench: Bench<K>, draft: Draft, sealed: Sealed): Promi
 const takeParted = async <K>(
 	{ branches, ...bench }: Bench<K> & { branches: Branches; now: number },
 	draft: Draft,
-	ours: Chain,
+	ours: LeanChain,
 	{ from, sealed }: Handed,
 ): Promise<Outcome[]> => {
 	const grown = branches.get(from);
@@ -95,12 +95,16 @@ const takeParted = async <K>(
 
 	if (!draft.isOnlyChain && isRestrained(bench, extended.chain, sealed)) return [refuse('too-many')];
 	branches.delete(from);
+	const known = new Set(ours.links.map(({ state }) => state.head));
+	const theirs: Sealed[] = [];
+	for (const link of extended.chain.links) {
+		if (known.has(link.state.head)) continue;
+		// It grew on links that were ours then, and have lost to another one since: it has to be handed in whole.
+		if (!('proven' in link)) return [refuse('not-next', mark(ours))];
+		theirs.push(link.proven.sealed);
+	}
 	draft.replaceChain(extended.chain);
 	const outcomes: Outcome[] = [];
-	const known = new Set(ours.links.map(({ state }) => state.head));
-	for (const { proven, state } of extended.chain.links) {
-		if (known.has(state.head)) continue;
-		outcomes.push({ type: 'stored', entry: await draft.add(bench.crypto, proven.sealed) });
-	}
+	for (const link of theirs) outcomes.push({ type: 'stored', entry: await draft.add(bench.crypto, link) });
 	return outcomes;
 };

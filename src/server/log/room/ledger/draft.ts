@@ -3,7 +3,7 @@ import { firstHead, nextHead } from '#lib/sealed-log/entry/ids.ts';
 import type { Place } from '#lib/sealed-log/entry/extra.ts';
 import { isChained, kinds } from '#lib/sealed-log/entry/kinds.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
-import type { Chain } from '#lib/sealed-log/membership/chain.ts';
+import { lean, type LeanChain } from '#lib/sealed-log/membership/chain.ts';
 import type { Membership } from '#lib/sealed-log/membership/state.ts';
 import type { Change, KeptSession, LogStore, StoredEntry } from '../../keeping/log-store.ts';
 import { type Head, type Ledger, sessionKey } from './ledger.ts';
@@ -17,7 +17,7 @@ export class Draft {
 	readonly entries: StoredEntry[] = [];
 	readonly heads = new Map<string, Head>();
 	place: Place;
-	chain: Chain | undefined;
+	chain: LeanChain | undefined;
 	#ledger: Ledger | undefined;
 	#after: Place;
 	#links: Map<string, number>;
@@ -104,7 +104,7 @@ export class Draft {
 	}
 
 	/** The chain with another end: links that are not in it any more lose their places. */
-	replaceChain(chain: Chain): void {
+	replaceChain(chain: LeanChain): void {
 		this.chain = chain;
 		const held = new Set(chain.links.map(({ state }) => state.head));
 		for (const [id, seq] of this.#links) {
@@ -123,7 +123,8 @@ export class Draft {
 	stored(): Ledger | undefined {
 		if (!this.chain) return undefined;
 		const ledger = this.#ledger;
-		const { log, place, chain, size } = this;
+		const { log, place, size } = this;
+		const chain = this.chain === ledger?.chain ? this.chain : lean(this.chain);
 		const sessions = ledger?.sessions ?? new Map<string, KeptSession>();
 		const heads = ledger?.heads ?? new Map<string, Head>();
 		for (const [key, session] of this.#sessions) sessions.set(key, session);

@@ -2,7 +2,7 @@ import type { Crypto } from '#lib/sealed-log/crypto/port.ts';
 import { decodeEntry } from '#lib/sealed-log/entry/codec.ts';
 import { decodePlace, type Place } from '#lib/sealed-log/entry/extra.ts';
 import { readEntry, type Sealed } from '#lib/sealed-log/entry/sealed.ts';
-import { type Chain, extend } from '#lib/sealed-log/membership/chain.ts';
+import { extend, lean, type LeanChain } from '#lib/sealed-log/membership/chain.ts';
 import { isActive } from '#lib/sealed-log/membership/state.ts';
 import type { ChainMark, Placed } from '#lib/sealed-log/wire/frames.ts';
 import type { Kept, KeptSession, Size } from '../../keeping/log-store.ts';
@@ -17,7 +17,8 @@ export interface Head {
 export interface Ledger {
 	log: string;
 	place: Place;
-	chain: Chain;
+	/** Without its entries: they are what a log would need most room for, and lie in the store. */
+	chain: LeanChain;
 	/** Places of the chain's entries, by id. */
 	links: ReadonlyMap<string, number>;
 	/** By `sessionKey`. */
@@ -28,11 +29,11 @@ export interface Ledger {
 
 export const sessionKey = (device: string, session: string): string => `${device}/${session}`;
 
-export const chainMark = ({ state }: Chain): ChainMark => ({ length: state.length, head: state.head });
+export const chainMark = ({ state }: LeanChain): ChainMark => ({ length: state.length, head: state.head });
 
 /** Proves what was stored once more: a log whose chain does not hold is served to nobody. Throws then. */
 export const readLedger = async <K>(crypto: Crypto<K>, log: string, kept: Kept): Promise<Ledger> => {
-	let chain: Chain | undefined;
+	let chain: LeanChain | undefined;
 	const links = new Map<string, number>();
 	for (const placed of kept.chain) {
 		chain = await linked(crypto, chain, placed);
@@ -55,11 +56,15 @@ export const readLedger = async <K>(crypto: Crypto<K>, log: string, kept: Kept):
 	};
 };
 
-const linked = async <K>(crypto: Crypto<K>, chain: Chain | undefined, { entry }: Placed): Promise<Chain> => {
+const linked = async <K>(
+	crypto: Crypto<K>,
+	chain: LeanChain | undefined,
+	{ entry }: Placed,
+): Promise<LeanChain> => {
 	const read = await readEntry(crypto, entry);
 	const extended = read.ok ? await extend(crypto, chain, read.sealed) : read;
 	if (!extended.ok) throw new Error(`a stored chain does not hold: ${extended.reason}`);
-	return extended.chain;
+	return lean(extended.chain);
 };
 
 /** How far a head says that its device has come in this incarnation. */

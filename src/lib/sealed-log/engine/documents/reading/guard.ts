@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { decodedOf } from '#lib/documents/heads.ts';
 import type { Aside } from '../../keeping/rows.ts';
 import { depthsOf, type Needs } from './nesting.ts';
 import {
@@ -17,12 +18,12 @@ interface Reach {
 	to: number;
 }
 
-type Decoded = ReturnType<typeof Y.decodeUpdate>;
+type Decoded = ReturnType<typeof decodedOf>;
 type Depths = ReadonlyMap<Decoded['structs'][number], number>;
 
 const decoded = (update: Uint8Array): Decoded | undefined => {
 	try {
-		return Y.decodeUpdate(update);
+		return decodedOf(update);
 	} catch {
 		// Not an update of the first encoding, or one that is damaged or nested without end.
 		return undefined;

@@ -156,6 +156,11 @@ export class DocumentReader<K> {
 		return updates;
 	}
 
+	/** An update that was handed out is this device's: another tab of it wrote that. */
+	isOwn(update: Uint8Array): boolean {
+		return this.#from.get(update)?.device === this.#log.device;
+	}
+
 	/** Yjs cannot use an update that was handed out: it is as if it were not there. */
 	async unusable(update: Uint8Array): Promise<void> {
 		const row = this.#from.get(update);
