@@ -140,7 +140,7 @@ export const claims: Mistake[] = [
 	],
 	[
 		'SE11b',
-		'upkeep/snapshots.ts',
+		'upkeep/stock.ts',
 		'(best && !isMore(each.marks, best.marks) ? best : each)',
 		'(best && isMore(each.marks, each.marks) ? each : (best ?? each))',
 	],

@@ -219,8 +219,8 @@ export const membership: Mistake[] = [
 	[
 		'SK25j',
 		'membership/chain.ts',
-		"if (before.devices.get(sealed.entry.device)?.role === 'admin') {",
-		'if (before.length > 0) {',
+		"if (before.devices.get(author)?.role === 'admin') {",
+		"if (before && author !== '') {",
 	],
 	[
 		'SK25g',
@@ -229,7 +229,7 @@ export const membership: Mistake[] = [
 		'',
 	],
 	['SK25h', 'membership/chain.ts', ' && here.id !== there.id', ''],
-	['SK25i', 'membership/chain.ts', ' ?? state.devices.get(author), end', ', end'],
+	['SK25i', 'membership/chain.ts', ' ?? link.state.devices.get(author),', ','],
 	['SK26', 'membership/keys.ts', '% 1_000_000', '% 1_000'],
 	[
 		'SK27',

@@ -102,7 +102,9 @@ test('[SE11] of two snapshots the one that stands for more is countersigned, als
 	await hands.append(lesser);
 	b.tablet.network.isOn = true;
 	await rig.pass(60_000);
-	expect(await countersigned(rig, a)).toEqual([more?.id]);
+	const made = await countersigned(rig, a);
+	expect(made).toContain(more?.id);
+	expect(made).not.toContain(lesser.id);
 });
 
 test('[SE12] who has nothing but its entries left gives them back to a server that has lost them', async () => {
