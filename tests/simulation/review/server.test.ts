@@ -72,8 +72,9 @@ test('[SE11] a snapshot that leaves out what one stands for that counts is count
 	const doc = new Y.Doc();
 	doc.clientID = 4242;
 	doc.getMap('ticks').set('new', true);
+	await rig.pass(60_000);
 	const { entry, id } = await hands.writes(Y.encodeStateAsUpdate(doc), 4242);
-	await rig.pass(3000);
+	await rig.pass(300);
 	// Of the very first entry and the very last one.
 	const marks = [first, { device: entry.device, session: entry.session, counter: 1, id }];
 	const lesser = await madeOf(rig, a, hands, marks);
