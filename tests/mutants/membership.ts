@@ -220,7 +220,7 @@ export const membership: Mistake[] = [
 		'SK25j',
 		'membership/chain.ts',
 		"if (before.devices.get(author)?.role === 'admin') {",
-		'if (before.length > 0) {',
+		"if (before && author !== '') {",
 	],
 	[
 		'SK25g',

@@ -33,6 +33,12 @@ const mistakes: Mistake[] = [
 		'',
 	],
 	[
+		'how far others had come is believed of a server that went back in time',
+		'lib/sealed-log/engine/keeping/intake.ts',
+		'await tables.heads.put({ ...head, place: nowhere });',
+		'void [head, nowhere];',
+	],
+	[
 		'changes under another name are let in',
 		'lib/sealed-log/engine/documents/reading/guard.ts',
 		"if (found.size > (reach ? 1 : 0)) return 'other-client';",
@@ -67,6 +73,12 @@ const mistakes: Mistake[] = [
 		'lib/sealed-log/membership/judge.ts',
 		"if (!device) return 'unknown-device';",
 		'if (!device) return undefined;',
+	],
+	[
+		'the server drops what any snapshot stands for, countersigned or not',
+		'server/log/room/ledger/snapshots.ts',
+		'coverings.filter((each) => each.marks.length > 0 && isCountersigned(state, each))',
+		'coverings.filter((each) => each.marks.length > 0 && state !== undefined)',
 	],
 	[
 		'the server says that it has stored something before it has',

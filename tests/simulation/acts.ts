@@ -3,7 +3,7 @@ import { activeDevices, isActive, openInvitations } from '#lib/sealed-log/member
 import type { Dice } from './dice.ts';
 import { documents, type View } from './people.ts';
 import type { Play } from './play.ts';
-import { poison, unlawful } from './rogue.ts';
+import { lie, poison, unlawful } from './rogue.ts';
 import type { Tablet } from './tablet.ts';
 import type { Deed } from './trace.ts';
 
@@ -53,8 +53,9 @@ const acts: Record<Deed, Act> = {
 	},
 	close: ({ play, view }) =>
 		play.run(`${view.tab.name} closes`, async () => {
-			await view.tab.engine.close();
-			play.end(view);
+			// From here on there is no screen of it: nobody writes in it while it stores what waits.
+			play.hide(view);
+			await view.tab.engine.close().finally(() => play.end(view));
 		}),
 	network: disturb,
 	disk: ({ play, tablet, dice }) => {
@@ -127,6 +128,11 @@ const acts: Record<Deed, Act> = {
 	poison: ({ play, view, dice }) =>
 		play.run(`${view.tab.name} is false`, async () => {
 			const done = await poison(play, view, dice);
+			play.world.note(`${view.tab.name} ${done ?? 'did nothing'}`);
+		}),
+	lie: ({ play, view, dice }) =>
+		play.run(`${view.tab.name} lies`, async () => {
+			const done = await lie(play, view, dice);
 			play.world.note(`${view.tab.name} ${done ?? 'did nothing'}`);
 		}),
 	smuggle: ({ play, view, dice }) =>

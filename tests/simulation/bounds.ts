@@ -1,3 +1,4 @@
+import { standsForAll } from '#lib/sealed-log/entry/extra.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { readEntry } from '#lib/sealed-log/entry/sealed.ts';
 import { isIndependent, judge } from '#lib/sealed-log/membership/judge.ts';
@@ -52,8 +53,10 @@ export const excess = async (play: Play): Promise<string[]> => {
 		// What is handed back, and what a server that was killed had no time to drop, goes with the next snapshot.
 		if (superfluous.length > 0 && isUndisturbed(play))
 			found.push(`O7: the server keeps ${superfluous.length} entries of ${document} that nobody needs`);
-		const last = coverings.findLast((each) => isCountersigned(members.state, each))?.marks ?? [];
-		const covered = new Map(last.map(({ device, session, counter }) => [`${device}/${session}`, counter]));
+		// What was handed in again may stand behind one that stands for more.
+		const made = coverings.filter((each) => isCountersigned(members.state, each));
+		const last = made.findLast(({ marks }) => made.every((other) => standsForAll(marks, other.marks)));
+		const covered = new Map(last?.marks.map(({ device, session, counter }) => [`${device}/${session}`, counter]));
 		const tail = counting.filter(
 			(entry) =>
 				entry.document === document &&

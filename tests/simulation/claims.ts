@@ -46,8 +46,8 @@ const HEARD = 5000;
 export const untrueClaims = (play: Play, view: View): string[] => {
 	const { log, tab } = view;
 	const { status } = log;
-	// A tab that sleeps shows nothing.
-	if (tab.life.sleepsUntil > play.world.now) return [];
+	// A tab that sleeps shows nothing, and one that has just woken up has yet to hear what happened meanwhile.
+	if (tab.life.sleepsUntil > play.world.now - HEARD) return [];
 	const known = view.tablet.heldAt(play.world.now - HEARD);
 	const found: string[] = [];
 	if (status.state === 'server' || status.state === 'reached') {

@@ -35,7 +35,8 @@ const differences = async (play: Play): Promise<string[]> => {
 	// Who was made a reader before everything was sent keeps the rest, alone.
 	const views = membersOf(play).filter((view) => !isSilent(view) || view.log.status.state !== 'here');
 	const [first, ...others] = views;
-	if (!first) return [];
+	// Where nobody is left who may write, nobody can hand in what some have seen before its author's word ended.
+	if (!first || views.every(isSilent)) return [];
 	const digest = ({ log }: View) => `${log.row.place.seq} ${log.row.place.head}`;
 	for (const view of others)
 		if (digest(view) !== digest(first))
@@ -111,6 +112,8 @@ const lostMarks = (play: Play): string[] => {
 /** O5: nobody shows what somebody wrote who may not, or in a way in which one may not. */
 const unlawful = (play: Play): string[] =>
 	play.views.flatMap((view) => {
+		// Who was removed and has not heard it goes by the chain of before: it may show what it has written itself.
+		if (play.removed.has(view.tablet)) return [];
 		const words = falseWords(play, view);
 		return words.length > 0 ? [`O5: ${view.tab.name} shows ${words.join(' ')}`] : [];
 	});

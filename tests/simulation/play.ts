@@ -124,11 +124,16 @@ export class Play {
 		for (const document of documents) view.documents.set(document, await log.open(document));
 	}
 
+	/** Nobody looks at a tab any more. */
+	hide({ tab }: { tab: Tab }): void {
+		const at = this.views.findIndex((view) => view.tab === tab);
+		if (at >= 0) this.views.splice(at, 1);
+	}
+
 	/** A tab is no more. */
 	end({ tablet, tab }: { tablet: Tablet; tab: Tab }): void {
 		tablet.kill(tab);
-		const at = this.views.findIndex((view) => view.tab === tab);
-		if (at >= 0) this.views.splice(at, 1);
+		this.hide({ tab });
 		for (const said of this.said.values()) if (said.tab === tab) said.over ??= this.world.now;
 	}
 

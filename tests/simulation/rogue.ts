@@ -2,10 +2,10 @@ import * as Y from 'yjs';
 import { type Bytes, toText, utf8 } from '#lib/sealed-log/bytes.ts';
 import { entryKey } from '#lib/sealed-log/crypto/epoch.ts';
 import { noEntry } from '#lib/sealed-log/entry/codec.ts';
-import { encodeCoverage } from '#lib/sealed-log/entry/extra.ts';
+import { encodeCountersigned, encodeCoverage } from '#lib/sealed-log/entry/extra.ts';
 import { deviceIdOf } from '#lib/sealed-log/entry/ids.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
-import { type Sealed, sealEntry } from '#lib/sealed-log/entry/sealed.ts';
+import { type Sealed, sealEntry, signEntry } from '#lib/sealed-log/entry/sealed.ts';
 import { Ledger } from '#lib/sealed-log/engine/documents/reading/ledger.ts';
 import { encodeState } from '#lib/sealed-log/engine/documents/reading/state.ts';
 import { LineDown, Talk } from '#lib/sealed-log/engine/line/talk.ts';
@@ -48,9 +48,9 @@ const forgeryOf = async (view: View, dice: Dice): Promise<Forgery | undefined> =
 	if (!document || !shared) return undefined;
 	const base = Y.encodeStateAsUpdate(shared.doc);
 	const word = `<${FALSE}${dice.below(1e6)}>`;
-	// What nobody writes under any more anybody may hand in again.
+	// What nobody writes under any more anybody may hand in again. A name is taken by the first entry under it.
 	const living = (await view.log.archive.sessions(view.log.id, document)).filter(
-		(row) => shared.doc.store.clients.has(row.client) && !view.log.roll.isClosed(row),
+		(row) => row.counter > 0 && shared.doc.store.clients.has(row.client) && !view.log.roll.isClosed(row),
 	);
 	const chosen = dice.pick(living);
 	if (!chosen) return undefined;
@@ -114,20 +114,65 @@ export const poison = async (play: Play, view: View, dice: Dice): Promise<string
 	if (!forgery || !author) return undefined;
 	play.forged.set(forgery.word, forgery.isExcused ?? (() => false));
 	const sealed = await log.roll.seal(draftOf(forgery, toText(log.crypto.randomBytes(8))), forgery.plaintext);
+	const said = await handsIn(view, [sealed]);
+	return said && `${forgery.what}: ${said}`;
+};
+
+/** Hands in entries on a line of their own. @returns what the server says to them */
+const handsIn = async ({ log }: View, entries: readonly Sealed[]): Promise<string | undefined> => {
 	const talk = new Talk(log, log.id);
 	try {
-		if (!(await talk.opened)) return undefined;
-		const answer = await talk.greet(author, nowhere, log.roll.mark);
+		if (!log.roll.author || !(await talk.opened)) return undefined;
+		const answer = await talk.greet(log.roll.author, nowhere, log.roll.mark);
 		if (answer.type !== 'welcome') return undefined;
-		talk.send({ type: 'append', entry: sealed });
-		const said = await talk.await(['appended', 'refused']);
-		return `${forgery.what}: ${said.type}`;
+		const said: string[] = [];
+		for (const entry of entries) {
+			talk.send({ type: 'append', entry });
+			said.push((await talk.await(['appended', 'refused'])).type);
+		}
+		return said.join(' ');
 	} catch (error) {
 		if (error instanceof LineDown) return undefined;
 		throw error;
 	} finally {
 		talk.close();
 	}
+};
+
+/**
+ * A member's tablet makes a snapshot that is not what the entries make: it stands for what never was, or has something
+ * false in it; and signs itself that it is true.
+ */
+export const lie = async (play: Play, view: View, dice: Dice): Promise<string | undefined> => {
+	const { log } = view;
+	const document = dice.pick(documents);
+	const shared = document && view.documents.get(document);
+	const { author } = log.roll;
+	const rows = document ? await log.archive.sessions(log.id, document) : [];
+	const marks = rows.flatMap(({ device, session, counter, id }) =>
+		counter > 0 ? { device, session, counter, id } : [],
+	);
+	const chosen = dice.pick(marks);
+	if (!document || !shared || !author || !chosen) return undefined;
+	const isBeyond = dice.chance(0.5);
+	const word = `<${FALSE}${dice.below(1e6)}>`;
+	play.forged.set(word, () => false);
+	const plaintext = asState(falseWord(Y.encodeStateAsUpdate(shared.doc), 1 + dice.below(2 ** 31), word));
+	const begun = () => ({ session: toText(log.crypto.randomBytes(8)), counter: 1, prev: noEntry });
+	const extra = encodeCoverage(isBeyond ? [{ ...chosen, counter: 0xffff_ffff }] : marks);
+	const snapshot = await log.roll.seal(
+		{ kind: kinds.snapshot, document, client: 0, extra, ...begun() },
+		plaintext,
+	);
+	const countersign = await signEntry(log.crypto, author, {
+		kind: kinds.countersign,
+		log: log.id,
+		document,
+		extra: encodeCountersigned(snapshot.id),
+		...begun(),
+	});
+	const said = await handsIn(view, [snapshot, countersign]);
+	return said && `makes a snapshot of ${isBeyond ? 'what never was' : 'something false'}: ${said}`;
 };
 
 /** An entry that its author may not write, for a server that takes it all the same. */

@@ -8,9 +8,9 @@ import { planOf, type Trace } from './trace.ts';
 
 const fixtures = join(import.meta.dirname, 'fixtures');
 
-test('thirty committees have a hundred things happen to them each, and nothing that was said was untrue', async () => {
-	expect(await playSeeds(1, 30, 100)).toEqual([]);
-}, 600_000);
+test('sixty committees have two hundred things happen to them each, and nothing that was said was untrue', async () => {
+	expect(await playSeeds(1, 60, 200)).toEqual([]);
+}, 1_200_000);
 
 test('the same seed gives the same run, to the byte', async () => {
 	const [one, again, other] = [

@@ -10,7 +10,7 @@ export const deeds = {
 	membership: { invite: 4, turn: 2, role: 2, revoke: 1, sheet: 1, withdraw: 1, lose: 1 },
 	losses: { forget: 1, 'go back': 1 },
 	clones: { clone: 1 },
-	rogues: { poison: 3, smuggle: 2, mischief: 2 },
+	rogues: { poison: 3, lie: 2, smuggle: 2, mischief: 2 },
 } as const;
 
 export type Sort = keyof typeof deeds;

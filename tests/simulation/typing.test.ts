@@ -7,7 +7,7 @@ const entries = ({ tablet }: Screen) => tablet.disk.latest('entries');
 
 const letter = ({ core }: Screen) => core.type(() => core.doc.getText('text').insert(0, 'x'));
 
-test('the first letter after a while is stored at once, and is on the other tablet before it would be gathered', async () => {
+test('[SE14] the first letter after a while is stored at once, and is on the other tablet before it would be gathered', async () => {
 	const rig = new Rig();
 	const one = await rig.found(big);
 	const other = await rig.joins('other', one, 'write');

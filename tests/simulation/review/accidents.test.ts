@@ -5,7 +5,7 @@ import { Rig, textOf, types } from './rig.ts';
 const HOUR = 3_600_000;
 const YEAR = 365 * 24 * HOUR;
 
-test('a tab that the system has frozen does not keep the line from the others of its tablet', async () => {
+test('[SE8] a tab that the system has frozen does not keep the line from the others of its tablet', async () => {
 	const rig = new Rig(41);
 	const a = await rig.found();
 	const b = await rig.joins('b', a, 'write');
@@ -19,7 +19,7 @@ test('a tab that the system has frozen does not keep the line from the others of
 	expect(textOf(a)).toContain('awake');
 });
 
-test('a tab that is alive keeps the line, however long the others wait for it', async () => {
+test('[SE8] a tab that is alive keeps the line, however long the others wait for it', async () => {
 	const rig = new Rig(42);
 	const a = await rig.found();
 	const b = await rig.joins('b', a, 'write');
@@ -28,7 +28,7 @@ test('a tab that is alive keeps the line, however long the others wait for it', 
 	expect([b.log.line.isLive, second.log.line.isLive]).toEqual([true, false]);
 });
 
-test('nobody is invited before the server has the log', async () => {
+test('[SE7] nobody is invited before the server has the log', async () => {
 	const rig = new Rig(43);
 	const tablet = rig.tablet('founder');
 	tablet.network.isOn = false;
@@ -42,7 +42,7 @@ test('nobody is invited before the server has the log', async () => {
 	expect((await rig.done(log.members.invite('write'))).ok).toBe(true);
 });
 
-test('a link that is made after the clock of the tablet was set is good for its time', async () => {
+test('[SE7] a link that is made after the clock of the tablet was set is good for its time', async () => {
 	const rig = new Rig(44);
 	const a = await rig.found();
 	const { clock } = a.log;

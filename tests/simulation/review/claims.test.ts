@@ -22,7 +22,7 @@ const spoilt = (bytes: Bytes): Bytes => {
 	return encodeEntry({ ...decoded.entry, signature: zeros(64) });
 };
 
-test('what a server has withheld from the others by spoiling its signature has not reached them', async () => {
+test('[SE1] what a server has withheld from the others by spoiling its signature has not reached them', async () => {
 	const rig = new Rig(11);
 	const a = await rig.found();
 	let isEvil = false;
@@ -42,7 +42,7 @@ test('what a server has withheld from the others by spoiling its signature has n
 	expect(a.log.status.state).toBe('server');
 });
 
-test('what a server has withheld from the others by leaving it out has not reached them', async () => {
+test('[SE1] what a server has withheld from the others by leaving it out has not reached them', async () => {
 	const rig = new Rig(12);
 	const a = await rig.found();
 	let isEvil = false;
@@ -73,7 +73,7 @@ test('what a server has withheld from the others by leaving it out has not reach
 	expect(a.log.status.state).toBe('server');
 });
 
-test('what others said of places that a server put back has lost is forgotten with the places', async () => {
+test('[SE2] what others said of places that a server put back has lost is forgotten with the places', async () => {
 	const rig = new Rig(13);
 	const a = await rig.found();
 	const backup = rig.server.point;
@@ -96,7 +96,7 @@ test('what others said of places that a server put back has lost is forgotten wi
 	expect(ahead).toEqual([]);
 });
 
-test('a head that is ahead of the log says nothing of what comes later', async () => {
+test('[SE2] a head that is ahead of the log says nothing of what comes later', async () => {
 	const rig = new Rig(14);
 	const forged: Bytes[] = [];
 	// The server passes on, and keeps on passing on, whatever a member has signed.
@@ -113,7 +113,7 @@ test('a head that is ahead of the log says nothing of what comes later', async (
 	expect(a.log.status.state).toBe('server');
 });
 
-test('a running hash that the server makes up is not taken over', async () => {
+test('[SE2] a running hash that the server makes up is not taken over', async () => {
 	const rig = new Rig(15);
 	let isEvil = false;
 	const made = 'A'.repeat(43);
@@ -128,7 +128,7 @@ test('a running hash that the server makes up is not taken over', async () => {
 	expect(a.log.row.place.head).not.toBe(made);
 });
 
-test('what a server refuses though nothing is wrong with it is neither set aside nor called stored there', async () => {
+test('[SE3] what a server refuses though nothing is wrong with it is neither set aside nor called stored there', async () => {
 	const rig = new Rig(16);
 	let isEvil = false;
 	const evil: Evil = {
@@ -162,7 +162,7 @@ test('what a server refuses though nothing is wrong with it is neither set aside
 	expect(textOf(b)).toContain('important');
 });
 
-test('a server’s word alone does not take a tablet out for ever', async () => {
+test('[SE4] a server’s word alone does not take a tablet out for ever', async () => {
 	const rig = new Rig(17);
 	let isEvil = false;
 	const evil: Evil = {
@@ -187,4 +187,43 @@ test('a server’s word alone does not take a tablet out for ever', async () => 
 	types(again, 'still here ');
 	await rig.pass(10_000);
 	expect(textOf(a)).toContain('still here');
+});
+
+test('[SE4] a server that talks to a tablet again lifts what it said, also before that is stored', async () => {
+	const rig = new Rig(18);
+	const a = await rig.found();
+	const { standing, archive, id } = a.log;
+	await rig.done(archive.change(id, () => ({ standing: 'removed' })));
+	await rig.done(a.log.refresh());
+	standing.removed(true);
+	expect(a.log.status).toEqual({ state: 'here', waiting: 0, why: 'removed' });
+	standing.removed(false);
+	await rig.done(a.log.refresh());
+	expect([a.log.isRemoved, a.log.status.state]).toEqual([false, 'here']);
+});
+
+test('[SE3] what a reader wrote before it heard that it is one is not called stored, though the server took it', async () => {
+	const rig = new Rig(19);
+	const a = await rig.found();
+	const b = await rig.joins('b', a, 'write');
+	types(b, 'early ');
+	await rig.pass(5000);
+	const backup = rig.server.point;
+	b.tablet.network.isOn = false;
+	b.tablet.network.cut();
+	await rig.done(a.log.members.setRole(b.log.row.device, 'read'));
+	a.tablet.network.isOn = false;
+	a.tablet.network.cut();
+	// The server forgets it, and takes what B writes.
+	await rig.done(rig.server.goBack(backup, 100));
+	b.tablet.network.isOn = true;
+	await rig.pass(60_000);
+	types(b, 'late ');
+	await rig.pass(5000);
+	expect(b.log.status.state).toBe('server');
+	a.tablet.network.isOn = true;
+	await rig.pass(90_000);
+	expect(textOf(a)).not.toContain('late');
+	expect(textOf(a)).toContain('early');
+	expect(b.log.status).toEqual({ state: 'here', waiting: 1, why: 'read-only' });
 });

@@ -32,7 +32,7 @@ test('of one device many heads in a moment are weighed once, and the last of the
 	expect(stored.at(-1)).toEqual(last);
 });
 
-test('who says that it has come to the same place by another way does not count, and that is said', async () => {
+test('[SE2] who says that it has come to the same place by another way does not count, and that is said', async () => {
 	const rig = new Rig(52);
 	const a = await rig.found();
 	const m = await rig.joins('m', a, 'write');
@@ -51,17 +51,18 @@ test('who says that it has come to the same place by another way does not count,
 	expect(a.log.status.state).toBe('reached');
 });
 
-test('of one device a few tabs are shown, however many it says that it has', async () => {
+test('[SE9] of one device a few tabs are shown, however many it says that it has', async () => {
 	const rig = new Rig(53);
 	const a = await rig.found();
 	const what = Uint8Array.of(1);
 	for (let count = 0; count < 100; count++) a.log.presence.heard('member', `session ${count}`, 1, what);
 	a.log.presence.heard('other', 'session', 1, what);
+	a.log.presence.heard('talkative', 'session', 1, new Uint8Array(4097));
 	expect(a.log.presence.others.filter(({ device }) => device === 'member')).toHaveLength(3);
 	expect(a.log.presence.others).toHaveLength(4);
 });
 
-test('a newcomer who gets a snapshot for what was dropped says that it has come as far as the others', async () => {
+test('[SE1] a newcomer who gets a snapshot for what was dropped says that it has come as far as the others', async () => {
 	const rig = new Rig(54);
 	const a = await rig.found({ entries: 6, bytes: 2 ** 30 });
 	const b = await rig.joins('b', a, 'write');

@@ -11,7 +11,7 @@ import type { Placed, Sent } from '#lib/sealed-log/wire/frames.ts';
 import type { Key } from '../ports.ts';
 import { type Evil, Rig, textOf, types } from './rig.ts';
 
-test('whom a removed admin has let in, in a chain that did not hold, is not let in again by others', async () => {
+test('[SE6] whom a removed admin has let in, in a chain that did not hold, is not let in again by others', async () => {
 	const rig = new Rig(31);
 	const a = await rig.found();
 	const x = await rig.joins('x', a, 'admin');
@@ -35,7 +35,7 @@ test('whom a removed admin has let in, in a chain that did not hold, is not let 
 	expect(a.log.roll.state.devices.has(device)).toBe(false);
 });
 
-test('who says that it is here in ten thousand tabs is not remembered in each', () => {
+test('[SE9] who says that it is here in ten thousand tabs is not remembered in each', () => {
 	const rig = new Rig(32);
 	const crypto = rig.cryptos('presence');
 	const clock = {
@@ -55,7 +55,7 @@ test('who says that it is here in ten thousand tabs is not remembered in each', 
 	expect(presence.others.length).toBeLessThan(100);
 });
 
-test('an entry that a server gives before the certification of its device counts when that has come', async () => {
+test('[SE13] an entry that a server gives before the certification of its device counts when that has come', async () => {
 	const rig = new Rig(33);
 	const a = await rig.found();
 	let isEvil = false;
@@ -89,7 +89,7 @@ test('an entry that a server gives before the certification of its device counts
 	expect(textOf(b)).toContain('newcomer');
 });
 
-test('a clock that was set back does not keep a dead line up', async () => {
+test('[SE7] a clock that was set back does not keep a dead line up', async () => {
 	const rig = new Rig(34);
 	const a = await rig.found();
 	const b = await rig.joins('b', a, 'write');
@@ -106,7 +106,7 @@ test('a clock that was set back does not keep a dead line up', async () => {
 	expect(textOf(b)).toContain('news');
 });
 
-test('one device that always has the lease keeps no others from making snapshots', async () => {
+test('[SE10] one device that always has the lease keeps no others from making snapshots', async () => {
 	const rig = new Rig(35);
 	const a = await rig.found({ entries: 6, bytes: 2 ** 30 });
 	const b = await rig.joins('b', a, 'write');

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { cutsOf } from '#lib/sealed-log/engine/members/closing.ts';
 import { Rig, textOf, types } from './rig.ts';
 import { isActive } from '#lib/sealed-log/membership/state.ts';
 
-test('a lost tablet can be removed after its words were put into a snapshot', async () => {
+test('[SE5] a lost tablet can be removed after its words were put into a snapshot', async () => {
 	const rig = new Rig();
 	const a = await rig.found({ entries: 14, bytes: 2 ** 30 });
 	const b = await rig.joins('b', a, 'write');
@@ -19,7 +20,7 @@ test('a lost tablet can be removed after its words were put into a snapshot', as
 	expect(done).toEqual({ ok: true, value: undefined });
 });
 
-test('a device that has begun a thousand sessions can be removed', async () => {
+test('[SE5] a device that has begun a thousand sessions can be removed', async () => {
 	const rig = new Rig(2);
 	const a = await rig.found({ entries: 100_000, bytes: 2 ** 40 });
 	const b = await rig.joins('b', a, 'write');
@@ -30,4 +31,28 @@ test('a device that has begun a thousand sessions can be removed', async () => {
 	expect(done).toEqual({ ok: true, value: undefined });
 	const device = a.log.roll.state.devices.get(b.log.row.device);
 	expect(device && isActive(device)).toBe(false);
+});
+
+test('[SE5] what the server has not dropped after all is named when it asks for it', async () => {
+	const rig = new Rig(3);
+	const a = await rig.found({ entries: 6, bytes: 2 ** 30 });
+	const b = await rig.joins('b', a, 'write');
+	const c = await rig.joins('c', a, 'write');
+	// Its disk is full: nothing is dropped, and it knows that when it starts again.
+	rig.server.store.drop = () => Promise.resolve({ entries: 0, bytes: 0 });
+	for (let count = 0; count < 6; count++) {
+		types(b, `${count} `);
+		await rig.pass(2000);
+	}
+	for (let count = 0; count < 40; count++) {
+		types(count % 2 ? a : c, `${count} `);
+		await rig.pass(2000);
+	}
+	rig.server.kill(100);
+	await rig.pass(20_000);
+	const drafts = await rig.done(cutsOf(a.log.archive, a.log.roll, b.log.row.device, false));
+	const all = await rig.done(cutsOf(a.log.archive, a.log.roll, b.log.row.device, true));
+	expect(all.length).toBeGreaterThan(drafts.length);
+	const done = await rig.done(a.log.members.revoke(b.log.row.device));
+	expect(done).toEqual({ ok: true, value: undefined });
 });

@@ -99,7 +99,7 @@ test('a false snapshot does not keep true ones from being made', async () => {
 	expect(rows.filter(({ kind }) => kind === kinds.countersign).length).toBeGreaterThan(0);
 });
 
-test('what a snapshot stands for leaves the server as soon as somebody has signed it, and not one entry more', async () => {
+test('[SE15] what a snapshot stands for leaves the server as soon as somebody has signed it, and not one entry more', async () => {
 	const rig = new Rig(12);
 	const a = await rig.found({ entries: 40, bytes: 2 ** 40 });
 	const b = await rig.joins('b', a, 'write');

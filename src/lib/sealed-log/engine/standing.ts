@@ -4,6 +4,7 @@ import type { Archive } from './keeping/archive.ts';
 import type { HeadRow, LogRow } from './keeping/rows.ts';
 import { Turns } from './keeping/turns.ts';
 import type { Concern } from './line/subject.ts';
+import { keptBack } from './members/closing.ts';
 import type { Roll } from './members/roll.ts';
 
 /** What a log tells whoever has it open. */
@@ -24,6 +25,8 @@ export class Standing<K> {
 	#troubles = new Set<object>();
 	#concerns = new Set<Concern>();
 	#waiting = 0;
+	/** Own entries that do not count. */
+	#keptBack = 0;
 	/** Counts what this tab has stored, so that nothing older is taken for what is known of it. */
 	#written = 0;
 	#heads: HeadRow[] = [];
@@ -47,7 +50,7 @@ export class Standing<K> {
 		return statusOf({
 			unstored: this.#unstored.size > 0,
 			trouble: this.#troubles.size > 0,
-			waiting: this.#waiting,
+			waiting: this.#waiting + this.#keptBack,
 			shared: row.shared,
 			standing: this.isRemoved ? 'removed' : row.standing,
 			writes: mayWrite(state, row.device),
@@ -98,6 +101,9 @@ export class Standing<K> {
 			// Another tab may hear otherwise from now on.
 			if (this.#isRemoved === (this.row.standing === 'removed')) this.#isRemoved = undefined;
 			this.#heads = looked.heads;
+			const { device } = this.row;
+			const isIn = mayWrite(this.#roll.state, device);
+			this.#keptBack = isIn ? 0 : await keptBack(this.#archive, this.#roll, device);
 			// What this tab has stored meanwhile may not be counted in it.
 			this.#waiting = written === this.#written ? looked.waiting : Math.max(1, looked.waiting);
 		});

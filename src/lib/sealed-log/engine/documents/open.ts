@@ -73,8 +73,7 @@ export class OpenDocument<K> {
 
 	/** Loads the document from the warm replica and the store. Never fails: it works in memory until the disk does. */
 	async load(): Promise<void> {
-		const { replicas, committee } = this.#around;
-		this.#replica = await replicas.open(committee, this.name, this.shared.doc);
+		this.#replica = await this.#around.replicas.open(this.#around.committee, this.name, this.shared.doc);
 		this.#isLoading = false;
 		await this.flush();
 	}
@@ -108,8 +107,7 @@ export class OpenDocument<K> {
 	handInAgain(counting: readonly SessionMark[], isClosed: (owner: Owner) => boolean): Promise<boolean> {
 		return this.#turns.take(async () => {
 			const counted = new DocumentReader(this.#around.sealing, this.name, counting);
-			if (!(await counted.begin())) return false;
-			await counted.next();
+			if (!(await counted.begin()) || !(await counted.next())) return false;
 			const surplus = [...surplusOf(this.shared.doc, counted.heads).clients].filter(([client]) => {
 				const owner = this.#reader.ledger.of(client)?.owner;
 				return owner && !isImported(owner) && isClosed(owner);
@@ -167,12 +165,11 @@ export class OpenDocument<K> {
 
 	/** The first letter is stored at once; what follows at pauses and every so often, and after trouble in a while. */
 	#gather(): void {
-		const { clock } = this.#around;
 		if (this.#timer && this.#doubtful) return;
-		const left = this.#storedAt + this.#around.gather() - clock.elapsed();
+		const left = this.#storedAt + this.#around.gather() - this.#around.clock.elapsed();
 		if (left <= 0) return void this.flush();
 		this.#timer?.();
-		this.#timer = clock.after(Math.min(PAUSE, left), () => void this.flush());
+		this.#timer = this.#around.clock.after(Math.min(PAUSE, left), () => void this.flush());
 	}
 
 	async #write(): Promise<void> {

@@ -167,6 +167,21 @@ test.each(disks)('[SD5] entries that come before what they stand on wait for it 
 });
 
 test.each(disks)(
+	'[SD15] what has lost its place yields to a snapshot that stands for something else there (%s)',
+	async (_, disk) => {
+		const { archive, log, chainOf, write, theirs } = await setUp(disk());
+		const made = await chainOf({ session, ...theirs }, 3);
+		await take(archive, log, incoming(made, 1), placeAt(3), 1);
+		await requeue(archive, log, []);
+		const real = await write({ session, ...theirs }, made[0], 'what the log has there');
+		const covered = [{ device: theirs.device, session, counter: 2, id: real.id, client: 7 }];
+		expect(await adopt(archive, { log, document: 'core', id: real.id }, covered)).toBe(true);
+		expect(await archive.marks(log)).toMatchObject([{ counter: 2, id: real.id }]);
+		expect((await archive.aside(log)).map(({ id }) => id).sort()).toEqual([made[1]?.id, made[2]?.id].sort());
+	},
+);
+
+test.each(disks)(
 	'[SD6] when the server has forgotten, what it lacks waits again, and nothing else (%s)',
 	async (_, disk) => {
 		const { archive, log, chainOf, theirs } = await setUp(disk());

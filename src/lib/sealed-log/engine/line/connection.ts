@@ -4,7 +4,7 @@ import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import { type Frame, nowhere, type Placed } from '#lib/sealed-log/wire/frames.ts';
 import { acknowledge, requeue } from '../keeping/intake.ts';
-import { takeIn } from './incoming.ts';
+import { hasReturned, takeIn } from './incoming.ts';
 import { Outgoing } from './outgoing.ts';
 import { Heads } from './passing/heads.ts';
 import { Leases, vainOf } from './passing/leases.ts';
@@ -119,6 +119,7 @@ export class Connection<K> {
 			this.#zero = welcome.time - this.#subject.clock.elapsed();
 			for (const head of welcome.heads) await takePassing(this.#subject, this.#heads, head);
 			if (welcome.chain.head !== this.#subject.roll.state.head) await this.#settleChain();
+			if (await hasReturned(this.#subject)) await this.#subject.refresh();
 			if (!(await this.#readAll())) continue;
 			await this.#askAnew();
 			return;
@@ -268,7 +269,8 @@ export class Connection<K> {
 		const { archive, clock, crypto, row, roll } = this.#subject;
 		const asked = this.#asked.get(id);
 		this.#asked.delete(id);
-		if (asked?.sealed.entry.kind === kinds.control) await roll.take(asked.sealed);
+		const isLink = asked?.sealed.entry.kind === kinds.control;
+		if (isLink) await roll.take(asked.sealed);
 		if (this.isLive && seq > row.place.seq + 1) throw new LineDown();
 		const isNext = this.isLive && seq === row.place.seq + 1;
 		if (isNext && (await nextHead(crypto, row.place.head, id)) !== head) {
@@ -283,6 +285,7 @@ export class Connection<K> {
 		asked?.answer(frame);
 		this.#outgoing.appended(id);
 		this.#ownHead.soon();
+		if (this.isLive && isLink && (await hasReturned(this.#subject))) throw new LineDown();
 	}
 
 	async #refused(frame: FrameOf<'refused'>): Promise<void> {

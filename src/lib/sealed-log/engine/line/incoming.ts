@@ -135,7 +135,7 @@ export const takeIn = async <K>(
  * What was set aside because its author was not known, or might only read, may count now that the chain has grown: then
  * everything is read anew, so that it comes to its place.
  */
-const hasReturned = async <K>({ archive, crypto, roll, id, row }: Subject<K>): Promise<boolean> => {
+export const hasReturned = async <K>({ archive, crypto, roll, id, row }: Subject<K>): Promise<boolean> => {
 	const returned: string[] = [];
 	for (const { id: entry, document, why, bytes } of await archive.aside(id)) {
 		if (document === '' || (why !== 'lost' && why !== 'refused')) continue;

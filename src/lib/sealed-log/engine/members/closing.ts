@@ -151,3 +151,19 @@ export const mayLack = async <K>(archive: Archive<K>, roll: Roll<K>): Promise<nu
 	}
 	return count;
 };
+
+/**
+ * How many entries of this device's own the chain does not count, which it has written without knowing that it might not:
+ * nobody else reads them, whatever the server has said.
+ */
+export const keptBack = async <K>(archive: Archive<K>, roll: Roll<K>, device: string): Promise<number> => {
+	const cuts = roll.state.devices.get(device)?.cuts;
+	let count = 0;
+	for (const row of await archive.sessions(roll.log)) {
+		const counts = cuts?.get(row.session)?.counter ?? 0;
+		if (row.device !== device || row.counter <= counts) continue;
+		const coverages = countersigned(roll, await archive.rows(roll.log, row.document, 0), true);
+		count += Math.max(0, row.counter - Math.max(counts, furthestOf(coverages).get(sessionOf(row)) ?? 0));
+	}
+	return count;
+};

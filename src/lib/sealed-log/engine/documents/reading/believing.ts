@@ -1,9 +1,17 @@
 import { decodeEntry } from '#lib/sealed-log/entry/codec.ts';
 import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
-import type { EntryRow, SessionRow } from '../../keeping/rows.ts';
+import type { SessionRow } from '../../keeping/rows.ts';
 import { isSame, type Ledger } from './ledger.ts';
 import { keyOf, marksOf } from './order.ts';
 import type { Sealing } from './chained.ts';
+
+/** What was read of a document so far. */
+interface Reading {
+	document: string;
+	ledger: Ledger;
+	/** The session that this tab writes in: nobody else knows more of it. */
+	own: SessionRow | undefined;
+}
 
 /** Something of the document is not here that the server has had: it has left places out, or has gone back in time. */
 const isLacking = async <K>({ archive, id }: Sealing<K>, document: string): Promise<boolean> => {
@@ -30,14 +38,14 @@ const isTurnedAway = async <K>(
 /**
  * Whether a countersigned snapshot that stands for more than is held here may be true. Where nothing was left out, all
  * that there is was given to this device: then it stands for what never was.
- * @param own the session that this tab writes in: nobody else knows more of it
  */
 export const isBelievable = async <K>(
+	{ document, ledger, own }: Reading,
 	log: Sealing<K>,
-	{ document }: EntryRow,
+	theirs: Ledger,
 	marks: readonly SessionMark[],
-	own: SessionRow | undefined,
 ): Promise<boolean> => {
+	if (contradicts(ledger, theirs)) return false;
 	if (!(await isLacking(log, document)) && !(await isTurnedAway(log, document, marks))) return false;
 	for (const { device, session, counter, id } of marks) {
 		const entry = await log.archive.entryAt(log.id, device, session, counter);
@@ -49,7 +57,7 @@ export const isBelievable = async <K>(
 };
 
 /** Whether a ledger gives a name to somebody else than who was found here to have it. */
-export const contradicts = (mine: Ledger, theirs: Ledger): boolean =>
+const contradicts = (mine: Ledger, theirs: Ledger): boolean =>
 	theirs.all.some(({ client, owner }) => {
 		const known = mine.of(client);
 		return known !== undefined && !isSame(known.owner, owner);

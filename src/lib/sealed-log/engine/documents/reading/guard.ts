@@ -122,7 +122,8 @@ export const guardImport = (
 	for (const [client, { from }] of found) {
 		const known = ledger.of(client);
 		if (client > LARGEST_CLIENT) return 'no-update';
-		if (from > (known?.clock ?? 0)) return 'gap';
+		// What it goes on from may itself wait for something.
+		if (from > (known?.clock ?? 0)) return { needs: { client, clock: from - 1 } };
 		if (known && !isImported(known.owner) && !isClosed(known.owner)) return { rival: known };
 	}
 	const depths = depthsOf(ledger, content.structs, mayLean);

@@ -8,7 +8,7 @@ import { adopt } from '../../keeping/intake.ts';
 import { type Aside, type EntryRow, isRecoverable, type SessionRow } from '../../keeping/rows.ts';
 import { guardImport, guardUpdate } from './guard.ts';
 import { closedBefore, type Sealing } from './chained.ts';
-import { contradicts, isBelievable } from './believing.ts';
+import { isBelievable } from './believing.ts';
 import { Leaning } from './leaning.ts';
 import { Ledger } from './ledger.ts';
 import { comesFirst, coverageOf, inLogOrder, inOwnOrder, keyOf, type Marks, marksOf } from './order.ts';
@@ -108,9 +108,9 @@ export class DocumentReader<K> {
 		if (this.#mine.size > 0) return;
 		const { id: log, archive } = this.#log;
 		const { document, ledger } = this;
-		const [through, heads] = [this.#through, encodeHeads(this.heads)];
 		const waiting = this.waiting.map(({ n }) => n);
-		await archive.remember({ log, document, through, waiting, heads, ledger: ledger.encode() });
+		const read = { through: this.#through, heads: encodeHeads(this.heads), ledger: ledger.encode() };
+		await archive.remember({ log, document, waiting, ...read });
 	}
 
 	/** What this tab is about to store: it needs no applying when it is read. */
@@ -260,8 +260,7 @@ export class DocumentReader<K> {
 
 	/** When entries are missing and a countersigned snapshot stands for them, it is taken in their place. */
 	async #adopt(): Promise<Uint8Array | undefined> {
-		const { archive, id: log } = this.#log;
-		const { document } = this;
+		const [{ archive, id: log }, { document }] = [this.#log, this];
 		// The last first: as a rule it stands for what those before do, and they need not be read.
 		const trusted = this.#trusted.pop();
 		if (!trusted) return undefined;
@@ -273,8 +272,7 @@ export class DocumentReader<K> {
 		if (marks.every((mark) => mark.counter <= (held.get(keyOf(mark)) ?? 0))) return this.#adopt();
 		const state = await this.stateOf(trusted);
 		if (!state) return this.#adopt();
-		const isFalse = contradicts(this.ledger, state.ledger);
-		if (isFalse || !(await isBelievable(this.#log, trusted, marks, this.own))) {
+		if (!(await isBelievable(this, this.#log, state.ledger, marks))) {
 			this.#log.doubts();
 			return this.#adopt();
 		}
