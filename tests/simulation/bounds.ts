@@ -56,7 +56,9 @@ export const excess = async (play: Play): Promise<string[]> => {
 		// What was handed in again may stand behind one that stands for more.
 		const made = coverings.filter((each) => isCountersigned(members.state, each));
 		const last = made.findLast(({ marks }) => made.every((other) => standsForAll(marks, other.marks)));
-		const covered = new Map(last?.marks.map(({ device, session, counter }) => [`${device}/${session}`, counter]));
+		const covered = new Map(
+			last?.marks.map(({ device, session, counter }) => [`${device}/${session}`, counter]),
+		);
 		const tail = counting.filter(
 			(entry) =>
 				entry.document === document &&
