@@ -35,14 +35,16 @@ export const overhangs = async <K>(archive: Archive<K>, roll: Roll<K>): Promise<
 	for (const row of rows) byDocument.set(row.document, [...(byDocument.get(row.document) ?? []), row]);
 	const found: Overhang[] = [];
 	for (const [document, sessions] of byDocument) {
-		const closed = sessions.filter((row) => roll.isClosed(row));
-		if (closed.length === 0) continue;
-		const standsFor = furthestOf(countersigned(roll, await archive.rows(roll.log, document, 0), true));
+		if (!sessions.some((row) => roll.hasEnded(row))) continue;
+		const rows = await archive.rows(roll.log, document, 0);
+		const standsFor = furthestOf(countersigned(roll, rows, true));
+		const inLog = furthestOf([rows.filter(({ seq }) => seq > 0)]);
 		const counting = sessions.map((row) => {
 			const { device, session, counter, id } = row;
 			const cut = roll.state.devices.get(device)?.cuts.get(session);
-			const isWhole = !roll.isClosed(row);
-			const counts = isWhole ? counter : Math.max(cut?.counter ?? 0, standsFor.get(sessionOf(row)) ?? 0);
+			// What a reader wrote that nobody has named counts as far as the log has it.
+			const named = roll.isClosed(row) ? (cut?.counter ?? 0) : (inLog.get(sessionOf(row)) ?? 0);
+			const counts = roll.hasEnded(row) ? Math.max(named, standsFor.get(sessionOf(row)) ?? 0) : counter;
 			return { device, session, counter: Math.min(counter, counts), id };
 		});
 		const isOver = sessions.some((row, at) => row.counter > (counting[at]?.counter ?? 0));

@@ -16,7 +16,7 @@ import { type Chain, extend } from '#lib/sealed-log/membership/chain.ts';
 import { epochKeys, lostKey } from '#lib/sealed-log/membership/keys.ts';
 import type { ControlRefusal } from '#lib/sealed-log/membership/refusals.ts';
 import { isIndependent } from '#lib/sealed-log/membership/judge.ts';
-import { currentEpoch, type Membership } from '#lib/sealed-log/membership/state.ts';
+import { currentEpoch, mayWrite, type Membership } from '#lib/sealed-log/membership/state.ts';
 import type { ChainMark } from '#lib/sealed-log/wire/frames.ts';
 import type { Archive } from '../keeping/archive.ts';
 import type { OwnKeys } from '../keeping/keys.ts';
@@ -144,7 +144,15 @@ export class Roll<K> {
 		return isClosedIn(this.state, owner);
 	}
 
-	/** The number of the link that did; 0 when its device is not known at all. */
+	/**
+	 * Nothing more of a session comes into the log: it is closed, or its device may only read, and whoever said so did not hold
+	 * it to name it.
+	 */
+	hasEnded(owner: Owner): boolean {
+		return this.isClosed(owner) || !mayWrite(this.state, owner.device);
+	}
+
+	/** The number of the link that closed it; 0 when its device is not known at all. */
 	closedBy(owner: Owner): number | undefined {
 		if (!this.isClosed(owner)) return undefined;
 		if (!this.state.devices.has(owner.device)) return 0;

@@ -26,11 +26,11 @@ export class HandingIn<K> {
 		const { archive, roll, id, row } = this.#subject;
 		if (roll.state.length <= this.#at || !this.#line.isLive || !mayWrite(roll.state, row.device)) return;
 		this.#at = roll.state.length;
-		const isClosed = (owner: Owner) => roll.isClosed(owner);
+		const hasEnded = (owner: Owner) => roll.hasEnded(owner);
 		try {
 			for (const { document, counting } of await overhangs(archive, roll)) {
 				if (!isDocumentName(document)) continue;
-				const isStored = await this.#documents.handInAgain(document, counting, isClosed);
+				const isStored = await this.#documents.handInAgain(document, counting, hasEnded);
 				if (!isStored) return this.#later();
 				await cutOff(archive, id, counting);
 				this.#subject.forked([document]);
