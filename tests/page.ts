@@ -50,13 +50,14 @@ export { expect };
 /** WCAG 2.2 A and AA as far as axe can tell: no violation. */
 export async function expectAccessible(page: Page) {
 	// A colour half way from light to dark is nobody's choice, whether it moves already or begins to while axe looks.
+	const wasStill = await page.evaluate(() => matchMedia('(prefers-reduced-motion: reduce)').matches);
 	await page.emulateMedia({ reducedMotion: 'reduce' });
 	await page.evaluate(() => document.getAnimations().forEach((move) => move.finish()));
 	const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
 	// In the page itself, and without a second page for frames, which the app has none of: half the time.
 	const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode();
 	const { violations } = await axe.withTags(tags).analyze();
-	await page.emulateMedia({ reducedMotion: null });
+	if (!wasStill) await page.emulateMedia({ reducedMotion: 'no-preference' });
 	const found = violations.flatMap(({ id, help, nodes }) =>
 		nodes.map((node) => ({ id, help, target: node.target.join(' ') })),
 	);

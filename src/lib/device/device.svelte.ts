@@ -25,6 +25,9 @@ interface Ports {
 type Told =
 	{ committee: string; document: DocumentName; bytes: Uint8Array; stored: boolean } | { committees: true };
 
+/** What stands in the list only. The rest of a row follows from the committee's document, and is noted at each opening. */
+const ownOf = ({ me, askedMe, archivedOn }: CommitteeRow): string => [me, askedMe, archivedOn].join();
+
 /**
  * This device, seen from one tab: its committees, the documents that are open, and the one answer to «is it saved?».
  * Works in memory when the database refuses.
@@ -125,7 +128,9 @@ export class Device {
 
 	/** Remembers a committee, or something new about it, in this device's list. */
 	async remember(row: CommitteeRow): Promise<void> {
-		await this.#attempt(this.#list.put(row));
+		const before = this.#list.get(row.id);
+		const storing = this.#attempt(this.#list.put(row));
+		await (before && ownOf(before) === ownOf(row) ? storing : this.#waitFor(storing));
 		this.#tell({ committees: true });
 	}
 
@@ -234,8 +239,12 @@ export class Device {
 
 	/** What the database refuses or does not answer is said, and done when the list is read again. */
 	async #attempt(storing: Promise<void>): Promise<void> {
-		this.#wait(storing, true);
 		await inTime(storing, PATIENCE.list).catch((error: unknown) => this.#failed(this, error));
+	}
+
+	async #waitFor(storing: Promise<void>): Promise<void> {
+		this.#wait(storing, true);
+		await storing;
 		this.#wait(storing, false);
 	}
 

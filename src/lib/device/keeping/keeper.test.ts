@@ -23,6 +23,9 @@ describe('saved', () => {
 		expect(device.saved).toBe('saving');
 		await remembered;
 		expect(device.saved).toBe('saved');
+		const opened = device.remember({ ...row, askedMe: true, openedAt: '2027-01-14' });
+		expect(device.saved).toBe('saved');
+		await opened;
 	});
 
 	test('typing is gathered into few updates, an action is stored by itself at once', async () => {

@@ -4,7 +4,7 @@ export type Trouble = 'refused' | 'full' | 'lost';
 /** What a screen may say. Nothing else is ever called saved. */
 export type SavedState = 'saved' | 'saving' | 'failed';
 
-/** `waiting` counts documents with changes that are not stored yet. */
+/** `waiting` counts what is not stored yet: documents with changes, and choices that stand in the device's list. */
 export const savedState = (waiting: number, trouble: Trouble | undefined): SavedState =>
 	trouble ? 'failed' : waiting > 0 ? 'saving' : 'saved';
 
