@@ -171,7 +171,8 @@ export class Snapshots<K> {
 		for (const { device, session, counter, id: entry } of marks) {
 			const held = await archive.entryAt(id, device, session, counter);
 			const isCovered = counter <= (stood.get(`${device}/${session}`) ?? 0);
-			if (held ? held.id !== entry || !held.placed : !isCovered) return false;
+			// What came before the one that is read from has no place behind those that are missing.
+			if (held ? held.id !== entry || !(held.placed || isCovered) : !isCovered) return false;
 		}
 		return true;
 	}

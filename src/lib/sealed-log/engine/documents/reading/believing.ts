@@ -1,8 +1,8 @@
 import { decodeEntry } from '#lib/sealed-log/entry/codec.ts';
 import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import type { SessionRow } from '../../keeping/rows.ts';
-import { isSame, type Ledger } from './ledger.ts';
-import { keyOf, marksOf } from './order.ts';
+import { isImported, isSame, type Ledger, type Owner } from './ledger.ts';
+import { coverageOf, keyOf, marksOf } from './order.ts';
 import type { Sealing } from './chained.ts';
 
 /** What was read of a document so far. */
@@ -18,7 +18,9 @@ const isLacking = async <K>({ archive, id }: Sealing<K>, document: string): Prom
 	const row = await archive.log(id);
 	const base = await archive.base(id, document);
 	if ((row?.gaps ?? 0) > (base?.seq ?? 0)) return true;
-	return (await archive.rows(id, document, 0)).some(({ placed }) => !placed);
+	const stood = marksOf(base ? coverageOf(base.bytes) : []);
+	const rows = await archive.rows(id, document, 0);
+	return rows.some((each) => !each.placed && each.counter > (stood.get(keyOf(each)) ?? 0));
 };
 
 /** It has come, and its author's word ended before it, since a snapshot stood for it by then. */
@@ -45,7 +47,7 @@ export const isBelievable = async <K>(
 	theirs: Ledger,
 	marks: readonly SessionMark[],
 ): Promise<boolean> => {
-	if (contradicts(ledger, theirs)) return false;
+	if (contradicts(ledger, theirs, (owner) => log.roll.isClosed(owner))) return false;
 	if (!(await isLacking(log, document)) && !(await isTurnedAway(log, document, marks))) return false;
 	for (const { device, session, counter, id } of marks) {
 		const entry = await log.archive.entryAt(log.id, device, session, counter);
@@ -56,9 +58,13 @@ export const isBelievable = async <K>(
 	return true;
 };
 
-/** Whether a ledger gives a name to somebody else than who was found here to have it. */
-const contradicts = (mine: Ledger, theirs: Ledger): boolean =>
+/**
+ * Whether a ledger gives a name to somebody else than who was found here to have it. What was handed in again had an owner
+ * before, whose word has ended.
+ */
+const contradicts = (mine: Ledger, theirs: Ledger, isClosed: (owner: Owner) => boolean): boolean =>
 	theirs.all.some(({ client, owner }) => {
 		const known = mine.of(client);
-		return known !== undefined && !isSame(known.owner, owner);
+		if (!known || isSame(known.owner, owner)) return false;
+		return !isImported(known.owner) || !isClosed(owner);
 	});

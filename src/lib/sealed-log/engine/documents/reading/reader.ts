@@ -30,8 +30,9 @@ export class DocumentReader<K> {
 	#log: Sealing<K>;
 	#until: Marks | undefined;
 	#through = 0;
-	/** What the snapshot that is read from on stands for. */
+	/** What the snapshot that is read from on stands for, and its id. */
 	#base: Marks = new Map();
+	#on = '';
 	/** Entries that cannot be read yet: something before them, or the key, is missing. */
 	#waiting = new Map<number, EntryRow>();
 	#leaning = new Leaning();
@@ -73,9 +74,10 @@ export class DocumentReader<K> {
 		const { archive, id } = this.#log;
 		const row = await archive.read(id, this.document);
 		const ledger = row && Ledger.decode(row.ledger);
-		if (!row || !ledger) return false;
 		const base = await archive.base(id, this.document);
-		this.#base = marksOf(base ? coverageOf(base.bytes) : []);
+		// What was read before another tab took a snapshot in the place of what is missing has nothing of that.
+		if (!row || !ledger || (row.base ?? '') !== (base?.id ?? '')) return false;
+		[this.#base, this.#on] = [marksOf(base ? coverageOf(base.bytes) : []), base?.id ?? ''];
 		this.ledger = ledger;
 		this.#heads = decodeHeads(row.heads);
 		this.#through = row.through;
@@ -99,7 +101,7 @@ export class DocumentReader<K> {
 			return undefined;
 		const state = await this.stateOf(base);
 		if (!state) return undefined;
-		this.#stand(marks, state);
+		this.#stand(base.id, marks, state);
 		return [state.update];
 	}
 
@@ -110,7 +112,7 @@ export class DocumentReader<K> {
 		const { document, ledger } = this;
 		const waiting = this.waiting.map(({ n }) => n);
 		const read = { through: this.#through, heads: encodeHeads(this.heads), ledger: ledger.encode() };
-		await archive.remember({ log, document, waiting, ...read });
+		await archive.remember({ log, document, waiting, base: this.#on, ...read });
 	}
 
 	/** What this tab is about to store: it needs no applying when it is read. */
@@ -134,6 +136,8 @@ export class DocumentReader<K> {
 		for (const row of rows) if (row.kind === kinds.countersign) await this.#meet(row);
 		const adopted = await this.#adopt();
 		if (adopted) return [adopted, ...(await this.next())];
+		// Another one who reads here has taken a snapshot in the place of what is missing: this one has nothing of it.
+		if (((await archive.base(id, this.document))?.id ?? '') !== this.#on) this.isOutOfOrder = true;
 		const held = await Promise.all([...this.#waiting.keys()].map((n) => archive.entry(n)));
 		this.#waiting.clear();
 		const all = [...held.filter((row) => row !== undefined), ...rows];
@@ -276,15 +280,17 @@ export class DocumentReader<K> {
 			this.#log.doubts();
 			return this.#adopt();
 		}
-		this.#stand(marks, state);
+		// Who has which name is told by the snapshot first, and by what comes behind it then.
+		if (this.#through > 0) this.isOutOfOrder = true;
+		this.#stand(trusted.id, marks, state);
 		const covered = marks.map((mark) => ({ ...mark, client: state.ledger.clientOf(mark) ?? 0 }));
 		// What was read of what yielded has to be read anew.
 		if (await adopt(archive, { log, document, id: trusted.id }, covered)) this.isOutOfOrder = true;
 		return state.update;
 	}
 
-	#stand(marks: readonly SessionMark[], state: State): void {
-		this.#base = marksOf(marks);
+	#stand(on: string, marks: readonly SessionMark[], state: State): void {
+		[this.#base, this.#on] = [marksOf(marks), on];
 		this.ledger.learn(state.ledger);
 		// What leant on something may be stood for now.
 		for (const row of this.#leaning.rows) this.#waiting.set(row.n, row);
