@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { zeros } from '#lib/sealed-log/bytes.ts';
-import { inOwnOrder } from '#lib/sealed-log/engine/documents/reading/order.ts';
+import { inLogOrder, inOwnOrder } from '#lib/sealed-log/engine/documents/reading/order.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 
 const row = (n: number, session: string, counter: number) => {
@@ -17,4 +17,9 @@ test('[SD5] what came before something earlier of its session is read behind it'
 		'a4',
 		'a5',
 	]);
+});
+
+test('[SD5] what has no place in the log any more is read in the order of its session', () => {
+	const rows = [row(13, 'a', 1), row(15, 'a', 3), row(16, 'a', 2), { ...row(20, 'b', 1), seq: 7 }];
+	expect(inLogOrder(rows).map((each) => `${each.session}${each.counter}`)).toEqual(['b1', 'a1', 'a2', 'a3']);
 });

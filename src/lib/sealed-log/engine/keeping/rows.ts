@@ -49,6 +49,8 @@ export interface EntryRow {
 	prev: string;
 	/** Its place in the sequence of the current incarnation; 0 while that is not known. */
 	seq: number;
+	/** So many links of the chain had their places before it, when it last had one itself. */
+	links?: number;
 	/** False while entries of its session before it are missing. */
 	placed: boolean;
 	bytes: Bytes;
@@ -83,6 +85,8 @@ export interface ReadRow {
 	log: string;
 	document: string;
 	through: number;
+	/** The snapshot that it was read from on. */
+	base?: string;
 	/** The numbers of entries up to there that wait for something. */
 	waiting?: number[];
 	/** See documents/heads.ts. */

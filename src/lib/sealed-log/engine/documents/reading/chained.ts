@@ -35,12 +35,13 @@ export interface Sealing<K> {
 
 /**
  * Which sessions the chain has closed by the links that the log has before an import (of what was not sent yet, all of
- * them): so that whoever reads it later judges alike.
+ * them): so that whoever reads it later judges alike, also when the server has dropped it and it has no place any more.
  */
-export const closedBefore = async <K>({ archive, id, roll }: Sealing<K>, { seq }: EntryRow) => {
+export const closedBefore = async <K>({ archive, id, roll }: Sealing<K>, row: EntryRow) => {
 	const links = new Set<number>();
-	for (const link of await archive.chain(id))
-		if (seq === 0 || (link.seq > 0 && link.seq < seq)) links.add(link.counter);
+	const isBefore = ({ seq, counter }: EntryRow) =>
+		row.seq > 0 ? seq > 0 && seq < row.seq : counter <= (row.links ?? Infinity);
+	for (const link of await archive.chain(id)) if (isBefore(link)) links.add(link.counter);
 	return (owner: Owner): boolean => {
 		const link = roll.closedBy(owner);
 		return link === 0 || (link !== undefined && links.has(link));

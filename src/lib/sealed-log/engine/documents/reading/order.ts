@@ -17,8 +17,6 @@ export const coverageOf = (bytes: Bytes): readonly SessionMark[] => {
 	return (decoded.ok && decodeCoverage(decoded.entry.extra)) || [];
 };
 
-const byNumber = (one: EntryRow, other: EntryRow): number => one.n - other.n;
-
 /** In the order in which this device stored them; what came before something earlier of its session comes behind that. */
 export const inOwnOrder = (rows: readonly EntryRow[]): EntryRow[] => {
 	const last = new Map<string, number>();
@@ -45,8 +43,8 @@ export const inLogOrder = (rows: readonly EntryRow[]): EntryRow[] => {
 		places.set(row.n, place);
 	}
 	const placeOf = ({ n }: EntryRow) => places.get(n) ?? Infinity;
-	return rows.toSorted((one, other) =>
-		placeOf(one) === placeOf(other) ? byNumber(one, other) : placeOf(one) - placeOf(other),
+	return inOwnOrder(rows).toSorted((one, other) =>
+		placeOf(one) === placeOf(other) ? 0 : placeOf(one) - placeOf(other),
 	);
 };
 
