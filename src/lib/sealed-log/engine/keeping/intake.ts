@@ -186,7 +186,8 @@ export const acknowledge = <K>(
 		const held = await tables.entries.get([log, id], '[log+id]');
 		if (held) await settle(tables, held, seq);
 		const own = held?.device === row.device ? Math.max(row.own, seq) : row.own;
-		await tables.logs.put({ ...row, ackedAt: now, own, place: place ?? row.place });
+		// What was set aside since it was sent has to come from there: the cursor does not pass it.
+		await tables.logs.put({ ...row, ackedAt: now, own, place: (held && place) ?? row.place });
 		return true;
 	});
 
@@ -205,12 +206,15 @@ export const requeue = <K>(
 	archive.attempt(log, async (tables, row) => {
 		const marks = new Map(has.map((mark) => [`${mark.device}/${mark.session}`, mark.counter]));
 		let { gaps } = row;
-		for (const entry of await tables.entries.between('[log+id]', under(log))) {
+		const entries = await tables.entries.between('[log+id]', under(log));
+		const links = entries.filter(({ kind, seq }) => kind === kinds.control && seq > 0);
+		for (const entry of entries) {
 			const isThere = entry.counter <= (marks.get(`${entry.device}/${entry.session}`) ?? 0);
 			// What this device lacks may from now on be handed in by others as a snapshot only.
 			if (entry.seq > 0 && (hasForgotten || (entry.kind !== kinds.control && !isThere)))
 				gaps = Number.MAX_SAFE_INTEGER;
-			if (entry.seq > 0) await tables.entries.put({ ...entry, seq: 0 });
+			const before = links.filter(({ seq }) => seq < entry.seq).length;
+			if (entry.seq > 0) await tables.entries.put({ ...entry, seq: 0, links: before });
 			if (entry.kind === kinds.control || isThere || !entry.placed) continue;
 			const waits = await tables.outbox.get([log, entry.n]);
 			if (!waits) await tables.outbox.put({ log, n: entry.n, id: entry.id, how: 'backfill' });

@@ -152,6 +152,15 @@ test.each(disks)(
 	},
 );
 
+test('[SD3] the cursor does not pass what was set aside since it was sent', async () => {
+	const { archive, log, chainOf } = await setUp(new MemoryDisk().of());
+	const [first, second] = await chainOf({ session }, 2);
+	await archive.append(log, [first as Sealed]);
+	await acknowledge(archive, log, { id: first?.id ?? '', seq: 1 }, placeAt(1), 1);
+	await acknowledge(archive, log, { id: second?.id ?? '', seq: 2 }, placeAt(2), 1);
+	expect((await archive.log(log))?.place.seq).toBe(1);
+});
+
 test.each(disks)('[SD5] entries that come before what they stand on wait for it (%s)', async (_, disk) => {
 	const { archive, log, chainOf, theirs } = await setUp(disk());
 	const made = await chainOf({ session, ...theirs }, 4);
@@ -174,9 +183,12 @@ test.each(disks)(
 		await take(archive, log, incoming(made, 1), placeAt(3), 1);
 		await requeue(archive, log, []);
 		const real = await write({ session, ...theirs }, made[0], 'what the log has there');
+		// What the log has behind that waits for it.
+		const behind = await write({ session, ...theirs }, real);
+		await take(archive, log, [{ seq: 9, sealed: behind }], placeAt(9), 1);
 		const covered = [{ device: theirs.device, session, counter: 2, id: real.id, client: 7 }];
 		expect(await adopt(archive, { log, document: 'core', id: real.id }, covered)).toBe(true);
-		expect(await archive.marks(log)).toMatchObject([{ counter: 2, id: real.id }]);
+		expect(await archive.marks(log)).toMatchObject([{ counter: 3, id: behind.id }]);
 		expect((await archive.aside(log)).map(({ id }) => id).sort()).toEqual([made[1]?.id, made[2]?.id].sort());
 	},
 );

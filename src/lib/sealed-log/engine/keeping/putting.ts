@@ -62,7 +62,10 @@ export const settle = async <K>(tables: Tables<K>, row: EntryRow, seq: number): 
 	return waits !== undefined;
 };
 
-/** Sets entries of a session aside that the log does not have, from the one on whose place another has there. */
+/**
+ * Sets entries of a session aside that the log does not have, from the one on whose place another has there. What has a place
+ * in it, behind that other one, waits for it.
+ */
 export const yieldPlace = async <K>(
 	tables: Tables<K>,
 	first: EntryRow,
@@ -72,6 +75,10 @@ export const yieldPlace = async <K>(
 	for (let counter = first.counter; ; counter++) {
 		const row = await tables.entries.get([log, device, session, counter], '[log+device+session+counter]');
 		if (!row) break;
+		if (why === 'forked' && row.seq > 0 && counter > first.counter) {
+			await tables.entries.put({ ...row, placed: false });
+			continue;
+		}
 		await tables.aside.put({ log, id: row.id, document, why, bytes: row.bytes });
 		await tables.entries.delete(row.n);
 		await tables.outbox.delete([log, row.n]);

@@ -143,6 +143,8 @@ export class Connection<K> {
 			const answer = await this.#talk.greet(roll.author, row.place, roll.mark);
 			if (answer.type === 'welcome') return answer;
 			const isStranger = answer.code === 'unknown-log' || answer.code === 'unknown-author';
+			// It holds another chain, in which this device is not: it has nothing of what was written here.
+			if (isStranger && attempt > 0 && row.place.seq > 0) await this.#requeue({ sessions: [] }, true);
 			if (!isStranger || attempt > 0) throw new Dismissed(answer.code);
 			await this.#introduce(answer.code === 'unknown-log');
 		}
@@ -217,14 +219,13 @@ export class Connection<K> {
 	async #beginAnew(): Promise<void> {
 		const { archive, id } = this.#subject;
 		if (!this.#isReordered && (await archive.documents(id)).length > 0) {
-			const { mark } = this.#subject.roll;
-			this.#talk.send({ type: 'vector', chain: mark, sessions: [] });
+			this.#talk.send({ type: 'vector', chain: this.#subject.roll.mark, sessions: [] });
 			await this.#requeue(await this.#talk.await(['vector'], (frame) => this.#handle(frame)), false);
 		}
 		for (const base of await basesOf(this.#subject)) await this.#handIn(base);
 	}
 
-	async #requeue({ sessions }: FrameOf<'vector'>, hasForgotten: boolean): Promise<void> {
+	async #requeue({ sessions }: Pick<FrameOf<'vector'>, 'sessions'>, hasForgotten: boolean): Promise<void> {
 		await requeue(this.#subject.archive, this.#subject.id, sessions, hasForgotten);
 		this.#heads.forget();
 		await this.#subject.refresh();
