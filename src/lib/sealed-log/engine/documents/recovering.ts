@@ -1,8 +1,9 @@
-import { decodeEntry } from '#lib/sealed-log/entry/codec.ts';
+import { decodeEntry, type Entry } from '#lib/sealed-log/entry/codec.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { isRecoverable } from '../keeping/rows.ts';
 import { clocksIn } from './surplus.ts';
 import type { Sealing } from './reading/chained.ts';
+import { isSame } from './reading/ledger.ts';
 import type { DocumentReader } from './reading/reader.ts';
 import { decodeState } from './reading/state.ts';
 
@@ -11,9 +12,11 @@ export const recovered = async <K>(
 	{ archive, id, device, roll }: Sealing<K>,
 	{ document: name, ledger }: DocumentReader<K>,
 ) => {
-	const mayWrite = (client: number) => {
+	/** As the guard asks: an update changes things under the name of its own session, which nobody else has. */
+	const mayWrite = (entry: Entry, client: number) => {
 		const owner = ledger.of(client)?.owner;
-		return !owner || owner.device === device;
+		if (entry.kind !== kinds.update) return !owner || owner.device === device;
+		return client === entry.client && (!owner || isSame(owner, entry));
 	};
 	const updates: Uint8Array[] = [];
 	for (const { document, why, bytes } of await archive.aside(id)) {
@@ -23,7 +26,8 @@ export const recovered = async <K>(
 		const isContent = entry.kind === kinds.update || entry.kind === kinds.snapshot;
 		const opened = entry.device === device && isContent ? await roll.openAnyhow(entry) : undefined;
 		const update = opened && (entry.kind === kinds.update ? opened : decodeState(opened)?.update);
-		if (update && [...clocksIn(update).keys()].every(mayWrite)) updates.push(update);
+		if (update && [...clocksIn(update).keys()].every((client) => mayWrite(entry, client)))
+			updates.push(update);
 	}
 	return updates;
 };

@@ -5,6 +5,7 @@ import type { Cut } from '#lib/sealed-log/membership/actions.ts';
 import type { Archive } from '../keeping/archive.ts';
 import type { EntryRow, SessionRow } from '../keeping/rows.ts';
 import { coverageOf } from '../documents/reading/order.ts';
+import type { Owner } from '../documents/reading/ledger.ts';
 import type { Roll } from './roll.ts';
 
 /** A document with more in it than counts: somebody's word has ended before the end of what is held here of it. */
@@ -37,20 +38,39 @@ export const overhangs = async <K>(archive: Archive<K>, roll: Roll<K>): Promise<
 	for (const [document, sessions] of byDocument) {
 		if (!sessions.some((row) => roll.hasEnded(row))) continue;
 		const rows = await archive.rows(roll.log, document, 0);
-		const standsFor = furthestOf(countersigned(roll, rows, true));
-		const inLog = furthestOf([rows.filter(({ seq }) => seq > 0)]);
+		const counts = countsOf(roll, rows, namedIn(roll, rows));
 		const counting = sessions.map((row) => {
 			const { device, session, counter, id } = row;
-			const cut = roll.state.devices.get(device)?.cuts.get(session);
-			// What a reader wrote that nobody has named counts as far as the log has it.
-			const named = roll.isClosed(row) ? (cut?.counter ?? 0) : (inLog.get(sessionOf(row)) ?? 0);
-			const counts = roll.hasEnded(row) ? Math.max(named, standsFor.get(sessionOf(row)) ?? 0) : counter;
-			return { device, session, counter: Math.min(counter, counts), id };
+			return { device, session, counter: Math.min(counter, counts(row)), id };
 		});
 		const isOver = sessions.some((row, at) => row.counter > (counting[at]?.counter ?? 0));
 		if (isOver) found.push({ document, counting });
 	}
 	return found;
+};
+
+/** How far the chain says that sessions count. What a reader wrote that nobody has named counts as far as the log has it. */
+const namedIn = <K>(roll: Roll<K>, rows: readonly EntryRow[]) => {
+	const inLog = furthestOf([rows.filter(({ seq }) => seq > 0)]);
+	return (row: Owner): number => {
+		if (!roll.hasEnded(row)) return Infinity;
+		const cut = roll.state.devices.get(row.device)?.cuts.get(row.session);
+		return roll.isClosed(row) ? (cut?.counter ?? 0) : (inLog.get(sessionOf(row)) ?? 0);
+	};
+};
+
+/**
+ * How far sessions count: as far as they were named, or a snapshot stands for them. That and the word of who has made it too
+ * have to count themselves: what is cut off with them stands for nothing.
+ */
+const countsOf = <K>(roll: Roll<K>, rows: readonly EntryRow[], named: (row: Owner) => number) => {
+	for (let furthest = new Map<string, number>(); ;) {
+		const standsFor = furthest;
+		const counts = (row: Owner) => Math.max(named(row), standsFor.get(sessionOf(row)) ?? 0);
+		const holding = rows.filter((row) => row.counter <= counts(row));
+		furthest = furthestOf(countersigned(roll, holding, true));
+		if ([...furthest].every(([key, counter]) => counter <= (standsFor.get(key) ?? 0))) return counts;
+	}
 };
 
 /**
@@ -162,10 +182,12 @@ export const keptBack = async <K>(archive: Archive<K>, roll: Roll<K>, device: st
 	const cuts = roll.state.devices.get(device)?.cuts;
 	let count = 0;
 	for (const row of await archive.sessions(roll.log)) {
-		const counts = cuts?.get(row.session)?.counter ?? 0;
-		if (row.device !== device || row.counter <= counts) continue;
-		const coverages = countersigned(roll, await archive.rows(roll.log, row.document, 0), true);
-		count += Math.max(0, row.counter - Math.max(counts, furthestOf(coverages).get(sessionOf(row)) ?? 0));
+		if (row.device !== device || row.counter <= (cuts?.get(row.session)?.counter ?? 0)) continue;
+		const rows = await archive.rows(roll.log, row.document, 0);
+		const ofOthers = namedIn(roll, rows);
+		const named = (owner: Owner) =>
+			owner.device === device ? (cuts?.get(owner.session)?.counter ?? 0) : ofOthers(owner);
+		count += Math.max(0, row.counter - countsOf(roll, rows, named)(row));
 	}
 	return count;
 };
