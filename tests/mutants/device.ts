@@ -118,6 +118,7 @@ export const claims: Mistake[] = [
 		'const isGone = !isAll && counter <= (gone.get(sessionOf(row)) ?? 0);',
 		'const isGone = false && gone;',
 	],
+	['SE5d', 'members/roll.ts', ' || !mayWrite(this.state, owner.device);', ';'],
 	['SE6', 'members/redo.ts', '!mayRedo(members.state, by, action) || ', 'void [mayRedo, by] || '],
 	['SE7', 'line/talk.ts', 'clock.elapsed() - this.#heardAt;', 'clock.now() - this.#heardAt;'],
 	['SE7b', 'line/connection.ts', 'this.#zero + this.#subject.clock.elapsed()', 'this.#subject.clock.now()'],

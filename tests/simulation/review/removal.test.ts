@@ -56,3 +56,26 @@ test('[SE5] what the server has not dropped after all is named when it asks for 
 	const done = await rig.done(a.log.members.revoke(b.log.row.device));
 	expect(done).toEqual({ ok: true, value: undefined });
 });
+
+test('[SE5] what a reader wrote, and who made it one did not hold, is handed in again by who holds it', async () => {
+	const rig = new Rig(4);
+	const a = await rig.found();
+	const [b, c] = [await rig.joins('b', a, 'write'), await rig.joins('c', a, 'write')];
+	const isOn = ({ tablet: { network } }: typeof a, is: boolean) => {
+		network.isOn = is;
+		network.cut();
+	};
+	isOn(a, false);
+	const { point } = rig.server;
+	types(b, 'seen by c alone');
+	await rig.pass();
+	expect(textOf(c)).toContain('seen by c alone');
+	for (const each of [b, c]) isOn(each, false);
+	await rig.server.goBack(point, 100);
+	isOn(a, true);
+	await rig.pass(60_000);
+	expect(await rig.done(a.log.members.setRole(b.log.row.device, 'read'))).toMatchObject({ ok: true });
+	isOn(c, true);
+	await rig.pass(120_000);
+	expect(textOf(a)).toContain('seen by c alone');
+});
