@@ -174,14 +174,18 @@ export class Play {
 	/** Everything works again, and everybody opens the committee once more. */
 	async heal(): Promise<void> {
 		this.world.note('everything works again');
+		let asleep = 0;
 		for (const { network, tabs } of this.tablets) {
 			network.heal();
-			for (const { life } of tabs) [life.sleepsUntil, life.fuse] = [0, Infinity];
+			for (const { life } of tabs) {
+				life.fuse = Infinity;
+				asleep = Math.max(asleep, life.sleepsUntil - this.world.now);
+			}
 		}
 		for (const tablet of this.tablets) tablet.trouble = 'none';
 		this.server.light(Infinity, 0);
 		// Who slept wakes up, and does what was asked for before.
-		await this.pass(40_000);
+		await this.pass(asleep + 40_000);
 		this.world.note('the power fails');
 		for (const tablet of this.tablets) {
 			for (const tab of [...tablet.tabs]) this.end({ tablet, tab });
