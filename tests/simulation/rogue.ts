@@ -8,6 +8,7 @@ import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { type Sealed, sealEntry, signEntry } from '#lib/sealed-log/entry/sealed.ts';
 import { Ledger } from '#lib/sealed-log/engine/documents/reading/ledger.ts';
 import { encodeState } from '#lib/sealed-log/engine/documents/reading/state.ts';
+import { commonLinks } from '#lib/sealed-log/engine/line/settling.ts';
 import { LineDown, Talk } from '#lib/sealed-log/engine/line/talk.ts';
 import { currentEpoch, mayWrite } from '#lib/sealed-log/membership/state.ts';
 import { nowhere } from '#lib/sealed-log/wire/frames.ts';
@@ -48,9 +49,15 @@ const forgeryOf = async (view: View, dice: Dice): Promise<Forgery | undefined> =
 	if (!document || !shared) return undefined;
 	const base = Y.encodeStateAsUpdate(shared.doc);
 	const word = `<${FALSE}${dice.below(1e6)}>`;
-	// What nobody writes under any more anybody may hand in again. A name is taken by the first entry under it.
-	const living = (await view.log.archive.sessions(view.log.id, document)).filter(
-		(row) => row.counter > 0 && shared.doc.store.clients.has(row.client) && !view.log.roll.isClosed(row),
+	// What nobody writes under any more anybody may hand in again. A name is taken by the first entry under it. What a device
+	// does to its own sessions it may say itself.
+	const { archive, id, roll, row: mine } = view.log;
+	const living = (await archive.sessions(id, document)).filter(
+		(row) =>
+			row.counter > 0 &&
+			row.device !== mine.device &&
+			shared.doc.store.clients.has(row.client) &&
+			!roll.isClosed(row),
 	);
 	const chosen = dice.pick(living);
 	if (!chosen) return undefined;
@@ -184,12 +191,16 @@ export const unlawful = async (
 ): Promise<{ what: string; sealed: Sealed } | undefined> => {
 	const { log } = host;
 	const word = `<${FALSE}${dice.below(1e6)}>`;
-	const isWriter = (of: View) => mayWrite(of.log.members.state, log.row.device);
-	const isReader = !isWriter(host);
+	const isReader = !mayWrite(log.members.state, log.row.device);
 	const session = toText(log.crypto.randomBytes(8));
-	// Who was made a writer again was so when it was removed, and then what the log had by it was named as counting.
-	const isNamed = (of: View) => of.log.members.state.devices.get(log.row.device)?.cuts.has(session) === true;
-	play.forged.set(word, (of) => isReader && (isWriter(of) || isNamed(of)));
+	const then = log.roll.chain;
+	// Who was made a writer again wrote it as one, for whoever reads it then; and what the log has by it counts from there on,
+	// named by whoever takes that back, or stood for by a snapshot.
+	const wasWriter = ({ log: { roll } }: View) =>
+		roll.chain.links
+			.slice(Math.max(0, commonLinks(then, roll.chain) - 1))
+			.some(({ state }) => mayWrite(state, log.row.device));
+	play.forged.set(word, (of) => isReader && wasWriter(of));
 	const document = dice.pick(documents) ?? 'core';
 	const shared = host.documents.get(document);
 	if (!shared) return undefined;
