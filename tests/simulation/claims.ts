@@ -1,7 +1,12 @@
-import { activeDevices } from '#lib/sealed-log/membership/state.ts';
-import { toText } from '#lib/sealed-log/bytes.ts';
+import { type Bytes, toText } from '#lib/sealed-log/bytes.ts';
+import { decodeEntry } from '#lib/sealed-log/entry/codec.ts';
+import { decodeCountersigned, decodeCoverage } from '#lib/sealed-log/entry/extra.ts';
+import { kinds } from '#lib/sealed-log/entry/kinds.ts';
+import { isIndependent } from '#lib/sealed-log/membership/judge.ts';
+import { activeDevices, type Membership } from '#lib/sealed-log/membership/state.ts';
 import type { View } from './people.ts';
 import type { Play } from './play.ts';
+import type { Tablet } from './tablet.ts';
 
 interface OwnEntry {
 	n: number;
@@ -18,19 +23,46 @@ const written = ({ tablet, log }: View): OwnEntry[] =>
 		({ device, document }) => device === log.row.device && document !== '',
 	);
 
+/**
+ * How far a tablet's disk goes with the sessions of a device: what came, and what a snapshot stands for that two have made,
+ * whether somebody there has read it yet or not, with what came behind it.
+ */
+const heldOn = ({ disk }: Tablet, device: string, state: Membership): ReadonlyMap<string, number> => {
+	const rows = disk.rows('entries') as unknown as (OwnEntry & { kind: number; bytes: Bytes })[];
+	const held = new Map<string, number>();
+	const has = (session: string, counter: number) =>
+		held.set(session, Math.max(counter, held.get(session) ?? 0));
+	for (const row of disk.rows('sessions') as unknown as OwnEntry[])
+		if (row.device === device) has(row.session, row.counter);
+	const extraOf = ({ bytes }: { bytes: Bytes }) => {
+		const decoded = decodeEntry(bytes);
+		return decoded.ok ? decoded.entry.extra : bytes.slice(0, 0);
+	};
+	const signs = rows.filter(({ kind }) => kind === kinds.countersign);
+	for (const row of rows.filter(({ kind }) => kind === kinds.snapshot)) {
+		const isSigned = signs.some(
+			(sign) =>
+				decodeCountersigned(extraOf(sign)) === row.id && isIndependent(state, sign.device, row.device),
+		);
+		for (const mark of (isSigned && decodeCoverage(extraOf(row))) || [])
+			if (mark.device === device) has(mark.session, mark.counter);
+	}
+	const own = rows.filter((row) => row.device === device).sort((a, b) => a.counter - b.counter);
+	for (const { session, counter } of own) if (counter === (held.get(session) ?? 0) + 1) has(session, counter);
+	return held;
+};
+
 /** How many other devices hold all of these, whatever they have said. */
 const holders = (play: Play, view: View, own: readonly OwnEntry[]): number => {
 	const ends = new Map<string, number>();
 	for (const { session, counter } of own) ends.set(session, Math.max(counter, ends.get(session) ?? 0));
 	const holding = new Set<string>();
+	const { state } = view.log.members;
 	for (const tablet of play.tablets) {
 		const [row] = tablet.disk.rows('logs') as { device?: string }[];
 		if (!row?.device || row.device === view.log.row.device) continue;
-		const held = new Map(
-			(tablet.disk.rows('sessions') as unknown as OwnEntry[])
-				.filter(({ device }) => device === view.log.row.device)
-				.map(({ session, counter }) => [session, counter]),
-		);
+		if (holding.has(row.device)) continue;
+		const held = heldOn(tablet, view.log.row.device, state);
 		if ([...ends].every(([session, counter]) => (held.get(session) ?? 0) >= counter)) holding.add(row.device);
 	}
 	return holding.size;

@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { toText } from '#lib/sealed-log/bytes.ts';
 import { decodeEntry } from '#lib/sealed-log/entry/codec.ts';
 import { DocumentReader } from '#lib/sealed-log/engine/documents/reading/reader.ts';
-import { mayWrite } from '#lib/sealed-log/membership/state.ts';
+import { isActive, mayWrite } from '#lib/sealed-log/membership/state.ts';
 import { canaries, excess } from './bounds.ts';
 import { contentOf, documents, holds, type Mark, type View, wordsIn } from './people.ts';
 import type { Play } from './play.ts';
@@ -76,10 +76,15 @@ const fromEntries = async ({ log }: View, document: string, play: Play): Promise
 	return toText(new Uint8Array(Y.encodeStateAsUpdate(doc))) + pending;
 };
 
-/** When the device of a tablet was removed: what it writes after that, for a server that has forgotten it, counts for nobody. */
+/**
+ * When the device of a tablet was removed, if those who are in know it: what it writes after that, for a server that has
+ * forgotten it, counts for nobody. Also of a tablet that was lost since then.
+ */
 const removedAt = (play: Play, tablet: Tablet): number => {
 	const [row] = tablet.disk.rows('logs') as { device?: string }[];
-	return play.revokedAt.get(row?.device ?? '') ?? Infinity;
+	const device = membersOf(play)[0]?.log.members.state.devices.get(row?.device ?? '');
+	const isOut = play.removed.has(tablet) || (device !== undefined && !isActive(device));
+	return (isOut && play.revokedAt.get(row?.device ?? '')) || Infinity;
 };
 
 /** O2 and O3: what was called saved is there, on the tablet, or on everybody's when the server had it. */
@@ -97,7 +102,7 @@ const lostMarks = (play: Play): string[] => {
 		const own = play.views.find((view) => view.tablet === tablet);
 		if (!play.lost.has(tablet) && own && !isIn(own, mark))
 			found.push(`O2: ${key} was saved on ${tablet.name} and is not there (${document})`);
-		if (play.removed.has(tablet) && mark.at > removedAt(play, tablet)) continue;
+		if (mark.at > removedAt(play, tablet)) continue;
 		if (isGone && (saved !== 'server' || play.losses > mark.losses)) continue;
 		const without = views.filter((view) => !isIn(view, mark)).map(({ tab }) => tab.name);
 		// Of a reader nothing goes to the server.
