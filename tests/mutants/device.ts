@@ -29,6 +29,9 @@ export const store: Mistake[] = [
 		'if (entry.kind === kinds.control || isThere || !entry.placed) continue;',
 		'if (entry.kind === kinds.control || !isThere || !entry.placed) continue;',
 	],
+	['SD6a', 'line/connection.ts', 'await this.#requeue({ sessions: [] }, true);', 'this.#isReordered = true;'],
+	['SD6b', 'documents/reading/chained.ts', 'counter <= (row.links ?? Infinity)', 'counter > 0'],
+	['SD7a', 'documents/recovering.ts', 'return client === entry.client && ', 'return client >= 0 && '],
 	[
 		'SD7',
 		'keeping/putting.ts',
@@ -81,6 +84,12 @@ export const store: Mistake[] = [
 		'',
 	],
 	['SD15c', 'keeping/intake.ts', 'if (held && held.id !== id) {', 'if (held && held.id === id) {'],
+	[
+		'SD15d',
+		'documents/reading/reader.ts',
+		"?.id ?? '') !== this.#on) this.isOutOfOrder",
+		"?.id ?? '') === id) this.isOutOfOrder",
+	],
 ];
 
 /** Of `src/lib/sealed-log/engine`: what a device says, and believes. */
@@ -119,6 +128,12 @@ export const claims: Mistake[] = [
 		'const isGone = false && gone;',
 	],
 	['SE5d', 'members/roll.ts', ' || !mayWrite(this.state, owner.device);', ';'],
+	[
+		'SE5e',
+		'members/closing.ts',
+		'const holding = rows.filter((row) => row.counter <= counts(row));',
+		'const holding = rows.slice();',
+	],
 	['SE6', 'members/redo.ts', '!mayRedo(members.state, by, action) || ', 'void [mayRedo, by] || '],
 	['SE7', 'line/talk.ts', 'clock.elapsed() - this.#heardAt;', 'clock.now() - this.#heardAt;'],
 	['SE7b', 'line/connection.ts', 'this.#zero + this.#subject.clock.elapsed()', 'this.#subject.clock.now()'],

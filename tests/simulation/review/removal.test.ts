@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { cutsOf } from '#lib/sealed-log/engine/members/closing.ts';
-import { Rig, textOf, types } from './rig.ts';
+import { Rig, type Screen, textOf, types } from './rig.ts';
+import type { Tablet } from '../tablet.ts';
+import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { isActive } from '#lib/sealed-log/membership/state.ts';
 
 test('[SE5] a lost tablet can be removed after its words were put into a snapshot', async () => {
@@ -57,19 +59,21 @@ test('[SE5] what the server has not dropped after all is named when it asks for 
 	expect(done).toEqual({ ok: true, value: undefined });
 });
 
-test('[SE5] what a reader wrote, and who made it one did not hold, is handed in again by who holds it', async () => {
-	const rig = new Rig(4);
-	const a = await rig.found();
+/** A reader is made of somebody whose last words nobody has but a third one, who comes back after that. */
+const madeReader = async (rig: Rig, words: readonly string[], limits?: Tablet['limits']) => {
+	const a = await rig.found(limits);
 	const [b, c] = [await rig.joins('b', a, 'write'), await rig.joins('c', a, 'write')];
-	const isOn = ({ tablet: { network } }: typeof a, is: boolean) => {
+	const isOn = ({ tablet: { network } }: Screen, is: boolean) => {
 		network.isOn = is;
 		network.cut();
 	};
 	isOn(a, false);
 	const { point } = rig.server;
-	types(b, 'seen by c alone');
-	await rig.pass();
-	expect(textOf(c)).toContain('seen by c alone');
+	for (const each of words) {
+		types(b, each);
+		await rig.pass(20_000);
+	}
+	const rows = await rig.done(c.log.archive.rows(c.log.id, 'core', 0));
 	for (const each of [b, c]) isOn(each, false);
 	await rig.server.goBack(point, 100);
 	isOn(a, true);
@@ -77,5 +81,21 @@ test('[SE5] what a reader wrote, and who made it one did not hold, is handed in 
 	expect(await rig.done(a.log.members.setRole(b.log.row.device, 'read'))).toMatchObject({ ok: true });
 	isOn(c, true);
 	await rig.pass(120_000);
+	return { a, c, rows };
+};
+
+test('[SE5] what a reader wrote, and who made it one did not hold, is handed in again by who holds it', async () => {
+	const { a } = await madeReader(new Rig(4), ['seen by c alone']);
 	expect(textOf(a)).toContain('seen by c alone');
+});
+
+test('[SE5] what is cut off with who has made a snapshot, or signed it, is stood for by nothing', async () => {
+	const words = ['one ', 'two ', 'three ', 'four '];
+	const { a, c, rows } = await madeReader(new Rig(5), words, { entries: 3, bytes: 2 ** 30 });
+	// There was one, with the word of the new reader for it or under it.
+	expect(rows.some(({ kind, device }) => kind === kinds.countersign && device !== a.log.row.device)).toBe(
+		true,
+	);
+	for (const each of words) expect(textOf(a)).toContain(each);
+	expect(c.log.status.state).not.toBe('here');
 });

@@ -1,0 +1,105 @@
+import * as Y from 'yjs';
+import { expect, test } from 'vitest';
+import { toText } from '#lib/sealed-log/bytes.ts';
+import { noEntry } from '#lib/sealed-log/entry/codec.ts';
+import { kinds } from '#lib/sealed-log/entry/kinds.ts';
+import { closedBefore } from '#lib/sealed-log/engine/documents/reading/chained.ts';
+import { DocumentReader } from '#lib/sealed-log/engine/documents/reading/reader.ts';
+import { adopt } from '#lib/sealed-log/engine/keeping/intake.ts';
+import { recovered } from '#lib/sealed-log/engine/documents/recovering.ts';
+import { Rig, type Screen, types } from './rig.ts';
+
+const isOn = ({ tablet: { network } }: Screen, is: boolean) => {
+	network.isOn = is;
+	network.cut();
+};
+
+test('[SD6] a tablet that the server does not know any more calls nothing stored', async () => {
+	const rig = new Rig();
+	const a = await rig.found();
+	const b = await rig.joins('b', a, 'admin');
+	isOn(a, false);
+	const { point } = rig.server;
+	const c = await rig.joins('c', b, 'write');
+	types(c, 'words');
+	await rig.pass(20_000);
+	expect(c.log.status.state).toBe('reached');
+	for (const each of [b, c]) isOn(each, false);
+	// Its certification is gone, and another chain has grown in the place of that one.
+	await rig.server.goBack(point, 100);
+	isOn(a, true);
+	await rig.pass(60_000);
+	expect(await rig.done(a.log.members.turn())).toMatchObject({ ok: true });
+	isOn(c, true);
+	await rig.pass(60_000);
+	expect(c.log.line.dismissal).toBe('unknown-author');
+	expect(c.log.status.state).toBe('here');
+});
+
+test('[SD6] an import that has lost its place is judged by the links that were before it', async () => {
+	const rig = new Rig(2);
+	const a = await rig.found();
+	const b = await rig.joins('b', a, 'write');
+	types(b, 'words');
+	await rig.pass();
+	const rows = await rig.done(a.log.archive.rows(a.log.id, 'core', 0));
+	const owner = rows.find(({ device }) => device === b.log.row.device);
+	const before = a.log.roll.state.length;
+	await rig.done(a.log.members.revoke(b.log.row.device));
+	if (!owner) throw new Error('nothing written');
+	const isClosed = async (links?: number) => {
+		const row = { ...owner, seq: 0, ...(links !== undefined && { links }) };
+		return (await rig.done(closedBefore(a.log.sealing, row)))(owner);
+	};
+	expect([await isClosed(before), await isClosed(before + 1), await isClosed()]).toEqual([false, true, true]);
+});
+
+test('[SD7] what was set aside is written once more only under the name of its own session', async () => {
+	const rig = new Rig(3);
+	const a = await rig.found();
+	types(a, 'words');
+	await rig.pass();
+	const { sealing, archive, id, roll } = a.log;
+	const reader = new DocumentReader(sealing, 'core');
+	await rig.done(reader.begin());
+	await rig.done(reader.next());
+	const setAside = async (client: number, named: number) => {
+		const doc = new Y.Doc();
+		Y.applyUpdate(doc, Y.encodeStateAsUpdate(a.core.doc));
+		doc.clientID = client;
+		const since = Y.encodeStateVector(doc);
+		doc.getText('text').insert(0, 'more');
+		const draft = {
+			kind: kinds.update,
+			document: 'core',
+			session: toText(rig.crypto.randomBytes(8)),
+			counter: 1,
+		};
+		const plaintext = Y.encodeStateAsUpdate(doc, since);
+		const sealed = await rig.done(roll.seal({ ...draft, prev: noEntry, client: named }, plaintext));
+		const row = { log: id, id: sealed.id, document: 'core', why: 'forked' as const, bytes: sealed.bytes };
+		await rig.done(archive.setAside(row));
+	};
+	await setAside(a.core.doc.clientID, 4711);
+	expect(await rig.done(recovered(sealing, reader))).toEqual([]);
+	await setAside(4712, 4712);
+	expect(await rig.done(recovered(sealing, reader))).toHaveLength(1);
+});
+
+test('[SD15] who has read a document reads it anew when another one here has taken a snapshot for what is missing', async () => {
+	const rig = new Rig(4);
+	const a = await rig.found();
+	types(a, 'words');
+	await rig.pass();
+	const { sealing, archive, id: log } = a.log;
+	const reader = new DocumentReader(sealing, 'core');
+	await rig.done(reader.next());
+	expect(reader.isOutOfOrder).toBe(false);
+	await rig.done(reader.remember());
+	expect(await rig.done(new DocumentReader(sealing, 'core').resume())).toBe(true);
+	const [row] = await rig.done(archive.rows(log, 'core', 0));
+	await rig.done(adopt(archive, { log, document: 'core', id: row?.id ?? '' }, []));
+	await rig.done(reader.next());
+	expect(reader.isOutOfOrder).toBe(true);
+	expect(await rig.done(new DocumentReader(sealing, 'core').resume())).toBe(false);
+});
