@@ -84,12 +84,7 @@ export const store: Mistake[] = [
 		'',
 	],
 	['SD15c', 'keeping/intake.ts', 'if (held && held.id !== id) {', 'if (held && held.id === id) {'],
-	[
-		'SD15d',
-		'documents/reading/reader.ts',
-		"?.id ?? '') !== this.#on) this.isOutOfOrder",
-		"?.id ?? '') === id) this.isOutOfOrder",
-	],
+	['SD15d', 'documents/reading/reader.ts', 'base !== this.#on', 'base === this.document'],
 ];
 
 /** Of `src/lib/sealed-log/engine`: what a device says, and believes. */

@@ -2,6 +2,7 @@ import type { Bytes } from '#lib/sealed-log/bytes.ts';
 import type { Crypto } from '#lib/sealed-log/crypto/port.ts';
 import type { Entry } from '#lib/sealed-log/entry/codec.ts';
 import type { Archive } from '../../keeping/archive.ts';
+import { under } from '../../keeping/disk.ts';
 import type { EntryRow } from '../../keeping/rows.ts';
 import type { Owner } from './ledger.ts';
 
@@ -47,3 +48,16 @@ export const closedBefore = async <K>({ archive, id, roll }: Sealing<K>, row: En
 		return link === 0 || (link !== undefined && links.has(link));
 	};
 };
+
+/** A document's entries behind a number, and the snapshot that it is read from on just then. */
+export const readFrom = <K>({ archive, id }: Sealing<K>, document: string, after: number) =>
+	archive.run('r', async (tables) => {
+		const base = (await tables.bases.get([id, document]))?.id ?? '';
+		return {
+			rows: await tables.entries.between('[log+document+n]', [
+				[id, document, after + 1],
+				under(id, document)[1],
+			]),
+			base,
+		};
+	});

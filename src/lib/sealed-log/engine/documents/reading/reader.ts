@@ -7,7 +7,7 @@ import { openEntry } from '#lib/sealed-log/entry/sealed.ts';
 import { adopt } from '../../keeping/intake.ts';
 import { type Aside, type EntryRow, isRecoverable, type SessionRow } from '../../keeping/rows.ts';
 import { guardImport, guardUpdate } from './guard.ts';
-import { closedBefore, type Sealing } from './chained.ts';
+import { closedBefore, readFrom, type Sealing } from './chained.ts';
 import { isBelievable } from './believing.ts';
 import { Leaning } from './leaning.ts';
 import { Ledger } from './ledger.ts';
@@ -130,14 +130,14 @@ export class DocumentReader<K> {
 	 * @returns the updates to apply, those of this tab left out
 	 */
 	async next(): Promise<Uint8Array[]> {
-		const { archive, id } = this.#log;
-		const rows = await archive.rows(id, this.document, this.#through);
+		const { archive } = this.#log;
+		const { rows, base } = await readFrom(this.#log, this.document, this.#through);
 		// First what stands for entries that are not here: whose names the others use, only it can say.
 		for (const row of rows) if (row.kind === kinds.countersign) await this.#meet(row);
 		const adopted = await this.#adopt();
 		if (adopted) return [adopted, ...(await this.next())];
 		// Another one who reads here has taken a snapshot in the place of what is missing: this one has nothing of it.
-		if (((await archive.base(id, this.document))?.id ?? '') !== this.#on) this.isOutOfOrder = true;
+		if (base !== this.#on) this.isOutOfOrder = true;
 		const held = await Promise.all([...this.#waiting.keys()].map((n) => archive.entry(n)));
 		this.#waiting.clear();
 		const all = [...held.filter((row) => row !== undefined), ...rows];
@@ -280,8 +280,6 @@ export class DocumentReader<K> {
 			this.#log.doubts();
 			return this.#adopt();
 		}
-		// Who has which name is told by the snapshot first, and by what comes behind it then.
-		if (this.#through > 0) this.isOutOfOrder = true;
 		this.#stand(trusted.id, marks, state);
 		const covered = marks.map((mark) => ({ ...mark, client: state.ledger.clientOf(mark) ?? 0 }));
 		// What was read of what yielded has to be read anew.
