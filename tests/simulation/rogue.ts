@@ -49,15 +49,9 @@ const forgeryOf = async (view: View, dice: Dice): Promise<Forgery | undefined> =
 	if (!document || !shared) return undefined;
 	const base = Y.encodeStateAsUpdate(shared.doc);
 	const word = `<${FALSE}${dice.below(1e6)}>`;
-	// What nobody writes under any more anybody may hand in again. A name is taken by the first entry under it. What a device
-	// does to its own sessions it may say itself.
-	const { archive, id, roll, row: mine } = view.log;
-	const living = (await archive.sessions(id, document)).filter(
-		(row) =>
-			row.counter > 0 &&
-			row.device !== mine.device &&
-			shared.doc.store.clients.has(row.client) &&
-			!roll.isClosed(row),
+	// What nobody writes under any more anybody may hand in again. A name is taken by the first entry under it.
+	const living = (await view.log.archive.sessions(view.log.id, document)).filter(
+		(row) => row.counter > 0 && shared.doc.store.clients.has(row.client) && !view.log.roll.isClosed(row),
 	);
 	const chosen = dice.pick(living);
 	if (!chosen) return undefined;
