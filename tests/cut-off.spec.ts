@@ -12,6 +12,8 @@ test('[TO13] without a way to the server it is told after a while, though nothin
 	await foundShared(page, 'LMU Mælkebøtten', 'Karen Kløver');
 	const status = page.locator('.saved-status .now .long');
 	await expect(status).toHaveText(ui.onServer.long);
+	// The app itself has to be here.
+	await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
 	await page.context().setOffline(true);
 	await expect(status).toHaveText(ui.cut.long, { timeout: 15_000 });
 	await page.locator('.saved-status').click();
