@@ -2,7 +2,7 @@ import { entryKey } from '#lib/sealed-log/crypto/epoch.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import { found } from '#lib/sealed-log/membership/make.ts';
 import { noChain, nowhere } from '#lib/sealed-log/wire/frames.ts';
-import { type Before, importsOf } from './documents/founding.ts';
+import { type Before, importsOf } from './members/founding.ts';
 import type { TooLarge } from './documents/too-large.ts';
 import { Archive } from './keeping/archive.ts';
 import { erase, rename } from './keeping/erase.ts';

@@ -3,11 +3,10 @@ import { decodeHeads, encodeHeads, extendHeads, type Heads, noHeads } from '#lib
 import { decodeEntry, type Entry } from '#lib/sealed-log/entry/codec.ts';
 import { decodeCountersigned, type SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
-import { openEntry } from '#lib/sealed-log/entry/sealed.ts';
 import { adopt } from '../../keeping/intake.ts';
 import { type Aside, type EntryRow, isRecoverable, type SessionRow } from '../../keeping/rows.ts';
 import { guardImport, guardUpdate } from './guard.ts';
-import { closedBefore, type Sealing } from './chained.ts';
+import { Ahead, closedBefore, type Sealing } from './chained.ts';
 import { isBelievable } from './believing.ts';
 import { Leaning } from './leaning.ts';
 import { Ledger } from './ledger.ts';
@@ -43,10 +42,12 @@ export class DocumentReader<K> {
 	#trusted: EntryRow[] = [];
 	#heads: Heads = noHeads;
 	#unheaded: Uint8Array[] = [];
+	#ahead: Ahead<K>;
 
 	/** @param until reads no further than these marks, for a snapshot */
 	constructor(log: Sealing<K>, document: string, until?: readonly SessionMark[]) {
 		this.#log = log;
+		this.#ahead = new Ahead(log.crypto);
 		this.document = document;
 		this.#until = until && marksOf(until);
 	}
@@ -138,10 +139,13 @@ export class DocumentReader<K> {
 		this.#waiting.clear();
 		const all = [...held.filter((row) => row !== undefined), ...rows];
 		const updates: Uint8Array[] = [];
+		const isNew = ({ id: entry }: EntryRow) => !this.#mine.has(entry);
+		await this.#ahead.begin(all.filter(isNew), (epoch) => this.#log.roll.entryKey(epoch));
 		for (const row of this.#through === 0 ? inLogOrder(all) : inOwnOrder(all))
 			updates.push(...(await this.#read(row)), ...(await this.#released()));
 		updates.push(...(await this.#released()));
 		this.#through = rows.reduce((last, { n }) => Math.max(last, n), this.#through);
+		this.#ahead.end();
 		return updates;
 	}
 
@@ -178,10 +182,9 @@ export class DocumentReader<K> {
 			return [];
 		}
 		if (this.#leaning.queues(row)) return [];
-		const decoded = decodeEntry(row.bytes);
+		const entry = this.#ahead.entryOf(row);
 		// Stored by this very program, so it can be decoded.
-		if (!decoded.ok) return [];
-		const { entry } = decoded;
+		if (!entry) return [];
 		const isImport = entry.kind === kinds.snapshot && coverageOf(row.bytes).length === 0;
 		if (entry.kind !== kinds.update && !isImport) return [];
 		const own = this.#mine.get(row.id);
@@ -227,7 +230,7 @@ export class DocumentReader<K> {
 
 	/** What was sealed; without the key the entry waits, and with the wrong one it is set aside. */
 	async #open(row: EntryRow, entry: Entry): Promise<Bytes | undefined> {
-		const { roll, crypto } = this.#log;
+		const { roll } = this.#log;
 		if (!roll.hasEpoch(entry.epoch)) {
 			await this.#setAside(row, 'lost');
 			return undefined;
@@ -237,7 +240,7 @@ export class DocumentReader<K> {
 			this.#waiting.set(row.n, row);
 			return undefined;
 		}
-		const opened = await openEntry(crypto, key, entry);
+		const opened = await this.#ahead.open(row, key, entry);
 		if (!opened) await this.#setAside(row, 'unreadable');
 		return opened;
 	}

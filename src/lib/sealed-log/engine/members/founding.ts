@@ -6,9 +6,9 @@ import { encodeCoverage } from '#lib/sealed-log/entry/extra.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { type Author, openEntry, type Sealed, sealEntry } from '#lib/sealed-log/entry/sealed.ts';
 import type { DocumentName } from '#lib/documents/kinds.ts';
-import { Ledger } from './reading/ledger.ts';
-import { decodeState, encodeState } from './reading/state.ts';
-import { fitting, MOST_IN_IMPORT, TooLarge } from './too-large.ts';
+import { Ledger } from '../documents/reading/ledger.ts';
+import { decodeState, encodeState } from '../documents/reading/state.ts';
+import { fitting, MOST_IN_IMPORT, TooLarge } from '../documents/too-large.ts';
 
 /** A document as it was before the committee had a log. */
 export interface Before {
