@@ -47,7 +47,7 @@ export interface Crypto<K> {
 	/** r and s, 32 bytes each. */
 	sign(key: K, message: Bytes): Promise<Bytes>;
 	/** Many signatures are soon going to be asked about at once. */
-	expectMany?(): void;
+	expectMany?(): Promise<void>;
 	verify(signKey: Bytes, message: Bytes, signature: Bytes): Promise<boolean>;
 	/** The 32 bytes that this key and the other's public key agree on. */
 	agree(key: K, agreeKey: Bytes): Promise<Bytes | undefined>;

@@ -132,7 +132,7 @@ export class WebCrypto implements Crypto<WebKey> {
 		return new Uint8Array(await subtle.sign(signature, key, message));
 	}
 
-	expectMany(): void {
+	async expectMany(): Promise<void> {
 		this.#signatures?.expect();
 	}
 

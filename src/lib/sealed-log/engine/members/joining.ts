@@ -75,7 +75,7 @@ export class Joining<K> {
 		if (found.type === 'refused') return refused(found.code);
 		const pairs = await openBox(crypto, log, secret, found.keys, found.box);
 		if (!pairs) return refused('wrong-secret');
-		crypto.expectMany?.();
+		void crypto.expectMany?.();
 		const visitor = { device: found.who, sign: pairs.sign };
 		const welcome = await this.#talk.greet(visitor, nowhere, noChain);
 		if (welcome.type === 'refused') return refused(welcome.code);

@@ -139,8 +139,8 @@ export class DocumentReader<K> {
 		this.#waiting.clear();
 		const all = [...held.filter((row) => row !== undefined), ...rows];
 		const updates: Uint8Array[] = [];
-		const isNew = ({ id: entry }: EntryRow) => !this.#mine.has(entry);
-		await this.#ahead.begin(all.filter(isNew), (epoch) => this.#log.roll.entryKey(epoch));
+		const wanted = all.filter((row) => row.placed && !this.#mine.has(row.id) && !this.#isBeyond(row));
+		await this.#ahead.begin(wanted, (epoch) => this.#log.roll.entryKey(epoch));
 		for (const row of this.#through === 0 ? inLogOrder(all) : inOwnOrder(all))
 			updates.push(...(await this.#read(row)), ...(await this.#released()));
 		updates.push(...(await this.#released()));
@@ -168,15 +168,13 @@ export class DocumentReader<K> {
 
 	/** What a snapshot says. */
 	async stateOf(row: EntryRow): Promise<State | undefined> {
-		const decoded = decodeEntry(row.bytes);
-		const opened = decoded.ok ? await this.#open(row, decoded.entry) : undefined;
+		const entry = this.#ahead.entryOf(row);
+		const opened = entry && (await this.#open(row, entry));
 		return opened && decodeState(opened);
 	}
 
 	async #read(row: EntryRow): Promise<Uint8Array[]> {
-		const key = keyOf(row);
-		if (this.#until && row.counter > (this.#until.get(key) ?? 0)) return [];
-		if (row.counter <= (this.#base.get(key) ?? 0)) return [];
+		if (this.#isBeyond(row)) return [];
 		if (!row.placed || this.#blocks(row)) {
 			this.#waiting.set(row.n, row);
 			return [];
@@ -215,6 +213,12 @@ export class DocumentReader<K> {
 		return isNew ? [update] : [];
 	}
 
+	/** It is stood for, or comes after all that is wanted. */
+	#isBeyond(row: EntryRow): boolean {
+		const most = this.#until ? (this.#until.get(keyOf(row)) ?? 0) : Infinity;
+		return row.counter > most || row.counter <= (this.#base.get(keyOf(row)) ?? 0);
+	}
+
 	/** Something earlier of its session waits. */
 	#blocks({ device, session }: EntryRow): boolean {
 		return [...this.#waiting.values()].some((row) => row.device === device && row.session === session);
@@ -230,12 +234,11 @@ export class DocumentReader<K> {
 
 	/** What was sealed; without the key the entry waits, and with the wrong one it is set aside. */
 	async #open(row: EntryRow, entry: Entry): Promise<Bytes | undefined> {
-		const { roll } = this.#log;
-		if (!roll.hasEpoch(entry.epoch)) {
+		if (!this.#log.roll.hasEpoch(entry.epoch)) {
 			await this.#setAside(row, 'lost');
 			return undefined;
 		}
-		const key = await roll.entryKey(entry.epoch);
+		const key = await this.#log.roll.entryKey(entry.epoch);
 		if (!key) {
 			this.#waiting.set(row.n, row);
 			return undefined;
