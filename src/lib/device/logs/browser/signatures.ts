@@ -40,7 +40,7 @@ export class SignatureWorker implements Signatures {
 		return new Promise((resolve) => {
 			this.#waiting.set(number, resolve);
 			setTimeout(() => this.#waiting.has(number) && this.#break(), PATIENCE);
-			worker.postMessage({ number, asked });
+			worker.postMessage({ number, asked }, { transfer: [] });
 		});
 	}
 

@@ -9,7 +9,7 @@ const answers = async ({
 }: MessageEvent<{ number: number; asked: readonly Asked[] }>): Promise<void> => {
 	const { number, asked } = data;
 	const each = asked.map(({ signKey, message, signature }) => crypto.verify(signKey, message, signature));
-	globalThis.postMessage({ number, answers: await Promise.all(each) });
+	globalThis.postMessage({ number, answers: await Promise.all(each) }, { transfer: [] });
 };
 
 globalThis.addEventListener('message', (event) => void answers(event));
