@@ -1,6 +1,5 @@
 import { type Bytes, concat, fromText, toText } from '#lib/sealed-log/bytes.ts';
 import type { Asked, Crypto, KeyPairs, PublicKeys, Signatures } from './port.ts';
-import { sha256 } from './sha256.ts';
 
 const { subtle } = globalThis.crypto;
 
@@ -16,8 +15,6 @@ const SCALAR_SIZE = 32;
 const MOST_AT_HAND = 2000;
 /** So many signatures at once are worth a worker. */
 const MANY = 50;
-/** So many bytes are hashed sooner than the browser's own hash, in a thread of its own, is asked for. */
-const SHORT = 128;
 
 const raw = async (key: WebKey): Promise<Bytes> => new Uint8Array(await subtle.exportKey('raw', key));
 
@@ -77,7 +74,6 @@ export class WebCrypto implements Crypto<WebKey> {
 	}
 
 	async sha256(bytes: Bytes): Promise<Bytes> {
-		if (bytes.length <= SHORT) return sha256(bytes);
 		return new Uint8Array(await subtle.digest('SHA-256', bytes));
 	}
 

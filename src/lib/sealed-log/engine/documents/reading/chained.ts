@@ -1,8 +1,6 @@
 import type { Bytes } from '#lib/sealed-log/bytes.ts';
 import type { Crypto } from '#lib/sealed-log/crypto/port.ts';
-import { decodeEntry, type Entry } from '#lib/sealed-log/entry/codec.ts';
-import { kinds } from '#lib/sealed-log/entry/kinds.ts';
-import { openEntry } from '#lib/sealed-log/entry/sealed.ts';
+import type { Entry } from '#lib/sealed-log/entry/codec.ts';
 import type { Archive } from '../../keeping/archive.ts';
 import type { EntryRow } from '../../keeping/rows.ts';
 import type { Owner } from './ledger.ts';
@@ -48,51 +46,3 @@ export const closedBefore = async <K>({ archive, id, roll }: Sealing<K>, { seq }
 		return link === 0 || (link !== undefined && links.has(link));
 	};
 };
-
-interface Opening<K> {
-	entry: Entry;
-	key: K;
-	opened: Promise<Bytes | undefined>;
-}
-
-/**
- * Opens what is going to be read side by side: one after the other thousands take their time. What is in them is looked at
- * in its turn.
- */
-export class Ahead<K> {
-	#crypto: Crypto<K>;
-	#opening = new Map<string, Opening<K>>();
-
-	constructor(crypto: Crypto<K>) {
-		this.#crypto = crypto;
-	}
-
-	async begin(rows: readonly EntryRow[], keyOf: (epoch: number) => Promise<K | undefined>): Promise<void> {
-		this.#opening.clear();
-		for (const { id, kind, bytes } of rows) {
-			const decoded = kind === kinds.update ? decodeEntry(bytes) : undefined;
-			if (!decoded?.ok) continue;
-			const { entry } = decoded;
-			const key = await keyOf(entry.epoch);
-			if (key) this.#opening.set(id, { entry, key, opened: openEntry(this.#crypto, key, entry) });
-		}
-	}
-
-	/** What stands in a row that this program has stored. */
-	entryOf({ id, bytes }: EntryRow): Entry | undefined {
-		const known = this.#opening.get(id);
-		if (known) return known.entry;
-		const decoded = decodeEntry(bytes);
-		return decoded.ok ? decoded.entry : undefined;
-	}
-
-	/** What was sealed in it. @param key which it has to be opened with by now: the chain may have changed meanwhile */
-	open({ id }: EntryRow, key: K, entry: Entry): Promise<Bytes | undefined> {
-		const known = this.#opening.get(id);
-		return known?.key === key ? known.opened : openEntry(this.#crypto, key, entry);
-	}
-
-	end(): void {
-		this.#opening.clear();
-	}
-}

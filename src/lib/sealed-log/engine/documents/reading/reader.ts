@@ -3,10 +3,11 @@ import { decodeHeads, encodeHeads, extendHeads, type Heads, noHeads } from '#lib
 import { decodeEntry, type Entry } from '#lib/sealed-log/entry/codec.ts';
 import { decodeCountersigned, type SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
+import { openEntry } from '#lib/sealed-log/entry/sealed.ts';
 import { adopt } from '../../keeping/intake.ts';
 import { type Aside, type EntryRow, isRecoverable, type SessionRow } from '../../keeping/rows.ts';
 import { guardImport, guardUpdate } from './guard.ts';
-import { Ahead, closedBefore, type Sealing } from './chained.ts';
+import { closedBefore, type Sealing } from './chained.ts';
 import { isBelievable } from './believing.ts';
 import { Leaning } from './leaning.ts';
 import { Ledger } from './ledger.ts';
@@ -42,12 +43,10 @@ export class DocumentReader<K> {
 	#trusted: EntryRow[] = [];
 	#heads: Heads = noHeads;
 	#unheaded: Uint8Array[] = [];
-	#ahead: Ahead<K>;
 
 	/** @param until reads no further than these marks, for a snapshot */
 	constructor(log: Sealing<K>, document: string, until?: readonly SessionMark[]) {
 		this.#log = log;
-		this.#ahead = new Ahead(log.crypto);
 		this.document = document;
 		this.#until = until && marksOf(until);
 	}
@@ -139,13 +138,10 @@ export class DocumentReader<K> {
 		this.#waiting.clear();
 		const all = [...held.filter((row) => row !== undefined), ...rows];
 		const updates: Uint8Array[] = [];
-		const wanted = all.filter((row) => row.placed && !this.#mine.has(row.id) && !this.#isBeyond(row));
-		await this.#ahead.begin(wanted, (epoch) => this.#log.roll.entryKey(epoch));
 		for (const row of this.#through === 0 ? inLogOrder(all) : inOwnOrder(all))
 			updates.push(...(await this.#read(row)), ...(await this.#released()));
 		updates.push(...(await this.#released()));
 		this.#through = rows.reduce((last, { n }) => Math.max(last, n), this.#through);
-		this.#ahead.end();
 		return updates;
 	}
 
@@ -168,21 +164,24 @@ export class DocumentReader<K> {
 
 	/** What a snapshot says. */
 	async stateOf(row: EntryRow): Promise<State | undefined> {
-		const entry = this.#ahead.entryOf(row);
-		const opened = entry && (await this.#open(row, entry));
+		const decoded = decodeEntry(row.bytes);
+		const opened = decoded.ok ? await this.#open(row, decoded.entry) : undefined;
 		return opened && decodeState(opened);
 	}
 
 	async #read(row: EntryRow): Promise<Uint8Array[]> {
-		if (this.#isBeyond(row)) return [];
+		const key = keyOf(row);
+		if (this.#until && row.counter > (this.#until.get(key) ?? 0)) return [];
+		if (row.counter <= (this.#base.get(key) ?? 0)) return [];
 		if (!row.placed || this.#blocks(row)) {
 			this.#waiting.set(row.n, row);
 			return [];
 		}
 		if (this.#leaning.queues(row)) return [];
-		const entry = this.#ahead.entryOf(row);
+		const decoded = decodeEntry(row.bytes);
 		// Stored by this very program, so it can be decoded.
-		if (!entry) return [];
+		if (!decoded.ok) return [];
+		const { entry } = decoded;
 		const isImport = entry.kind === kinds.snapshot && coverageOf(row.bytes).length === 0;
 		if (entry.kind !== kinds.update && !isImport) return [];
 		const own = this.#mine.get(row.id);
@@ -213,12 +212,6 @@ export class DocumentReader<K> {
 		return isNew ? [update] : [];
 	}
 
-	/** It is stood for, or comes after all that is wanted. */
-	#isBeyond(row: EntryRow): boolean {
-		const most = this.#until ? (this.#until.get(keyOf(row)) ?? 0) : Infinity;
-		return row.counter > most || row.counter <= (this.#base.get(keyOf(row)) ?? 0);
-	}
-
 	/** Something earlier of its session waits. */
 	#blocks({ device, session }: EntryRow): boolean {
 		return [...this.#waiting.values()].some((row) => row.device === device && row.session === session);
@@ -234,16 +227,17 @@ export class DocumentReader<K> {
 
 	/** What was sealed; without the key the entry waits, and with the wrong one it is set aside. */
 	async #open(row: EntryRow, entry: Entry): Promise<Bytes | undefined> {
-		if (!this.#log.roll.hasEpoch(entry.epoch)) {
+		const { roll, crypto } = this.#log;
+		if (!roll.hasEpoch(entry.epoch)) {
 			await this.#setAside(row, 'lost');
 			return undefined;
 		}
-		const key = await this.#log.roll.entryKey(entry.epoch);
+		const key = await roll.entryKey(entry.epoch);
 		if (!key) {
 			this.#waiting.set(row.n, row);
 			return undefined;
 		}
-		const opened = await this.#ahead.open(row, key, entry);
+		const opened = await openEntry(crypto, key, entry);
 		if (!opened) await this.#setAside(row, 'unreadable');
 		return opened;
 	}
