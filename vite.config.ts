@@ -35,6 +35,8 @@ export default defineConfig({
 	server: { proxy: { '/log': { target: `http://localhost:${process.env['LOG_PORT'] ?? 3000}`, ws: true } } },
 	environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups } } } } } },
 	test: {
+		// Tests of the log wait for clocks, disks and lines: one worker, the default on two cores, idles half its time.
+		maxWorkers: 2,
 		projects: [
 			{
 				extends: true,

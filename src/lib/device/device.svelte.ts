@@ -25,9 +25,6 @@ interface Ports {
 type Told =
 	{ committee: string; document: DocumentName; bytes: Uint8Array; stored: boolean } | { committees: true };
 
-/** What stands in the list only. The rest of a row follows from the committee's document, and is noted at each opening. */
-const ownOf = ({ me, askedMe, archivedOn }: CommitteeRow): string => [me, askedMe, archivedOn].join();
-
 /**
  * This device, seen from one tab: its committees, the documents that are open, and the one answer to «is it saved?».
  * Works in memory when the database refuses.
@@ -62,12 +59,10 @@ export class Device {
 		this.#seals = ports.seals ?? true;
 		const waiting = (what: object, waits: boolean) => this.#wait(what, waits);
 		const failed = (what: object, error: unknown) => this.#failed(what, error);
-		const parts = { db: this.db, channel: this.#channel, transport: ports.transport };
-		this.sealed = new SealedCommittees({ ...parts, waiting, failed });
+		const parts = { db: this.db, waiting, failed };
+		this.sealed = new SealedCommittees({ ...parts, channel: this.#channel, transport: ports.transport });
 		this.#kept = new KeptDocuments({
-			db: this.db,
-			waiting,
-			failed,
+			...parts,
 			tell: (committee, document, bytes, stored) => this.#tell({ committee, document, bytes, stored }),
 			erased: () => void this.start(),
 		});
@@ -128,9 +123,9 @@ export class Device {
 
 	/** Remembers a committee, or something new about it, in this device's list. */
 	async remember(row: CommitteeRow): Promise<void> {
-		const before = this.#list.get(row.id);
+		const isNews = this.#list.isNews(row);
 		const storing = this.#attempt(this.#list.put(row));
-		await (before && ownOf(before) === ownOf(row) ? storing : this.#waitFor(storing));
+		await (isNews ? this.#waitFor(storing) : storing);
 		this.#tell({ committees: true });
 	}
 

@@ -1,6 +1,9 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { CommitteeRow, Database, ErasedRow } from '../database.ts';
 
+/** What stands in the list only. The rest of a row follows from the committee's document, and is noted at each opening. */
+const ownOf = ({ me, askedMe, archivedOn }: CommitteeRow): string => [me, askedMe, archivedOn].join();
+
 /** The committees of this device: what is on the disk, and what could not be stored there yet. */
 export class CommitteeList {
 	#db: Database;
@@ -22,6 +25,12 @@ export class CommitteeList {
 
 	get(id: string): CommitteeRow | undefined {
 		return this.#rows.get(id);
+	}
+
+	/** False when all that is new in the row can be read in the committee's document too. */
+	isNews(row: CommitteeRow): boolean {
+		const before = this.get(row.id);
+		return !before || ownOf(before) !== ownOf(row);
 	}
 
 	wasStored(id: string): boolean {
