@@ -85,6 +85,12 @@ export const store: Mistake[] = [
 	],
 	['SD15c', 'keeping/intake.ts', 'if (held && held.id !== id) {', 'if (held && held.id === id) {'],
 	['SD15d', 'documents/reading/reader.ts', 'base !== this.#on', 'base === this.document'],
+	[
+		'SD15e',
+		'documents/reading/believing.ts',
+		'if (base && (row?.missing ?? 0) > (await mayLack(archive, roll, id, document))) return true;',
+		'void [roll, mayLack];',
+	],
 ];
 
 /** Of `src/lib/sealed-log/engine`: what a device says, and believes. */
@@ -94,8 +100,8 @@ export const claims: Mistake[] = [
 	[
 		'SE1c',
 		'line/passing/own-head.ts',
-		'if (missing > this.#mayLack) this.#mayLack = await mayLack(archive, roll);',
-		'void [archive, roll, mayLack];',
+		'if (missing > this.#mayLack) this.#mayLack = await mayLack(archive, roll, id);',
+		'void [archive, roll, id, mayLack];',
 	],
 	[
 		'SE2',

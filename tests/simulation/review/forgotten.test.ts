@@ -4,6 +4,8 @@ import { toText } from '#lib/sealed-log/bytes.ts';
 import { noEntry } from '#lib/sealed-log/entry/codec.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { closedBefore } from '#lib/sealed-log/engine/documents/reading/chained.ts';
+import { isBelievable } from '#lib/sealed-log/engine/documents/reading/believing.ts';
+import { Ledger } from '#lib/sealed-log/engine/documents/reading/ledger.ts';
 import { DocumentReader } from '#lib/sealed-log/engine/documents/reading/reader.ts';
 import { adopt } from '#lib/sealed-log/engine/keeping/intake.ts';
 import { recovered } from '#lib/sealed-log/engine/documents/recovering.ts';
@@ -102,4 +104,20 @@ test('[SD15] who has read a document reads it anew when another one here has tak
 	await rig.done(reader.next());
 	expect(reader.isOutOfOrder).toBe(true);
 	expect(await rig.done(new DocumentReader(sealing, 'core').resume())).toBe(false);
+});
+
+test('[SD15] who reads from a snapshot that stands for less than is missing believes another one', async () => {
+	const rig = new Rig(5);
+	const a = await rig.found();
+	types(a, 'words');
+	await rig.pass();
+	const { sealing, archive, id: log } = a.log;
+	const mark = { device: 'AAAAAAAAAAAAAAAAAAAAAA', session: 'AAAAAAAAAAA', counter: 3, id: noEntry };
+	const reading = { document: 'core', ledger: new Ledger(), own: undefined };
+	const believes = () => rig.done(isBelievable(reading, sealing, new Ledger(), [mark]));
+	const [row] = await rig.done(archive.rows(log, 'core', 0));
+	await rig.done(adopt(archive, { log, document: 'core', id: row?.id ?? '' }, []));
+	expect(await believes()).toBe(false);
+	await rig.done(archive.change(log, () => ({ missing: 2 })));
+	expect(await believes()).toBe(true);
 });

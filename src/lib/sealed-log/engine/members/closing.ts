@@ -78,7 +78,7 @@ const countsOf = <K>(roll: Roll<K>, rows: readonly EntryRow[], named: (row: Owne
  * @param isOnWay also those that the server has not got, as far as is known here
  */
 export const countersigned = <K>(
-	roll: Roll<K>,
+	roll: Pick<Roll<K>, 'isIndependent'>,
 	rows: readonly EntryRow[],
 	isOnWay = false,
 ): (readonly SessionMark[])[] => {
@@ -158,15 +158,20 @@ export const cutsOf = async <K>(
 /**
  * So many entries the server need not have any more: those that snapshots stand for which others have made too, unless it
  * has given them a place here, and links of a chain that did not hold.
+ * @param read of this document only the one counts that it is read from on
  */
-export const mayLack = async <K>(archive: Archive<K>, roll: Roll<K>): Promise<number> => {
-	const { log } = roll;
+export const mayLack = async <K>(
+	archive: Archive<K>,
+	roll: Pick<Roll<K>, 'isIndependent'>,
+	log: string,
+	read?: string,
+): Promise<number> => {
 	const lost = (await archive.aside(log)).filter(({ why, document }) => why === 'lost' && document === '');
 	let count = lost.length;
 	for (const document of await archive.documents(log)) {
 		const base = await archive.base(log, document);
 		const rows = await archive.rows(log, document, 0);
-		const coverages = countersigned(roll, rows);
+		const coverages = document === read ? [] : countersigned(roll, rows);
 		const furthest = furthestOf([...coverages, base ? coverageOf(base.bytes) : []]);
 		for (const counter of furthest.values()) count += counter;
 		count -= rows.filter((row) => row.seq > 0 && row.counter <= (furthest.get(sessionOf(row)) ?? 0)).length;

@@ -1,5 +1,6 @@
 import { decodeEntry } from '#lib/sealed-log/entry/codec.ts';
 import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
+import { mayLack } from '../../members/closing.ts';
 import type { SessionRow } from '../../keeping/rows.ts';
 import { isImported, isSame, type Ledger, type Owner } from './ledger.ts';
 import { coverageOf, keyOf, marksOf } from './order.ts';
@@ -13,11 +14,15 @@ interface Reading {
 	own: SessionRow | undefined;
 }
 
-/** Something of the document is not here that the server has had: it has left places out, or has gone back in time. */
-const isLacking = async <K>({ archive, id }: Sealing<K>, document: string): Promise<boolean> => {
+/**
+ * Something of the document is not here that the server has had: it has left places out, or has gone back in time. Also
+ * before the snapshot that is read from, which may have been made apart from what others were.
+ */
+const isLacking = async <K>({ archive, id, roll }: Sealing<K>, document: string): Promise<boolean> => {
 	const row = await archive.log(id);
 	const base = await archive.base(id, document);
 	if ((row?.gaps ?? 0) > (base?.seq ?? 0)) return true;
+	if (base && (row?.missing ?? 0) > (await mayLack(archive, roll, id, document))) return true;
 	const stood = marksOf(base ? coverageOf(base.bytes) : []);
 	const rows = await archive.rows(id, document, 0);
 	return rows.some((each) => !each.placed && each.counter > (stood.get(keyOf(each)) ?? 0));

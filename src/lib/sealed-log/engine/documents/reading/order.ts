@@ -17,6 +17,10 @@ export const coverageOf = (bytes: Bytes): readonly SessionMark[] => {
 	return (decoded.ok && decodeCoverage(decoded.entry.extra)) || [];
 };
 
+/** So many entries of those that marks stand for are not held. */
+export const lack = (marks: readonly SessionMark[], held: Marks): number =>
+	marks.reduce((all, mark) => all + Math.max(0, mark.counter - (held.get(keyOf(mark)) ?? 0)), 0);
+
 /** In the order in which this device stored them; what came before something earlier of its session comes behind that. */
 export const inOwnOrder = (rows: readonly EntryRow[]): EntryRow[] => {
 	const last = new Map<string, number>();

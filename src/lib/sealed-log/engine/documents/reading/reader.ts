@@ -11,7 +11,7 @@ import { closedBefore, readFrom, type Sealing } from './chained.ts';
 import { isBelievable } from './believing.ts';
 import { Leaning } from './leaning.ts';
 import { Ledger } from './ledger.ts';
-import { comesFirst, coverageOf, inLogOrder, inOwnOrder, keyOf, type Marks, marksOf } from './order.ts';
+import { comesFirst, coverageOf, inLogOrder, inOwnOrder, keyOf, lack, type Marks, marksOf } from './order.ts';
 import { decodeState, type State } from './state.ts';
 
 /**
@@ -265,15 +265,17 @@ export class DocumentReader<K> {
 	/** When entries are missing and a countersigned snapshot stands for them, it is taken in their place. */
 	async #adopt(): Promise<Uint8Array | undefined> {
 		const [{ archive, id: log }, { document }] = [this.#log, this];
-		// The last first: as a rule it stands for what those before do, and they need not be read.
+		const held = new Map((await archive.sessions(log, document)).map((row) => [keyOf(row), row.counter]));
+		const lackOf = ({ bytes }: EntryRow) => lack(coverageOf(bytes), held);
+		// Made apart they stand for different things, and one is read from: the one that stands for most of what is missing.
+		this.#trusted.sort((one, other) => lackOf(one) - lackOf(other));
 		const trusted = this.#trusted.pop();
 		if (!trusted) return undefined;
 		const marks = coverageOf(trusted.bytes);
 		// Made long before it was handed in: it would lead back behind the one that is read from.
 		const leadsOn = marksOf(marks);
-		if ([...this.#base].some(([key, counter]) => (leadsOn.get(key) ?? 0) < counter)) return this.#adopt();
-		const held = new Map((await archive.sessions(log, document)).map((row) => [keyOf(row), row.counter]));
-		if (marks.every((mark) => mark.counter <= (held.get(keyOf(mark)) ?? 0))) return this.#adopt();
+		const leadsBack = [...this.#base].some(([key, counter]) => (leadsOn.get(key) ?? 0) < counter);
+		if (leadsBack || lackOf(trusted) === 0) return this.#adopt();
 		const state = await this.stateOf(trusted);
 		if (!state) return this.#adopt();
 		if (!(await isBelievable(this, this.#log, state.ledger, marks))) {

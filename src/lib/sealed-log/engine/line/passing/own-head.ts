@@ -41,9 +41,9 @@ export class OwnHead<K> {
 
 	/** There are snapshots for all that was left out. A server can leave out as much as they stand for, and no more. */
 	async lacksNothing(): Promise<boolean> {
-		const { archive, roll, row } = this.#subject;
+		const { archive, roll, row, id } = this.#subject;
 		const { missing = 0 } = row;
-		if (missing > this.#mayLack) this.#mayLack = await mayLack(archive, roll);
+		if (missing > this.#mayLack) this.#mayLack = await mayLack(archive, roll, id);
 		return missing <= this.#mayLack;
 	}
 
