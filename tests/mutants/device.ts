@@ -74,13 +74,13 @@ export const store: Mistake[] = [
 	[
 		'SD15',
 		'documents/reading/believing.ts',
-		'if (!(await isLacking(log, document)) && !(await isTurnedAway(log, document, marks))) return false;',
+		"if (!(await isLacking(log, document)) && !(await isTurnedAway(log, document, marks))) return 'no';",
 		'',
 	],
 	[
 		'SD15b',
 		'documents/reading/believing.ts',
-		'if (!entry && own?.device === device && own.session === session) return false;',
+		"if (!entry && own?.device === device && own.session === session) return 'no';",
 		'',
 	],
 	['SD15c', 'keeping/intake.ts', 'if (held && held.id !== id) {', 'if (held && held.id === id) {'],
@@ -91,6 +91,7 @@ export const store: Mistake[] = [
 		'if (base && (row?.missing ?? 0) > (await mayLack(archive, roll, id, document))) return true;',
 		'void [roll, mayLack];',
 	],
+	['SD15f', 'documents/reading/believing.ts', '(met.seq === 0 || met.seq > seq)', 'met.seq > 1e9'],
 ];
 
 /** Of `src/lib/sealed-log/engine`: what a device says, and believes. */

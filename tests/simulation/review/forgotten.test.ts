@@ -2,10 +2,11 @@ import * as Y from 'yjs';
 import { expect, test } from 'vitest';
 import { toText } from '#lib/sealed-log/bytes.ts';
 import { noEntry } from '#lib/sealed-log/entry/codec.ts';
+import { encodeCoverage } from '#lib/sealed-log/entry/extra.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { closedBefore } from '#lib/sealed-log/engine/documents/reading/chained.ts';
-import { isBelievable } from '#lib/sealed-log/engine/documents/reading/believing.ts';
-import { Ledger } from '#lib/sealed-log/engine/documents/reading/ledger.ts';
+import { believed } from '#lib/sealed-log/engine/documents/reading/believing.ts';
+import { imported, Ledger } from '#lib/sealed-log/engine/documents/reading/ledger.ts';
 import { DocumentReader } from '#lib/sealed-log/engine/documents/reading/reader.ts';
 import { adopt } from '#lib/sealed-log/engine/keeping/intake.ts';
 import { recovered } from '#lib/sealed-log/engine/documents/recovering.ts';
@@ -106,18 +107,38 @@ test('[SD15] who has read a document reads it anew when another one here has tak
 	expect(await rig.done(new DocumentReader(sealing, 'core').resume())).toBe(false);
 });
 
-test('[SD15] who reads from a snapshot that stands for less than is missing believes another one', async () => {
-	const rig = new Rig(5);
+/** Who reads from a snapshot that stands for nothing, and meets one that stands for what is not here. */
+const meeting = async (rig: Rig) => {
 	const a = await rig.found();
 	types(a, 'words');
 	await rig.pass();
-	const { sealing, archive, id: log } = a.log;
+	const { sealing, archive, id: log, roll } = a.log;
 	const mark = { device: 'AAAAAAAAAAAAAAAAAAAAAA', session: 'AAAAAAAAAAA', counter: 3, id: noEntry };
-	const reading = { document: 'core', ledger: new Ledger(), own: undefined };
-	const believes = () => rig.done(isBelievable(reading, sealing, new Ledger(), [mark]));
 	const [row] = await rig.done(archive.rows(log, 'core', 0));
-	await rig.done(adopt(archive, { log, document: 'core', id: row?.id ?? '' }, []));
-	expect(await believes()).toBe(false);
-	await rig.done(archive.change(log, () => ({ missing: 2 })));
-	expect(await believes()).toBe(true);
+	if (!row) throw new Error('nothing written');
+	await rig.done(adopt(archive, { log, document: 'core', id: row.id }, []));
+	const draft = { kind: kinds.snapshot, document: 'core', session: mark.session, counter: 1, prev: noEntry };
+	const extra = encodeCoverage([mark]);
+	const { bytes } = await rig.done(roll.seal({ ...draft, client: 0, extra }, new Uint8Array()));
+	const [ledger, theirs] = [new Ledger(), new Ledger()];
+	const reading = { document: 'core', ledger, own: undefined };
+	const belief = (seq: number) => rig.done(believed(reading, sealing, { ...row, bytes, seq }, theirs));
+	const lacks = (missing: number) => rig.done(archive.change(log, () => ({ missing })));
+	return { a, row, ledger, theirs, belief, lacks };
+};
+
+test('[SD15] who reads from a snapshot that stands for less than is missing believes another one', async () => {
+	const { belief, lacks } = await meeting(new Rig(5));
+	expect(await belief(9)).toBe('no');
+	await lacks(2);
+	expect(await belief(9)).toBe('yes');
+});
+
+test('[SD15] a snapshot gives a name to another owner only when the log has it before who was met here', async () => {
+	const { a, row, ledger, theirs, belief, lacks } = await meeting(new Rig(6));
+	await lacks(2);
+	ledger.set({ client: 9, owner: imported, clock: 1, n: row.n });
+	theirs.set({ client: 9, owner: { device: a.log.row.device, session: 'BBBBBBBBBBB' }, clock: 1, n: 0 });
+	expect(await belief(row.seq + 1)).toBe('no');
+	expect(await belief(row.seq - 1)).toBe('anew');
 });

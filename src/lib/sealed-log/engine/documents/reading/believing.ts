@@ -1,8 +1,8 @@
 import { decodeEntry } from '#lib/sealed-log/entry/codec.ts';
 import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import { mayLack } from '../../members/closing.ts';
-import type { SessionRow } from '../../keeping/rows.ts';
-import { isImported, isSame, type Ledger, type Owner } from './ledger.ts';
+import type { EntryRow, SessionRow } from '../../keeping/rows.ts';
+import { isImported, isSame, type Ledger, type Owner, type Written } from './ledger.ts';
 import { coverageOf, keyOf, marksOf } from './order.ts';
 import type { Sealing } from './chained.ts';
 
@@ -45,31 +45,44 @@ const isTurnedAway = async <K>(
 /**
  * Whether a countersigned snapshot that stands for more than is held here may be true. Where nothing was left out, all
  * that there is was given to this device: then it stands for what never was.
+ * @returns `anew` when it gives a name to another owner, who had it first: what was read has to be read in that order
  */
-export const isBelievable = async <K>(
+export const believed = async <K>(
 	{ document, ledger, own }: Reading,
 	log: Sealing<K>,
+	snapshot: EntryRow,
 	theirs: Ledger,
-	marks: readonly SessionMark[],
-): Promise<boolean> => {
-	if (contradicts(ledger, theirs, (owner) => log.roll.isClosed(owner))) return false;
-	if (!(await isLacking(log, document)) && !(await isTurnedAway(log, document, marks))) return false;
+): Promise<'no' | 'yes' | 'anew'> => {
+	const marks = coverageOf(snapshot.bytes);
+	const contested = contradicts(ledger, theirs, (owner) => log.roll.isClosed(owner));
+	for (const known of contested) if (!(await isMetLater(log, snapshot, known))) return 'no';
+	if (!(await isLacking(log, document)) && !(await isTurnedAway(log, document, marks))) return 'no';
 	for (const { device, session, counter, id } of marks) {
 		const entry = await log.archive.entryAt(log.id, device, session, counter);
 		// One that has no place in the log any more yields to the one that has.
-		if (entry && entry.id !== id && entry.seq > 0) return false;
-		if (!entry && own?.device === device && own.session === session) return false;
+		if (entry && entry.id !== id && entry.seq > 0) return 'no';
+		if (!entry && own?.device === device && own.session === session) return 'no';
 	}
-	return true;
+	return contested.length > 0 ? 'anew' : 'yes';
+};
+
+/** The log has a snapshot before the entry that a name was first met in here. */
+const isMetLater = async <K>(
+	{ archive }: Sealing<K>,
+	{ seq }: EntryRow,
+	{ n }: Written,
+): Promise<boolean> => {
+	const met = n > 0 ? await archive.entry(n) : undefined;
+	return met !== undefined && seq > 0 && (met.seq === 0 || met.seq > seq);
 };
 
 /**
- * Whether a ledger gives a name to somebody else than who was found here to have it. What was handed in again had an owner
+ * The names that a ledger gives to somebody else than who was found here to have them. What was handed in again had an owner
  * before, whose word has ended.
  */
-const contradicts = (mine: Ledger, theirs: Ledger, isClosed: (owner: Owner) => boolean): boolean =>
-	theirs.all.some(({ client, owner }) => {
+const contradicts = (mine: Ledger, theirs: Ledger, isClosed: (owner: Owner) => boolean): Written[] =>
+	theirs.all.flatMap(({ client, owner }) => {
 		const known = mine.of(client);
-		if (!known || isSame(known.owner, owner)) return false;
-		return !isImported(known.owner) || !isClosed(owner);
+		if (!known || isSame(known.owner, owner)) return [];
+		return isImported(known.owner) && isClosed(owner) ? [] : known;
 	});

@@ -8,7 +8,7 @@ import { adopt } from '../../keeping/intake.ts';
 import { type Aside, type EntryRow, isRecoverable, type SessionRow } from '../../keeping/rows.ts';
 import { guardImport, guardUpdate } from './guard.ts';
 import { closedBefore, readFrom, type Sealing } from './chained.ts';
-import { isBelievable } from './believing.ts';
+import { believed } from './believing.ts';
 import { Leaning } from './leaning.ts';
 import { Ledger } from './ledger.ts';
 import { comesFirst, coverageOf, inLogOrder, inOwnOrder, keyOf, lack, type Marks, marksOf } from './order.ts';
@@ -268,8 +268,7 @@ export class DocumentReader<K> {
 		const held = new Map((await archive.sessions(log, document)).map((row) => [keyOf(row), row.counter]));
 		const lackOf = ({ bytes }: EntryRow) => lack(coverageOf(bytes), held);
 		// Made apart they stand for different things, and one is read from: the one that stands for most of what is missing.
-		this.#trusted.sort((one, other) => lackOf(one) - lackOf(other));
-		const trusted = this.#trusted.pop();
+		const trusted = this.#trusted.sort((one, other) => lackOf(one) - lackOf(other)).pop();
 		if (!trusted) return undefined;
 		const marks = coverageOf(trusted.bytes);
 		// Made long before it was handed in: it would lead back behind the one that is read from.
@@ -278,10 +277,10 @@ export class DocumentReader<K> {
 		if (leadsBack || lackOf(trusted) === 0) return this.#adopt();
 		const state = await this.stateOf(trusted);
 		if (!state) return this.#adopt();
-		if (!(await isBelievable(this, this.#log, state.ledger, marks))) {
-			this.#log.doubts();
-			return this.#adopt();
-		}
+		const belief = await believed(this, this.#log, trusted, state.ledger);
+		if (belief === 'no') this.#log.doubts();
+		if (belief === 'no') return this.#adopt();
+		this.isOutOfOrder ||= belief === 'anew';
 		this.#stand(trusted.id, marks, state);
 		const covered = marks.map((mark) => ({ ...mark, client: state.ledger.clientOf(mark) ?? 0 }));
 		// What was read of what yielded has to be read anew.
