@@ -5,6 +5,7 @@ import { untrueClaims } from './claims.ts';
 import { Dice } from './dice.ts';
 import { documents, People, type View } from './people.ts';
 import type { Cryptos } from './ports.ts';
+import { excuse } from './rogue.ts';
 import { SimulatedServer } from './server.ts';
 import { act } from './acts.ts';
 import { type Tab, Tablet } from './tablet.ts';
@@ -29,6 +30,8 @@ export class Play {
 	readonly said = new Map<string, { device: string; tab: Tab; over?: number }>();
 	/** False words, each with whether a tablet may show it after all. */
 	readonly forged = new Map<string, (of: View) => boolean>();
+	/** Who has written false words that they might not write any more, by word. */
+	readonly unheard = new Map<string, string>();
 	/** How often the server has lost something. */
 	losses = 0;
 	readonly errors: unknown[] = [];
@@ -91,6 +94,7 @@ export class Play {
 	async pass(time: number): Promise<void> {
 		await this.world.until(this.world.now + time);
 		for (const tablet of this.tablets) tablet.look();
+		excuse(this);
 		for (const view of this.views) {
 			this.people.look(view, this.losses);
 			for (const claim of untrueClaims(this, view)) this.claims.add(claim);

@@ -201,9 +201,14 @@ export const unlawful = async (
 	const client = 1 + dice.below(2 ** 31);
 	const plaintext = falseWord(Y.encodeStateAsUpdate(shared.doc), client, word);
 	const draft = { kind: kinds.update, document, client, session, counter: 1, prev: noEntry };
-	if (removed && dice.chance(0.6))
+	if (removed && dice.chance(0.6)) {
+		play.unheard.set(word, removed.log.row.device);
 		return { what: 'who was removed writes on', sealed: await removed.log.roll.seal(draft, plaintext) };
-	if (isReader) return { what: 'a reader writes', sealed: await log.roll.seal(draft, plaintext) };
+	}
+	if (isReader) {
+		play.unheard.set(word, log.row.device);
+		return { what: 'a reader writes', sealed: await log.roll.seal(draft, plaintext) };
+	}
 	const epoch = currentEpoch(log.members.state);
 	const raw = log.roll.rawKey(epoch);
 	if (!raw) return undefined;
@@ -217,6 +222,21 @@ export const unlawful = async (
 		what: isForged ? 'somebody signs as another' : 'a stranger writes',
 		sealed: await sealEntry(crypto, author, key, { ...draft, log: log.id, epoch }, plaintext),
 	};
+};
+
+const shows = ({ documents }: View, word: string): boolean =>
+	[...documents.values()].some((shared) => textOf(shared).toString().includes(word));
+
+/**
+ * Whoever has not heard that somebody may not write any more, since the server has forgotten it, takes in what they write,
+ * and hands it in again when the chain comes ([SE5]): then it is a word of whoever did that.
+ */
+export const excuse = (play: Play): void => {
+	for (const [word, device] of play.unheard)
+		if (play.views.some((view) => mayWrite(view.log.roll.state, device) && shows(view, word))) {
+			play.unheard.delete(word);
+			play.forged.set(word, () => true);
+		}
 };
 
 /** What is shown and false. */
