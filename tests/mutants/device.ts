@@ -169,6 +169,12 @@ export const claims: Mistake[] = [
 		'if (this.#isReordered && (await archive.documents(id)).length > 0) {',
 	],
 	['SE13', 'line/connection.ts', 'isLink && (await hasReturned(this.#subject))', 'isLink && !hasReturned'],
+	[
+		'SE13c',
+		'line/incoming.ts',
+		'(read.sealed.entry.device === row.device && !came)',
+		'read.sealed.entry.device === row.device',
+	],
 	['SE13b', 'line/incoming.ts', 'if (hasGrown && (await hasReturned(subject))) throw new LineDown();', ''],
 	[
 		'SE14',

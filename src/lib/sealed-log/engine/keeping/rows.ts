@@ -135,6 +135,8 @@ export interface AsideRow {
 	document: string;
 	why: Aside;
 	bytes: Bytes;
+	/** It came from the server, and comes again when it counts. */
+	came?: boolean;
 }
 
 /** A device's secret keys; where the browser cannot store keys, their scalars, sealed. */

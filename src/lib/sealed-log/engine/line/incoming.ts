@@ -122,7 +122,7 @@ export const takeIn = async <K>(
 				const { document } = sealed.entry;
 				// Of a device or an epoch that lost a parting, maybe: it is kept.
 				const why = reason.startsWith('unknown') ? 'lost' : 'refused';
-				await archive.setAside({ log, id: sealed.id, document, why, bytes: sealed.bytes });
+				await archive.setAside({ log, id: sealed.id, document, why, bytes: sealed.bytes, came: true });
 			}
 		}
 	}
@@ -147,15 +147,15 @@ export const takeIn = async <K>(
 
 /**
  * What was set aside because its author was not known, or might only read, may count now that the chain has grown: then
- * everything is read anew, so that it comes to its place.
+ * everything is read anew, so that it comes to its place. Also what another copy of this tablet has written.
  */
 export const hasReturned = async <K>({ archive, crypto, roll, id, row }: Subject<K>): Promise<boolean> => {
 	const returned: string[] = [];
-	for (const { id: entry, document, why, bytes } of await archive.aside(id)) {
+	for (const { id: entry, document, why, bytes, came } of await archive.aside(id)) {
 		if (document === '' || (why !== 'lost' && why !== 'refused')) continue;
 		const read = await readEntry(crypto, bytes);
-		const counts =
-			read.ok && read.sealed.entry.device !== row.device && !judge(roll.state, read.sealed, 'then');
+		if (!read.ok || (read.sealed.entry.device === row.device && !came)) continue;
+		const counts = !judge(roll.state, read.sealed, 'then');
 		if (counts) returned.push(entry);
 	}
 	if (returned.length === 0) return false;
