@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Bytes, toText } from '#lib/sealed-log/bytes.ts';
-import { noSession } from '#lib/sealed-log/entry/codec.ts';
+import { noEntry, noSession } from '#lib/sealed-log/entry/codec.ts';
 import type { Place } from '#lib/sealed-log/entry/extra.ts';
 import type { Change, LogStore, StoredEntry } from '../../src/server/log/keeping/log-store.ts';
 
@@ -39,6 +39,7 @@ const change = (after: number, entries: StoredEntry[], more: Partial<Change> = {
 	after: place(after),
 	entries,
 	lost: [],
+	sessions: [],
 	heads: [],
 	...more,
 });
@@ -231,6 +232,22 @@ export function acceptStores(make: () => Promise<{ store: LogStore; reopen?: () 
 		expect(await store.held(log, device, session, 1)).toBeUndefined();
 		expect(await store.held(log, device, session, 2)).toMatchObject({ id: entry(3).id });
 		expect((await store.open(log))?.sessions).toMatchObject([{ counter: 2 }, { counter: 2 }]);
+	});
+
+	test('a session that stands elsewhere has forgotten what was dropped, and has what was not', async () => {
+		await store.append(log, change(0, [link(1), ...[2, 3, 4, 5].map((seq) => entry(seq))]));
+		await store.drop(log, 'core', [marked(3)]);
+		const stands = (counter: number) => {
+			const { id: at } = counter ? entry(counter + 1) : { id: noEntry };
+			return { device, session, document: 'core', counter, id: at, dropped: 0 };
+		};
+		await store.append(log, change(5, [], { sessions: [stands(0)] }));
+		expect((await store.open(log))?.sessions).toEqual([stands(0)]);
+		expect(await store.held(log, device, session, 2)).toBeUndefined();
+		expect(await store.held(log, device, session, 3)).toMatchObject({ seq: 4 });
+		const back = [entry(6, { counter: 1 }), entry(7, { counter: 2 })];
+		await store.append(log, change(5, back, { sessions: [stands(3)] }));
+		expect((await store.open(log))?.sessions).toEqual([stands(3)]);
 	});
 
 	test('a mark that is not what lies there, or of another document, drops nothing', async () => {

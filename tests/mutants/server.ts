@@ -68,6 +68,13 @@ export const server: Mistake[] = [
 		'last?.marks',
 	],
 	[
+		'SV14d',
+		'room/ledger/snapshots.ts',
+		'if (counter < each.dropped) found.push',
+		'if (counter < 0) found.push',
+	],
+	['SV14e', 'room/judging/entries.ts', 'draft.found(sealed);', ''],
+	[
 		'SV14c',
 		'room/ledger/snapshots.ts',
 		'counting.findLast(({ marks }) => counting.every((other) => standsForAll(marks, other.marks)))',

@@ -4,6 +4,7 @@ import * as make from '#lib/sealed-log/membership/make.ts';
 import { founded } from '#tests/log/desk.ts';
 import { Desk } from '#tests/log/desk.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
+import { countersignOf, snapshotOf } from '#tests/log/snapshots.ts';
 import type { Committee } from '#tests/sealed-log.ts';
 import type { SeededKey } from '#tests/simulation/crypto.ts';
 
@@ -70,6 +71,42 @@ test('[SV10] a server that reads its log anew finds the chain that held', async 
 	const caller = await again.admits(committee.log, mette.tablet.author);
 	expect((await caller.reads(0, 'chain')).ids).toEqual(links(elsewhere, 0).map(({ bytes }) => bytes));
 	expect(await again.call().greets(committee.log, ole.tablet.author)).toMatchObject({ code: 'revoked' });
+});
+
+test('[SV14] what was dropped for a snapshot that does not count in the chain that holds is taken back', async () => {
+	const { committee, desk, log, admin, adds, ole, mette, elsewhere, at } = await parted();
+	const tablet = await committee.tablet();
+	await adds(await committee.certification(tablet, 'write'));
+	const newcomer = await desk.admits(log, tablet.author);
+	const entries: Sealed[] = [];
+	const writes = async () => {
+		const after = entries.at(-1);
+		const entry = await committee.writes(committee.founder, after && { after });
+		entries.push(entry);
+		return admin.hands('append', entry);
+	};
+	for (let count = 0; count < 5; count++) await writes();
+	for (const entry of entries.slice(2, 4)) {
+		const snapshot = await snapshotOf(committee, tablet, [entry]);
+		await newcomer.hands('append', snapshot);
+		await ole.caller.hands('append', await countersignOf(committee, ole.tablet, snapshot));
+	}
+	const held = async () => {
+		// Answered after what the one before it led to.
+		for (const entry of entries.slice(-1)) await admin.hands('backfill', entry);
+		const { ids } = await admin.reads();
+		return entries.map(({ bytes }) => ids.some((each) => Buffer.compare(each, bytes) === 0));
+	};
+	expect(await held()).toEqual([false, false, false, true, true]);
+	await elsewhere.revokes(mette.tablet);
+	for (const entry of links(elsewhere, at)) await ole.caller.hands('backfill', entry);
+	const [mark] =
+		(await desk.store.open(log))?.sessions.filter(({ device }) => device === committee.founder.id) ?? [];
+	expect(mark).toMatchObject({ counter: 0, dropped: 0 });
+	for (const entry of entries)
+		expect(await ole.caller.hands('backfill', entry)).toMatchObject({ type: 'appended' });
+	expect(await writes()).toMatchObject({ type: 'appended' });
+	expect(await held()).toEqual(Array(6).fill(true));
 });
 
 test('[SV8] nor does anybody keep an admin out by handing in one chain after the other', async () => {

@@ -46,7 +46,7 @@ export const readPage = async (
 
 const marksOf = (ledger: Ledger, device?: string): SessionMark[] =>
 	[...ledger.sessions.values()]
-		.filter((session) => device === undefined || session.device === device)
+		.filter((session) => session.counter > 0 && (device === undefined || session.device === device))
 		.slice(-MOST_SESSIONS);
 
 export const vectorOf = (ledger: Ledger): Vector => ({

@@ -207,7 +207,7 @@ export class LogRoom<K> {
 			// oxlint-disable-next-line no-await-in-loop
 			told.push({ handed, outcomes: await this.#judge(draft, handed) });
 		}
-		if (draft.entries.length > 0) {
+		if (!draft.isEmpty) {
 			const heads = this.#heads.take(draft.heads);
 			if (!(await this.#parts.store.append(this.log, { ...draft.change, heads }))) return false;
 		} else this.#heads.add(draft.heads);
@@ -294,7 +294,7 @@ export class LogRoom<K> {
 	async #storeHeads(): Promise<void> {
 		const heads = this.#heads.take();
 		if (heads.length === 0 || !this.#known) return;
-		const change = { after: this.#known.place, entries: [], lost: [], heads };
+		const change = { after: this.#known.place, entries: [], lost: [], sessions: [], heads };
 		await this.#parts.store.append(this.log, change).catch(() => undefined);
 	}
 }

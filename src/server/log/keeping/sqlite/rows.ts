@@ -16,6 +16,8 @@ const sql = {
 	sessionOf: 'SELECT number FROM session WHERE log = ? AND device = ? AND id = ? AND document = ?',
 	addSession: 'INSERT INTO session (log, device, id, document, counter, entry) VALUES (?, ?, ?, ?, 0, ?)',
 	moveSession: 'UPDATE session SET counter = ?, entry = ? WHERE number = ?',
+	markSession: 'UPDATE session SET counter = ?, entry = ?, dropped = ? WHERE number = ?',
+	unknow: 'DELETE FROM entry WHERE session = ? AND counter > ? AND bytes IS NULL',
 	heads: 'SELECT device, bytes FROM head WHERE log = ?',
 	putHead:
 		'INSERT INTO head (log, device, bytes) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET bytes = excluded.bytes',
@@ -98,7 +100,7 @@ export class Rows {
 		};
 	}
 
-	append(log: string, { after, entries, lost, heads }: Change): boolean {
+	append(log: string, { after, entries, lost, sessions, heads }: Change): boolean {
 		const number = this.#at(log, after);
 		if (number === undefined) return false;
 		let [added, bytes] = [entries.length, 0];
@@ -112,10 +114,19 @@ export class Rows {
 				bytes -= numberIn(row, 'size');
 			}
 		}
+		for (const session of sessions) this.#mark(number, session);
 		for (const head of heads) this.#run('putHead', number, idBytes(head.device), head.bytes);
 		const { seq, head } = entries.at(-1) ?? after;
 		this.#one('moveLog', seq, idBytes(head), added, bytes, number);
 		return true;
+	}
+
+	#mark(log: number, { device, session, counter, id, dropped }: KeptSession): void {
+		const row = this.#one('session', log, idBytes(device), idBytes(session));
+		const number = row && numberIn(row, 'number');
+		if (number === undefined) return;
+		this.#run('markSession', counter, idBytes(id), dropped, number);
+		this.#run('unknow', number, dropped);
 	}
 
 	/** The log's number when it stands there, made when it is to be; undefined when it stands elsewhere. */

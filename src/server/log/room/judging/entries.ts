@@ -43,14 +43,19 @@ export const takeEntry = async <K>(bench: Bench<K>, draft: Draft, handed: Handed
 	if (!state) return refuse('unknown-log');
 	if (!isChained(entry.kind)) return refuse('malformed');
 	// Asked first: an answer that was lost on the way must come again, whatever has changed since.
-	const held = await draft.held(bench.store, sealed);
-	if (held?.id === sealed.id) return { type: 'again', lying: held };
+	const held = await draft.held(bench.store, sealed, how === 'backfill');
+	if (held?.id === sealed.id) {
+		draft.found(sealed);
+		return { type: 'again', lying: held };
+	}
 	if (how === 'append' && !isOwn(handed)) return refuse('not-proven');
 	const last = draft.last(entry.device, entry.session);
 	const rejection = judge(state, sealed, how === 'append' ? 'now' : 'then');
 	if (rejection) return refuse(rejection, last);
 	if (bench.restraint.isHeld(entry.device)) return refuse('unavailable');
-	const stands = standing(last, sealed, held?.id);
+	// Behind the last one there may lie what has to wait for what is handed back.
+	const isTaken = held && entry.counter > (last?.counter ?? 0);
+	const stands = isTaken ? 'counter-taken' : standing(last, sealed, held?.id);
 	if (stands === 'counter-taken' || stands === 'again')
 		return refuse('counter-taken', held && { ...held, counter: entry.counter });
 	const mayFollow = stands === 'counter-gap' && (await followsSnapshot(bench, state, handed));

@@ -6,6 +6,7 @@ import type { Draft } from '../ledger/draft.ts';
 import type { Handed, Outcome, Party } from '../handed.ts';
 import { type Bench, refuse } from './entries.ts';
 import { chainMark } from '../ledger/ledger.ts';
+import { unfounded } from '../ledger/snapshots.ts';
 
 /** Control entries that a parted chain may have here before it wins or is forgotten. */
 const MOST_PARTED = 1000;
@@ -104,6 +105,8 @@ const takeParted = async <K>(
 		theirs.push(link.proven.sealed);
 	}
 	draft.replaceChain(extended.chain);
+	for (const session of await unfounded(bench.snapshots, draft.droppedSessions(), extended.chain.state))
+		draft.mark(session);
 	const outcomes: Outcome[] = [];
 	for (const link of theirs) outcomes.push({ type: 'stored', entry: await draft.add(bench.crypto, link) });
 	return outcomes;

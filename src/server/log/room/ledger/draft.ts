@@ -23,6 +23,8 @@ export class Draft {
 	#links: Map<string, number>;
 	#lost: number[] = [];
 	#sessions = new Map<string, KeptSession>();
+	/** Sessions that stand elsewhere than what is added says. */
+	#marked = new Set<string>();
 
 	/**
 	 * @param ledger of the log as it is stored, if it is
@@ -58,6 +60,24 @@ export class Draft {
 		return this.#sessions.get(key) ?? this.#ledger?.sessions.get(key);
 	}
 
+	/** Sessions of which something was dropped. */
+	droppedSessions(): KeptSession[] {
+		return [...(this.#ledger?.sessions.values() ?? [])].filter(({ dropped }) => dropped > 0);
+	}
+
+	/** A session stands there. */
+	mark(session: KeptSession): void {
+		const key = sessionKey(session.device, session.session);
+		this.#sessions.set(key, session);
+		this.#marked.add(key);
+	}
+
+	/** It lies there still, behind what had to be handed back. */
+	found({ id, entry: { device, session, counter } }: Sealed): void {
+		const last = this.last(device, session);
+		if (last && counter === last.counter + 1) this.mark({ ...last, counter, id });
+	}
+
 	/** Sessions whose last entry no snapshot stands for. */
 	openSessions(): KeptSession[] {
 		const all = new Map([...(this.#ledger?.sessions ?? []), ...this.#sessions]);
@@ -68,15 +88,20 @@ export class Draft {
 		return this.heads.get(device) ?? this.#ledger?.heads.get(device);
 	}
 
-	/** What lies in an entry's place in its session. */
-	async held(store: LogStore, { entry }: Sealed): Promise<Lying | undefined> {
+	/**
+	 * What lies in an entry's place in its session.
+	 * @param isBehind also behind the session's last one, where that stands before what is left of it
+	 */
+	async held(store: LogStore, { entry }: Sealed, isBehind = false): Promise<Lying | undefined> {
 		const { device, session, counter } = entry;
 		const own = this.entries.find(
 			(each) => each.counter === counter && each.session === session && each.device === device,
 		);
 		if (own) return own;
 		const last = this.#ledger?.sessions.get(sessionKey(device, session));
-		return last && counter <= last.counter ? store.held(this.log, device, session, counter) : undefined;
+		return last && (isBehind || counter <= last.counter)
+			? store.held(this.log, device, session, counter)
+			: undefined;
 	}
 
 	/** Where a link of the chain lies. */
@@ -114,9 +139,14 @@ export class Draft {
 		}
 	}
 
+	get isEmpty(): boolean {
+		return this.entries.length === 0 && this.#marked.size === 0;
+	}
+
 	/** What is to be stored. */
 	get change(): Omit<Change, 'heads'> {
-		return { after: this.#after, entries: this.entries, lost: this.#lost };
+		const sessions = [...this.#marked].flatMap((key) => this.#sessions.get(key) ?? []);
+		return { after: this.#after, entries: this.entries, lost: this.#lost, sessions };
 	}
 
 	/** The ledger once the change is stored. */

@@ -1,4 +1,4 @@
-import { decodeEntry } from '#lib/sealed-log/entry/codec.ts';
+import { decodeEntry, noEntry } from '#lib/sealed-log/entry/codec.ts';
 import {
 	decodeCountersigned,
 	decodeCoverage,
@@ -8,7 +8,7 @@ import {
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { isIndependent } from '#lib/sealed-log/membership/judge.ts';
 import type { Membership } from '#lib/sealed-log/membership/state.ts';
-import type { StoredEntry } from '../../keeping/log-store.ts';
+import type { KeptSession, StoredEntry } from '../../keeping/log-store.ts';
 
 /** A snapshot that the log holds, and what it says it stands for. An import stands for nothing. */
 export interface Covering {
@@ -79,3 +79,33 @@ export class Snapshots {
 		this.#known.delete(document);
 	}
 }
+
+/**
+ * Sessions of which something was dropped for a snapshot that does not count in another chain: where they stand in that one.
+ * What is not there any more has to be handed back.
+ */
+export const unfounded = async (
+	snapshots: Snapshots,
+	sessions: readonly KeptSession[],
+	state: Membership,
+): Promise<KeptSession[]> => {
+	const found: KeptSession[] = [];
+	const standing = new Map<string, readonly SessionMark[]>();
+	for (const { document } of sessions) {
+		if (standing.has(document)) continue;
+		// oxlint-disable-next-line no-await-in-loop
+		const coverings = await snapshots.of(document);
+		const counting = coverings.filter((each) => isCountersigned(state, each));
+		standing.set(
+			document,
+			counting.flatMap(({ marks }) => marks),
+		);
+	}
+	for (const each of sessions) {
+		const { counter, id } = (standing.get(each.document) ?? [])
+			.filter(({ device, session }) => device === each.device && session === each.session)
+			.reduce((best, mark) => (mark.counter > best.counter ? mark : best), { counter: 0, id: noEntry });
+		if (counter < each.dropped) found.push({ ...each, counter, id, dropped: counter });
+	}
+	return found;
+};
