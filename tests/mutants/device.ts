@@ -162,6 +162,7 @@ export const claims: Mistake[] = [
 		'(best && !isMore(each.marks, best.marks) ? best : each)',
 		'(best && isMore(each.marks, each.marks) ? each : (best ?? each))',
 	],
+	['SE12b', 'line/settling.ts', 'if (next && next.seq > 0) return true;', ''],
 	[
 		'SE12',
 		'line/connection.ts',

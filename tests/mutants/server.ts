@@ -73,7 +73,7 @@ export const server: Mistake[] = [
 		'if (counter < each.dropped) found.push',
 		'if (counter < 0) found.push',
 	],
-	['SV14e', 'room/judging/entries.ts', 'draft.found(sealed);', ''],
+	['SV14e', 'room/judging/entries.ts', "if (how === 'backfill') await draft.goOn(bench.store, sealed);", ''],
 	[
 		'SV14c',
 		'room/ledger/snapshots.ts',

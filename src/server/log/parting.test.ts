@@ -103,8 +103,9 @@ test('[SV14] what was dropped for a snapshot that does not count in the chain th
 	const [mark] =
 		(await desk.store.open(log))?.sessions.filter(({ device }) => device === committee.founder.id) ?? [];
 	expect(mark).toMatchObject({ counter: 0, dropped: 0 });
-	for (const entry of entries)
+	for (const entry of entries.slice(0, 3))
 		expect(await ole.caller.hands('backfill', entry)).toMatchObject({ type: 'appended' });
+	// What lay behind them lies there still.
 	expect(await writes()).toMatchObject({ type: 'appended' });
 	expect(await held()).toEqual(Array(6).fill(true));
 });

@@ -39,6 +39,32 @@ test('[SD6] a tablet that the server does not know any more calls nothing stored
 	expect(c.log.status.state).toBe('here');
 });
 
+test('[SE12] a server that says that it has less of a device gets it back from there', async () => {
+	const rig = new Rig(7);
+	const a = await rig.found();
+	const b = await rig.joins('b', a, 'write');
+	types(b, 'words');
+	await rig.pass();
+	const own = async () => {
+		const kept = await rig.done(rig.server.store.open(a.log.id));
+		const sessions = kept?.sessions.filter(({ device }) => device === b.log.row.device) ?? [];
+		return { after: kept?.place, sessions };
+	};
+	isOn(b, false);
+	const { after, sessions } = await own();
+	if (!after) throw new Error('no log');
+	await rig.done(rig.server.store.drop(a.log.id, 'core', sessions));
+	const begun = sessions.map((session) => ({ ...session, counter: 0, id: noEntry }));
+	await rig.done(
+		rig.server.store.append(a.log.id, { after, entries: [], lost: [], sessions: begun, heads: [] }),
+	);
+	rig.server.kill(100);
+	isOn(b, true);
+	await rig.pass(60_000);
+	expect((await own()).sessions).toEqual(sessions);
+	expect(b.log.status.state).toBe('reached');
+});
+
 test('[SD6] an import that has lost its place is judged by the links that were before it', async () => {
 	const rig = new Rig(2);
 	const a = await rig.found();

@@ -54,8 +54,8 @@ export interface Change {
 	/** Places of control entries that lost a parting: they go. */
 	lost: readonly number[];
 	/**
-	 * Sessions that stand elsewhere than their last entry here says: what was dropped of one beyond `dropped` is forgotten, as
-	 * if it had never come, and what lies there still is found again when it is handed in.
+	 * Sessions that stand elsewhere than their last entry here says. What was dropped of one beyond `dropped` is forgotten, as
+	 * if it had never come.
 	 */
 	sessions: readonly KeptSession[];
 	/** Those that are newer than what is kept of the same devices. */

@@ -10,7 +10,7 @@ import { Heads } from './passing/heads.ts';
 import { Leases, vainOf } from './passing/leases.ts';
 import { OwnHead } from './passing/own-head.ts';
 import { takePassing } from './passing/passing.ts';
-import { basesOf, chainFrom, readContested, settleWith } from './settling.ts';
+import { basesOf, beginsAnew, chainFrom, readContested, settleWith } from './settling.ts';
 import type { Subject } from './subject.ts';
 import { Dismissed, type FrameOf, LineDown, Talk } from './talk.ts';
 
@@ -119,7 +119,8 @@ export class Connection<K> {
 			this.#zero = welcome.time - this.#subject.clock.elapsed();
 			for (const head of welcome.heads) await takePassing(this.#subject, this.#heads, head);
 			if (welcome.chain.head !== this.#subject.roll.state.head) await this.#settleChain();
-			if (await hasReturned(this.#subject)) await this.#subject.refresh();
+			const isAnew = await beginsAnew(this.#subject, welcome.sessions);
+			if ((await hasReturned(this.#subject)) || isAnew) await this.#subject.refresh();
 			if (!(await this.#readAll())) continue;
 			await this.#askAnew();
 			return;

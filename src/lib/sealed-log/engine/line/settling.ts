@@ -1,7 +1,10 @@
 import type { Crypto } from '#lib/sealed-log/crypto/port.ts';
+import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import { readEntry, type Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import { type Chain, extend, settle } from '#lib/sealed-log/membership/chain.ts';
 import { nowhere, type Placed } from '#lib/sealed-log/wire/frames.ts';
+import { under } from '../keeping/disk.ts';
+import type { LogRow } from '../keeping/rows.ts';
 import type { Subject } from './subject.ts';
 
 /** Where two chains are the same: so many links. */
@@ -80,3 +83,32 @@ export const basesOf = async <K>({ archive, id, crypto }: Subject<K>): Promise<S
 	const read = await Promise.all((await archive.bases(id)).map(({ bytes }) => readEntry(crypto, bytes)));
 	return read.flatMap((each) => (each.ok ? each.sealed : []));
 };
+
+/** The most sessions that a greeting is sure to name. */
+const SURE = 10_000;
+
+/**
+ * Whether the server has less of this device's sessions than it has said: it had dropped them for a snapshot that counts
+ * there no more. Then everything is read anew, and what it lacks handed back.
+ * @param said how far it has them now
+ */
+export const beginsAnew = async <K>(
+	{ archive, id, row }: Subject<K>,
+	said: readonly SessionMark[],
+): Promise<boolean> => {
+	if (row.own === 0 || said.length > SURE) return false;
+	const there = new Map(said.map(({ session, counter }) => [session, counter]));
+	const isLacking = await archive.run('r', async (tables) => {
+		for (const { device, session, counter } of await tables.sessions.between(...ownOf(row))) {
+			const end = there.get(session) ?? 0;
+			const key = [id, device, session, end + 1];
+			const next = counter > end && (await tables.entries.get(key, '[log+device+session+counter]'));
+			if (next && next.seq > 0) return true;
+		}
+		return false;
+	});
+	if (isLacking) await archive.change(id, () => ({ place: nowhere }));
+	return isLacking;
+};
+
+const ownOf = ({ id, device }: LogRow) => ['[log+device+session]', under(id, device)] as const;

@@ -44,10 +44,7 @@ export const takeEntry = async <K>(bench: Bench<K>, draft: Draft, handed: Handed
 	if (!isChained(entry.kind)) return refuse('malformed');
 	// Asked first: an answer that was lost on the way must come again, whatever has changed since.
 	const held = await draft.held(bench.store, sealed, how === 'backfill');
-	if (held?.id === sealed.id) {
-		draft.found(sealed);
-		return { type: 'again', lying: held };
-	}
+	if (held?.id === sealed.id) return { type: 'again', lying: held };
 	if (how === 'append' && !isOwn(handed)) return refuse('not-proven');
 	const last = draft.last(entry.device, entry.session);
 	const rejection = judge(state, sealed, how === 'append' ? 'now' : 'then');
@@ -62,7 +59,9 @@ export const takeEntry = async <K>(bench: Bench<K>, draft: Draft, handed: Handed
 	if (stands !== 'next' && !mayFollow) return refuse(stands, last);
 	if (await isOneTooMany(bench, state, handed)) return refuse('too-many');
 	if (!(await isTrue(bench, state, sealed))) return refuse('bad-signature');
-	return { type: 'stored', entry: await draft.add(bench.crypto, sealed) };
+	const stored = await draft.add(bench.crypto, sealed);
+	if (how === 'backfill') await draft.goOn(bench.store, sealed);
+	return { type: 'stored', entry: stored };
 };
 
 /**

@@ -72,10 +72,16 @@ export class Draft {
 		this.#marked.add(key);
 	}
 
-	/** It lies there still, behind what had to be handed back. */
-	found({ id, entry: { device, session, counter } }: Sealed): void {
-		const last = this.last(device, session);
-		if (last && counter === last.counter + 1) this.mark({ ...last, counter, id });
+	/** A session goes on over what lies there still, behind what had to be handed back. */
+	async goOn(store: LogStore, { entry: { device, session } }: Sealed): Promise<void> {
+		for (;;) {
+			const last = this.last(device, session);
+			const counter = (last?.counter ?? 0) + 1;
+			// oxlint-disable-next-line no-await-in-loop
+			const next = last && (await store.held(this.log, device, session, counter));
+			if (!next) return;
+			this.mark({ ...last, counter, id: next.id });
+		}
 	}
 
 	/** Sessions whose last entry no snapshot stands for. */
