@@ -1,6 +1,7 @@
 import { m as committees } from '#lib/messages/da/committees.ts';
 import { m } from '#lib/messages/da/tablets.ts';
 import { toText } from '#lib/sealed-log/bytes.ts';
+import { LETTERS } from '#lib/sealed-log/engine/members/letters.ts';
 import { writeTicket } from '#lib/sealed-log/engine/members/links.ts';
 import { button } from './committee.ts';
 import { filmCode, filmDark } from './joining/film.ts';
@@ -58,10 +59,13 @@ test.describe('the page', () => {
 		await expect(page.getByText(m.join.mangledLink)).toBeVisible();
 		await expect(paste).toBeFocused();
 		await type.fill('AQID BAUG');
-		await expect(page.getByText(m.join.count({ count: 8, of: 46 }))).toBeVisible();
+		await expect(page.getByText(m.join.count({ count: 8, of: LETTERS }))).toBeVisible();
 		await type.press('Enter');
 		await expect(page.getByText(m.join.mangledLetters)).toBeVisible();
 		await expectSound(page);
+		await paste.fill(`Hej Mette, her er linket: ${new URL(page.url()).origin}/join#${NOWHERE} mvh Karen`);
+		await paste.press('Enter');
+		await expect(page.getByRole('heading', { name: m.join.invited })).toBeVisible();
 	});
 
 	test('a link whose end is missing says so, and leaves nothing in the address', async ({ page }) => {

@@ -149,9 +149,11 @@ describe('the recovery sheet', () => {
 	});
 
 	test('the letters stand in groups, and none is lost', () => {
-		const letters = 'ABCDabcd1234-_EF';
-		expect(rules.inGroups(`${letters}G`)).toEqual(['ABCD', 'abcd', '1234', '-_EF', 'G']);
-		expect(rules.ticketIn(rules.inGroups(letters).join(' '))).toBe(letters);
+		const letters = 'ABCDEFGH1234G';
+		const groups = rules.inGroups(letters);
+		expect(groups).toEqual(['ABCD', 'EFGH', '1234', 'G']);
+		for (const between of ['', ' ', '\n', '-', ' – '])
+			expect(rules.lettersTyped(groups.join(between))).toBe(letters.length);
 	});
 });
 
@@ -164,6 +166,24 @@ describe('what is scanned, pasted or typed', () => {
 		['https://medspil.example/join', 'https://medspilexample/join'],
 	])('[TA10] %j holds %j', (text, ticket) => {
 		expect(rules.ticketIn(text)).toBe(ticket);
+	});
+
+	const ticket = `${'Ab-_0'.repeat(9)}Z`;
+	const link = `https://medspil.example/join#${ticket}`;
+
+	test.each([
+		`Hej Mette, her er linket: ${link} mvh Karen`,
+		`Hej Mette\n${link}\nmvh Karen`,
+		`Hej Mette\n${link}\nKaren, nr. #7`,
+		`<${link}>`,
+		`<a href="${link}">Kom med</a>`,
+		`(${link}).`,
+		`${link}, sagde hun`,
+		`> ${link.slice(0, -9)}\n${link.slice(-9)}\n> mvh Karen`,
+	])('[TA10] %j holds the link', (text) => {
+		expect(rules.ticketIn(text)).toBe(ticket);
+		expect(rules.elsewhere(text, 'https://medspil.example')).toBeUndefined();
+		expect(rules.elsewhere(text, 'https://other.example')).toBe('https://medspil.example');
 	});
 
 	test('[TA10] a link to another address is told from one to here', () => {

@@ -143,15 +143,21 @@ export const remindsOfSheet = (facts: SheetFacts & { laterUntil: Day | undefined
 /** [TA11] Six digits as they are read aloud: `123 456`. */
 export const inThrees = (digits: string): string => digits.replace(/(\d{3})(?=\d)/g, '$1 ');
 
-/** [TA10] What stands after the `#` of a link, or the letters of a sheet without what keeps them apart on paper. */
+/** A whole one, also where a line of a letter was broken in the middle of it. */
+const wholeTicket = /#((?:[\w-][\s.]*){46})(?![\w-])/;
+
+/** [TA10] What stands after the `#` of a link, whatever was written around it. */
 export const ticketIn = (text: string): string =>
-	text.slice(text.lastIndexOf('#') + 1).replace(/[\s.]+/g, '');
+	(wholeTicket.exec(text)?.[1] ?? text.slice(text.lastIndexOf('#') + 1)).replace(/[\s.]+/g, '');
 
 /** [TA10] Where a link leads, when that is not here. */
 export const elsewhere = (text: string, here: string): string | undefined => {
-	const there = /^\s*(https?:\/\/[^/\s]+)\/\S*#/.exec(text)?.[1];
+	const there = /(https?:\/\/[^/\s]+)\/join#/.exec(text)?.[1];
 	return there === undefined || there === here ? undefined : there;
 };
+
+/** How many letters of a sheet somebody has typed: what keeps them apart on paper counts for none. */
+export const lettersTyped = (text: string): number => text.replace(/[\s.\p{Pd}]/gu, '').length;
 
 /** The letters of a sheet in groups, as they are printed. */
 export const inGroups = (letters: string): string[] => letters.match(/.{1,4}/g) ?? [];
