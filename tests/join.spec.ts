@@ -116,11 +116,15 @@ test.describe('a link', () => {
 		await expect(second.page.getByRole('heading', { name: m.join.refused.spent.title })).toBeVisible();
 		await expectSound(second.page);
 
+		await first.page.goto(link);
+		await button(first.page, m.join.take).click();
+		await expect(first.page.getByText(m.join.refused.ownLink.text)).toBeVisible();
+
 		await button(page, m.invite.same).click();
 		const next = await invite(page);
 		await first.page.goto(next);
 		await button(first.page, m.join.take).click();
-		await expect(first.page.getByRole('heading', { name: m.join.refused.known.title })).toBeVisible();
+		await expect(first.page.getByText(m.join.refused.known.text)).toBeVisible();
 		await first.page.getByRole('link', { name: m.join.goThere }).click();
 		await expect(first.page.getByRole('heading', { level: 1, name: 'LMU Mælkebøtten' })).toBeVisible();
 		// It was not spent by the one that was in.

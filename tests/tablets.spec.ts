@@ -90,7 +90,7 @@ test('the link is copied, and stands nowhere when one comes back', async ({ page
 	await expect(page.getByLabel(m.invite.link, { exact: true })).toBeHidden();
 });
 
-test('both screens show the same six digits; other digits take the new tablet out at once', async ({
+test('both screens show the same six digits; other digits take the new tablet out when somebody says so', async ({
 	page,
 	browser,
 }) => {
@@ -102,6 +102,13 @@ test('both screens show the same six digits; other digits take the new tablet ou
 	await expectSound(page);
 	expect(await digitsOn(page)).toBe(await digitsOn(other));
 	await button(page, m.invite.different).click();
+	await expect(page.getByText(m.invite.askOut.possible)).toBeVisible();
+	await expectSound(page);
+	// Nothing has happened yet.
+	await button(page, m.invite.askOut.keep).click();
+	await expect(button(page, m.invite.same)).toBeVisible();
+	await button(page, m.invite.different).click();
+	await button(page, m.invite.askOut.confirm).click();
 	await expect(page.getByText(m.invite.thrownOut)).toBeVisible();
 	await expectSound(page);
 	await enter(other);

@@ -213,7 +213,16 @@ describe('what is scanned, pasted or typed', () => {
 
 describe('what is refused', () => {
 	const unanswered: Unanswered[] = [...refusals, 'offline', 'no-key'];
-	const notLetIn: NotLetIn[] = [...refusals, 'offline', 'wrong-secret', 'untrusted', 'known', 'mangled'];
+	const notLetIn: NotLetIn[] = [
+		...refusals,
+		'offline',
+		'wrong-secret',
+		'untrusted',
+		'known',
+		'known-own',
+		'known-over',
+		'mangled',
+	];
 
 	test.each(unanswered)('[TA13] there is a sentence for %s', (reason) => {
 		expect(m.cause[causeOf(reason)]).toMatch(/\.$/);

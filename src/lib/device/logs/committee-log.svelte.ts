@@ -88,6 +88,12 @@ export class CommitteeLog {
 		return this.#now.isRemoved;
 	}
 
+	/** Something was written here that the others do not have. */
+	get isHolding(): boolean {
+		const { status } = this.#now;
+		return status.state === 'here' && status.waiting > 0;
+	}
+
 	/** This tablet, as the log knows it. */
 	get device(): string {
 		return this.#log.row.device;

@@ -24,7 +24,8 @@ export const m = {
 	show: 'Vis',
 	directions,
 	/** `Hos os 5` on a button that shows only these. */
-	counted: ({ label, count }: { label: string; count: number }) => `${label} ${count}`,
+	/** How many actions: a goal that has none yet is no nothing. */
+	counted: ({ label, count }: { label: string; count: number }) => (count > 0 ? `${label} ${count}` : label),
 	topics: { task: 'MED-opgaven', cooperation: 'Samarbejde', communication: 'Kommunikation' },
 	goals,
 	actions,

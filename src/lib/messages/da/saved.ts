@@ -31,16 +31,10 @@ export const m = {
 		all: 'Alt er gemt. Serveren kan ikke læse det.',
 		line: ({ count }: Count) =>
 			count > 0
-				? plural(count, {
-						one: '1 ændring venter på, at der er forbindelse.',
-						other: `${count} ændringer venter på, at der er forbindelse.`,
-					})
+				? 'Noget, I har skrevet, venter på, at der er forbindelse.'
 				: 'Udvalget kommer på serveren, når der er forbindelse.',
 		again: 'I kan roligt arbejde videre. Tabletten prøver igen af sig selv.',
-		sending: ({ count }: Count) =>
-			count > 0
-				? plural(count, { one: '1 ændring er på vej.', other: `${count} ændringer er på vej.` })
-				: 'Udvalget er på vej.',
+		sending: ({ count }: Count) => (count > 0 ? 'Noget, I har skrevet, er på vej.' : 'Udvalget er på vej.'),
 		removed:
 			'Denne tablet er taget ud af udvalget. Det, der står her, bliver på tabletten, men kommer ikke videre til de andre. Skal den være med igen, så bed en i udvalget om et nyt link.',
 		readOnly:

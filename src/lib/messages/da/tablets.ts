@@ -75,6 +75,14 @@ const refused = {
 		title: 'Denne tablet er allerede med',
 		text: 'Linket er ikke brugt. Giv det til den tablet, det var tænkt til.',
 	},
+	ownLink: {
+		title: 'Denne tablet er allerede med',
+		text: 'Linket har lukket denne tablet ind og kan ikke bruges igen. Skal en anden tablet med, så lav et nyt link.',
+	},
+	knownOver: {
+		title: 'Denne tablet er allerede med',
+		text: 'Linket kan ikke bruges mere. Skal en anden tablet med, så lav et nyt.',
+	},
 	untrusted: {
 		title: 'Noget stemmer ikke',
 		text: 'Det, serveren svarede, passer ikke til linket. Tabletten er ikke kommet med. Sig det til den, der inviterede dig, og bed om et nyt link.',
@@ -181,6 +189,12 @@ export const m = {
 		text: 'Det, der er her, kan I stadig læse. Der kommer ikke noget nyt, og I kan ikke skrive mere her.',
 	},
 
+	/** One that has written something which never got out. */
+	removedHolding: {
+		title: 'Denne tablet er taget ud af udvalget.',
+		text: 'Noget af det, der er skrevet her, nåede ikke ud til de andre: Det er kun på denne tablet. Skal de have det, så bed om et nyt link. Kommer tabletten med igen, følger det med.',
+	},
+
 	readsOnly: {
 		title: 'Denne tablet må kun læse.',
 		text: 'I kan se det hele, men ikke ændre noget her. Vil I skrive med, så giv den lov på en tablet, der også må fjerne andre.',
@@ -277,8 +291,17 @@ export const m = {
 		same: 'Tallene er ens',
 		different: 'Tallene er ikke ens',
 		confirmed: ({ name }: Name) => `${name} er med, og tallene er ens`,
+		askOut: {
+			title: 'Vil I tage tabletten ud igen?',
+			look: 'Se efter én gang til. Læste I fra den rigtige skærm?',
+			possible:
+				'Er tallene ikke ens, kan linket være brugt af en anden end den, I ventede. Så skal den tablet ikke være med.',
+			forEver: 'Det kan ikke fortrydes. Skal den med igen, så lav et nyt link.',
+			keep: 'Se efter igen',
+			confirm: 'Tag den ud',
+		},
 		thrownOut:
-			'Tabletten er taget ud igen. En anden end den, I ventede, har brugt linket. Lav et nyt, og giv det direkte til den, der skal have det.',
+			'Tabletten er taget ud igen. Linket kan være brugt af en anden end den, I ventede. Lav et nyt, og giv det direkte til den, der skal have det.',
 	},
 
 	sheet: {
