@@ -38,6 +38,19 @@ test('the recovery sheet lets a new tablet in that may do everything, and a newe
 	await edit(other, 'Tablet 1');
 	await expect(button(other, m.edit.remove)).toBeVisible();
 	expect(faults).toEqual([]);
+
+	// Whoever has found the sheet could do so: the others are told.
+	const alarm = page.getByText(m.cameBySheet.title({ name: 'Tablet 2' }));
+	await expect(alarm).toBeVisible();
+	await expect(page.getByText(m.list.bySheet)).toBeVisible();
+	await expect(page.getByText(m.list.unchecked)).toBeHidden();
+	await expectSound(page);
+	await expect(other.getByText(m.cameBySheet.title({ name: 'Tablet 2' }))).toBeHidden();
+	await button(page, m.cameBySheet.seen).click();
+	await expect(alarm).toBeHidden();
+	await page.reload();
+	await expect(page.getByText(m.list.bySheet)).toBeVisible();
+	await expect(alarm).toBeHidden();
 	await context.close();
 
 	await print();

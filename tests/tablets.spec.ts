@@ -118,6 +118,52 @@ test('both screens show the same six digits; other digits take the new tablet ou
 	await context.close();
 });
 
+test('digits that nobody has compared stand on the row, with the way to them, until another tablet says they are the same', async ({
+	page,
+	browser,
+}) => {
+	await foundShared(page, 'LMU Mælkebøtten');
+	const link = await invite(page);
+	const { page: other, context } = await anotherTablet(browser);
+	await join(other, link);
+	const digits = await digitsOn(other);
+	await enter(other);
+	await toTablets(other);
+	await toTablets(page);
+	const unchecked = (on: typeof page) => on.getByText(m.list.unchecked);
+	await expect(unchecked(page)).toHaveCount(1);
+	await expect(unchecked(other)).toHaveCount(1);
+	await expectSound(page);
+	// Of itself a tablet says nothing.
+	await button(other, m.list.checkOne({ name: 'Tablet 2' })).click();
+	await expect(other.getByText(m.edit.uncheckedText)).toBeVisible();
+	await expect(button(other, m.invite.same)).toBeHidden();
+	await button(page, m.list.checkOne({ name: 'Tablet 2' })).click();
+	expect(await digitsOn(page)).toBe(digits);
+	await expectSound(page);
+	await button(page, m.invite.same).click();
+	await expect(unchecked(page)).toHaveCount(0);
+	await other.keyboard.press('Escape');
+	await expect(unchecked(other)).toHaveCount(0);
+	await button(page, 'Fortryd').click();
+	await expect(unchecked(other)).toHaveCount(1);
+	await context.close();
+});
+
+test('what a tablet may do is not lost when one closes, and can be taken back', async ({ page, browser }) => {
+	const { page: other, context } = await two(page, browser);
+	await expect(page.getByText(m.list.unchecked)).toHaveCount(0);
+	await edit(page, 'Mads’ tablet');
+	await page.getByLabel(m.role.read.label).check({ force: true });
+	await button(page, 'Luk').click();
+	await expect(page.getByText(m.edit.given({ name: 'Mads’ tablet', role: 'read' }))).toBeVisible();
+	await expect(other.getByText(m.readsOnly.title, { exact: true })).toBeVisible();
+	await button(page, 'Fortryd').click();
+	await expect(page.getByText(m.edit.given({ name: 'Mads’ tablet', role: 'write' }))).toBeVisible();
+	await expect(other.getByText(m.readsOnly.title, { exact: true })).toBeHidden();
+	await context.close();
+});
+
 test('a tablet is renamed, and the other reads it; it can be undone', async ({ page, browser }) => {
 	const { page: other, context, faults } = await two(page, browser);
 	await expect(page.getByText('Mads’ tablet', { exact: true })).toBeVisible();

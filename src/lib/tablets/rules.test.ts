@@ -19,6 +19,7 @@ const tablet = (device: string, number: number, more: Partial<rules.Tablet> = {}
 	role: 'write',
 	isOwn: false,
 	through: '',
+	bySheet: false,
 	...more,
 });
 
@@ -120,6 +121,30 @@ describe('who may do what', () => {
 		expect(rules.hindersRole('write', writer, all)).toBe('not-admin');
 		expect(rules.hindersRemoval('write', { ...writer, isOwn: true }, all)).toBeUndefined();
 		expect(rules.hindersRemoval('admin', writer, all)).toBeUndefined();
+	});
+});
+
+describe('who has come in', () => {
+	test('[TA16] by the recovery sheet is news to those that were in before, until they have seen it', () => {
+		const found = tablet('found', 3, { bySheet: true });
+		const own = tablet('own', 2, { isOwn: true });
+		const all = [tablet('first', 1), own, found, tablet('by link', 4)];
+		expect(rules.newBySheet(all, [])).toEqual([found]);
+		expect(rules.newBySheet(all, ['found'])).toEqual([]);
+		const later = [tablet('first', 1), found, tablet('own', 4, { isOwn: true })];
+		expect(rules.newBySheet(later, [])).toEqual([]);
+		expect(rules.newBySheet([tablet('first', 1), { ...found, isOwn: true }], [])).toEqual([]);
+		expect(rules.newBySheet([found], [])).toEqual([]);
+	});
+
+	test('[TA17] by a link is unchecked until another tablet says that the digits are the same', () => {
+		const came = tablet('came', 2);
+		const said = (by: string) => new Map([['came', by]]);
+		expect(rules.isUnchecked(came, new Map())).toBe(true);
+		expect(rules.isUnchecked(came, said('came'))).toBe(true);
+		expect(rules.isUnchecked(came, said('first'))).toBe(false);
+		expect(rules.isUnchecked(tablet('first', 1), new Map())).toBe(false);
+		expect(rules.isUnchecked(tablet('found', 3, { bySheet: true }), new Map())).toBe(false);
 	});
 });
 

@@ -15,6 +15,8 @@ export interface Tablet {
 	number: number;
 	/** What let it in: a link, or a tablet. */
 	through: string;
+	/** It came in by a recovery sheet. */
+	bySheet: boolean;
 }
 
 /** A tablet, and what it is called. */
@@ -139,6 +141,23 @@ export const remindsOfSheet = (facts: SheetFacts & { laterUntil: Day | undefined
 	facts.role === 'admin' &&
 	sheetPrintedOn(facts) === undefined &&
 	(facts.laterUntil === undefined || facts.laterUntil <= facts.today);
+
+/**
+ * [TA17] Nobody else has said that its digits were the same on both screens. The first tablet came by nothing, and who comes by
+ * a sheet has nobody to compare with.
+ */
+export const isUnchecked = (
+	{ device, number, bySheet }: Tablet,
+	checked: ReadonlyMap<string, string>,
+): boolean => number > 1 && !bySheet && (checked.get(device) ?? device) === device;
+
+/** [TA16] Those that came in by a recovery sheet after this tablet, and that nobody here has seen yet. */
+export const newBySheet = <T extends Tablet>(tablets: readonly T[], seen: readonly string[]): T[] => {
+	const own = tablets.find(({ isOwn }) => isOwn);
+	return tablets.filter(
+		({ device, number, bySheet }) => bySheet && own && number > own.number && !seen.includes(device),
+	);
+};
 
 /** [TA11] Six digits as they are read aloud: `123 456`. */
 export const inThrees = (digits: string): string => digits.replace(/(\d{3})(?=\d)/g, '$1 ');

@@ -21,6 +21,8 @@ export interface LogTablet {
 	holdsAll: boolean;
 	/** Through which link it came, if that was one of those in `links`. */
 	through: string;
+	/** It came in by a recovery sheet. */
+	bySheet: boolean;
 }
 
 /** A link that can still be used. What it says cannot be shown a second time. */
@@ -106,7 +108,8 @@ export class CommitteeLog {
 
 	get tablets(): LogTablet[] {
 		const log = this.#now;
-		return [...log.members.state.devices.values()]
+		const { devices } = log.members.state;
+		return [...devices.values()]
 			.filter(({ sheet }) => !sheet)
 			.map((device, at) => ({ ...device, number: at + 1 }))
 			.filter(isActive)
@@ -118,6 +121,7 @@ export class CommitteeLog {
 				heardAt: log.standing.lastHeard.get(id),
 				holdsAll: log.standing.holdsAll(id),
 				through: certifiedBy,
+				bySheet: devices.get(certifiedBy)?.sheet !== undefined,
 			}));
 	}
 

@@ -132,6 +132,9 @@ export const m = {
 		found: 'Det ligger i filen',
 		savedAt: ({ day, time }: { day: string; time: string }) => `Gemt ${day} kl. ${time}`,
 		isNew: 'Udvalget er ikke på denne tablet endnu. Det bliver lagt ind.',
+		apart:
+			'Er udvalget også på en anden tablet, går de to videre hver for sig og ser ikke, hvad der bliver skrevet på den anden, før den ene har inviteret den anden. Har I fået et link, så brug hellere det.',
+		useLink: 'Brug linket',
 		isHere:
 			'Udvalget er allerede på denne tablet. Det fra filen bliver flettet ind, og intet bliver skrevet over. Det, I selv har fjernet, bliver ved med at være fjernet.',
 		merge: 'Flet ind',

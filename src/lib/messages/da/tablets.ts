@@ -152,6 +152,10 @@ export const m = {
 		neverHeard: 'Ikke set endnu',
 		hasAll: 'Har det hele',
 		isBehind: 'Mangler det nyeste',
+		bySheet: 'Kom ind med nødarket',
+		unchecked: 'Tallene er ikke tjekket',
+		check: 'Tjek tallene',
+		checkOne: ({ name }: Name) => `Tjek tallene: ${name}`,
 		change: 'Ret',
 		changeOne: ({ name }: Name) => `Ret ${name}`,
 		lost: 'Er en tablet blevet væk? Tryk på Ret ud for den, og tag den ud med det samme.',
@@ -168,7 +172,7 @@ export const m = {
 		asksWord:
 			'Serveren tager kun imod nye udvalg fra dem, der har fået et ord til det. Alt virker her på tabletten imens.',
 		meanwhile:
-			'Vil I have udvalget på en tablet mere allerede nu, kan I gemme en kopi som fil og hente den ind dér.',
+			'Vil I have udvalget på en tablet mere allerede nu, kan I gemme en kopi som fil og hente den ind dér. De to tablets går så videre hver for sig og ser ikke, hvad der bliver skrevet på den anden, før den ene har inviteret den anden. Så bliver alt samlet.',
 	},
 
 	founding: {
@@ -224,6 +228,9 @@ export const m = {
 			`${name}: ${role[given].label.charAt(0).toLocaleLowerCase('da')}${role[given].label.slice(1)}`,
 		digits: 'De seks cifre',
 		digitsText: 'De står også på den tablet, der kom med. Læs dem højt for hinanden, hvis I er i tvivl.',
+		uncheckedText:
+			'De er ikke tjekket. De står også på den tablet, der kom med. Læs dem højt for hinanden. Er de ikke ens, så tag tabletten ud.',
+		checked: ({ name }: Name) => `${name}: tallene er ens`,
 		remove: 'Tag tabletten ud',
 		asking: 'Spørger serveren …',
 	},
@@ -302,6 +309,20 @@ export const m = {
 		},
 		thrownOut:
 			'Tabletten er taget ud igen. Linket kan være brugt af en anden end den, I ventede. Lav et nyt, og giv det direkte til den, der skal have det.',
+	},
+
+	cameBySheet: {
+		title: ({ name }: Name) => `${name} er kommet ind med nødarket.`,
+		text: 'Ved I ikke af det, så tag den ud under Tablets, og lav et nyt nødark.',
+		seen: 'Set',
+	},
+
+	/** A committee that came in a file. */
+	apart: {
+		title: 'Udvalget er hentet fra en fil og går videre her for sig selv.',
+		text: 'Er det også på en anden tablet, ser de to ikke, hvad der bliver skrevet på den anden, før den ene har inviteret den anden. Så bliver alt samlet, og intet går tabt.',
+		haveLink: 'Brug et link, I har fået',
+		seen: 'Set',
 	},
 
 	sheet: {
