@@ -11,6 +11,7 @@ import {
 	invite,
 	join,
 	readPainted,
+	toTablets,
 	two,
 } from './joining/tablets.ts';
 import {
