@@ -4,7 +4,7 @@ import { m } from '#lib/messages/da/reflections.ts';
 import { m as steps } from '#lib/messages/da/steps.ts';
 import { m as tablets } from '#lib/messages/da/tablets.ts';
 import { button, tryExample } from './committee.ts';
-import { edit, two } from './joining/tablets.ts';
+import { edit, foundShared, two } from './joining/tablets.ts';
 import { expect, expectSound, sizes, test } from './page.ts';
 import { base, start, tickOf, toast } from './planning.ts';
 
@@ -70,14 +70,17 @@ test('on a phone a toast leaves a sign of how it is saved, also in the first sec
 	page,
 	context,
 }) => {
+	await foundShared(page, 'LMU Mælkebøtten');
 	await page.setViewportSize(sizes.phone);
-	await start(page);
-	await page.goto(`${base}/2027`);
 	await context.setOffline(true);
-	await tickOf(page, 'Mød naboerne').check();
-	await toast(page, plan.said.progress.done);
+	await edit(page, 'Tablet 1');
+	await page.getByLabel(tablets.edit.label).fill('Stuens tablet');
+	await button(page, tablets.edit.save).click();
+	await toast(page, tablets.edit.renamed({ name: 'Stuens tablet' }));
+	await expect(page.locator('.saved-status .sign')).toHaveCount(1);
+	// At once: a while later there is a cloud.
 	const signs = page.locator('.saved-status :is(.dot, svg)').filter({ visible: true });
-	await expect(signs).toHaveCount(1);
+	expect(await signs.count()).toBe(1);
 	await context.setOffline(false);
 });
 
