@@ -10,6 +10,8 @@ import { m } from '#lib/messages/da/device.ts';
 import { m as ui } from '#lib/messages/da/ui.ts';
 import { watchFaults } from './page.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 // One worker: the editions are built once.
 test.describe.configure({ mode: 'default' });
 

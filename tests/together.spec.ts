@@ -127,7 +127,7 @@ test('who writes in a text is named beside it, nothing moves, and two who write 
 });
 
 test.describe('without a network', () => {
-	test.use({ allowedFaults: [/ERR_INTERNET_DISCONNECTED|WebSocket/] });
+	test.use({ serviceWorkers: 'allow', allowedFaults: [/ERR_INTERNET_DISCONNECTED|WebSocket/] });
 
 	test('the quiet place says how far it has come, offline and back, and tells why on a tap', async ({
 		page,
