@@ -22,7 +22,7 @@ let folder: string;
 const editions = { one: join(root, 'build'), two: '', three: '', mixed: '' };
 
 test.beforeAll(async () => {
-	test.setTimeout(180_000);
+	test.setTimeout(400_000);
 	folder = await mkdtemp(join(tmpdir(), 'medspil-pwa-'));
 	const made = ['src', 'static', 'tests/mutants', 'package.json', 'package-lock.json', 'tsconfig.json'];
 	for (const part of [...made, 'svelte.config.js', 'vite.config.ts']) {
