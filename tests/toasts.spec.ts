@@ -66,22 +66,24 @@ test('a long toast lies beside who is here and how it is saved, on a tablet that
 	await context.close();
 });
 
-test('on a phone a toast leaves a sign of how it is saved, also in the first seconds without a network', async ({
-	page,
-	context,
-}) => {
-	await foundShared(page, 'LMU Mælkebøtten');
-	await page.setViewportSize(sizes.phone);
-	await context.setOffline(true);
-	await edit(page, 'Tablet 1');
-	await page.getByLabel(tablets.edit.label).fill('Stuens tablet');
-	await button(page, tablets.edit.save).click();
-	await toast(page, tablets.edit.renamed({ name: 'Stuens tablet' }));
-	await expect(page.locator('.saved-status .sign')).toHaveCount(1);
-	// At once: a while later there is a cloud.
-	const signs = page.locator('.saved-status :is(.dot, svg)').filter({ visible: true });
-	expect(await signs.count()).toBe(1);
-	await context.setOffline(false);
+test.describe('without a network', () => {
+	test.use({ serviceWorkers: 'allow' });
+
+	test('on a phone a toast leaves a sign of how it is saved, also in the first seconds', async ({
+		page,
+		context,
+	}) => {
+		await foundShared(page, 'LMU Mælkebøtten');
+		await page.setViewportSize(sizes.phone);
+		await context.setOffline(true);
+		await edit(page, 'Tablet 1');
+		await page.getByLabel(tablets.edit.label).fill('Stuens tablet');
+		await button(page, tablets.edit.save).click();
+		await toast(page, tablets.edit.renamed({ name: 'Stuens tablet' }));
+		const signs = page.locator('.saved-status :is(.dot, svg)').filter({ visible: true });
+		expect(await signs.count()).toBe(1);
+		await context.setOffline(false);
+	});
 });
 
 for (const [name, size] of Object.entries(sizes)) {
