@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { chromium, type Page } from '@playwright/test';
 import { m as plan } from '#lib/messages/da/plan.ts';
 import { m as words } from '#lib/messages/da/reflections.ts';
+import { m as saved } from '#lib/messages/da/saved.ts';
 import { m as tablets } from '#lib/messages/da/tablets.ts';
 import { m as ui } from '#lib/messages/da/ui.ts';
 import { button } from '../committee.ts';
@@ -212,6 +213,9 @@ test('three tablets reflect and plan together; one is away for a while, one is k
 			expect.arrayContaining([goal, 'Skrevet uden net', 'Kun for dem, der er med', 'Efter genskabelsen']),
 		);
 		expect(await planOf(anders.page)).toEqual(said);
+		await expect(karla.page.getByText(saved.worries.forgot.back)).toBeVisible();
+		await button(karla.page, saved.seen).click();
+		await expect(karla.page.getByText(saved.worries.forgot.title)).toBeHidden();
 		// Taken out stays taken out, whatever the server remembers.
 		await mette.page.reload();
 		await expect(mette.page.getByText(tablets.removed.title)).toBeVisible();
