@@ -208,14 +208,21 @@ test('three tablets reflect and plan together; one is away for a while, one is k
 		await anders.page.reload();
 		await writeGoal(anders.page, 'Efter genskabelsen');
 		await expectReached(anders.page, 1);
+		// Whoever comes first gives it back, says so, and puts that away.
+		const back = (page: Page) => page.getByText(saved.worries.forgot.back);
+		await expect
+			.poll(async () => (await back(karla.page).count()) + (await back(anders.page).count()))
+			.toBeGreaterThan(0);
+		for (const { page } of [karla, anders]) {
+			if ((await back(page).count()) === 0) continue;
+			await button(page, saved.seen).click();
+			await expect(page.getByText(saved.worries.forgot.title)).toBeHidden();
+		}
 		const said = await planOf(karla.page);
 		expect(said.goals).toEqual(
 			expect.arrayContaining([goal, 'Skrevet uden net', 'Kun for dem, der er med', 'Efter genskabelsen']),
 		);
 		expect(await planOf(anders.page)).toEqual(said);
-		await expect(karla.page.getByText(saved.worries.forgot.back)).toBeVisible();
-		await button(karla.page, saved.seen).click();
-		await expect(karla.page.getByText(saved.worries.forgot.title)).toBeHidden();
 		// Taken out stays taken out, whatever the server remembers.
 		await mette.page.reload();
 		await expect(mette.page.getByText(tablets.removed.title)).toBeVisible();
