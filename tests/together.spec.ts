@@ -153,6 +153,8 @@ test.describe('without a network', () => {
 
 		await page.context().setOffline(true);
 		await page.getByLabel(plan.goalWords).fill('Skrevet uden net');
+		// What is said of saving is not said of this yet.
+		await expect(page.getByText(plan.notYet)).toBeVisible();
 		await button(page, plan.add).click();
 		await expect(status(page)).toHaveText(ui.saved.long);
 		await button(page, plan.close).click();
