@@ -251,6 +251,8 @@ test('where the server asks for a word, the committee works here, and is shared 
 });
 
 test.describe('without a network', () => {
+	test.use({ serviceWorkers: 'allow' });
+
 	test('it is said after a while, with what works; names can be given', async ({ page, context }) => {
 		test.slow();
 		await foundShared(page, 'LMU Mælkebøtten');

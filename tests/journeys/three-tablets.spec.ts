@@ -33,6 +33,8 @@ import {
 	talkAbout,
 } from './reflecting.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 const members = ['Karla Holm', 'Anders Lund', 'Mette Bæk'];
 const agreed: Marks = [
 	[4, 2],

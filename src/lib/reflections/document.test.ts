@@ -51,6 +51,22 @@ describe('a reflection', () => {
 		});
 	});
 
+	test('[RE17] is answered on one tablet, the same for all who meet, until its answers are thrown away', () => {
+		const { one, other, id } = two();
+		one.takeRound(id, 'a');
+		other.takeRound(id, 'b');
+		meet(one, other);
+		const taken = one.get(id)?.roundOn;
+		expect(['a', 'b']).toContain(taken);
+		expect(other.get(id)?.roundOn).toBe(taken);
+		other.takeRound(id, 'c');
+		meet(one, other);
+		expect(one.get(id)?.roundOn).toBe('c');
+		one.leaveRound(id);
+		meet(one, other);
+		expect(other.get(id)?.roundOn).toBeUndefined();
+	});
+
 	test('[RE13] keeps the statements as they were shown', () => {
 		const reflections = open();
 		const pack = structuredClone(lmu);

@@ -86,6 +86,16 @@ export class Reflections {
 		if (!this.get(id)?.tally) this.#set(id, 'way', way);
 	}
 
+	/** [RE17] Answers are taken on this tablet from now on, whichever it was before. */
+	takeRound(id: string, tablet: string): void {
+		if (this.get(id)?.roundOn !== tablet) this.#set(id, 'roundOn', tablet);
+	}
+
+	/** [RE17] The answers were thrown away: whoever begins next takes them. */
+	leaveRound(id: string): void {
+		if (this.get(id)?.roundOn !== undefined) this.shared.add(() => recordOf(this.map, id)?.delete('roundOn'));
+	}
+
 	/** Puts the sum of a round in the document, once. A second tab that comes later changes nothing. */
 	reveal(id: string, tally: Tally): void {
 		const reflection = this.get(id);

@@ -21,6 +21,7 @@ import {
 	reasonsFor,
 	see,
 	sumOf,
+	takenElsewhere,
 	talkFirst,
 	tallyToBytes,
 	waysFor,
@@ -152,6 +153,14 @@ describe('the picture', () => {
 		expect(isDrawn(seen('a', '44 44 44 44'))).toBe(true);
 		expect(isDrawn(seen('a', '44'), true)).toBe(true);
 	});
+});
+
+test('[RE17] another tablet takes the answers only where there is another one', () => {
+	expect(takenElsewhere('a', 'b')).toBe('a');
+	expect(takenElsewhere('a', 'a')).toBeUndefined();
+	expect(takenElsewhere(undefined, 'a')).toBeUndefined();
+	// Without a log there is nobody to share with.
+	expect(takenElsewhere('a', undefined)).toBeUndefined();
 });
 
 describe('the parts of a reflection', () => {

@@ -20,6 +20,10 @@ export const FEWEST = 4;
 /** [RE1] How a group of this size can answer. */
 export const waysFor = (present: number): readonly Way[] => (present < FEWEST ? ['common'] : ways);
 
+/** [RE17] The tablet on which answers are taken, if that is another than this one. A tablet without a log shares nothing. */
+export const takenElsewhere = (roundOn: string | undefined, own: string | undefined): string | undefined =>
+	own === undefined || roundOn === own ? undefined : roundOn;
+
 const CELLS = 16;
 
 /** Where a pair of marks is counted. */

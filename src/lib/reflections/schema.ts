@@ -69,6 +69,8 @@ export const reflectionSchema = v.object({
 	pack: packSchema,
 	way: v.picklist(ways),
 	present: v.array(presentSchema),
+	/** The tablet on which answers are taken, as the committee's log knows it. */
+	roundOn: v.optional(v.string()),
 	tally: v.optional(tallySchema),
 	/** How many marked each of four steps when asked whether the time was well spent. */
 	checkOut: v.optional(checkOutSchema),

@@ -27,7 +27,10 @@ export const concat = (...parts: Uint8Array[]): Bytes => {
 
 export const zeros = (size: number): Bytes => new Uint8Array(size);
 
-export const isZero = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 0);
+export const isZero = (bytes: Uint8Array): boolean => {
+	for (let at = 0; at < bytes.length; at++) if (bytes[at] !== 0) return false;
+	return true;
+};
 
 export const u32 = (value: number): Bytes => {
 	const bytes = zeros(4);
@@ -38,17 +41,26 @@ export const u32 = (value: number): Bytes => {
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const values = new Int8Array(0x1_0000).fill(-1);
 for (let value = 0; value < letters.length; value++) values[letters.charCodeAt(value)] = value;
+/** Every two letters, by the twelve bits that they stand for. */
+const pairs = Array.from(
+	{ length: 0x1000 },
+	(_, bits) => letters.charAt(bits >> 6) + letters.charAt(bits & 63),
+);
 const valueAt = (text: string, at: number): number => values[text.charCodeAt(at)] ?? -1;
 
 /** Base64url without padding: how ids and bytes stand in control entries, and what ids are in memory. */
 export const toText = (bytes: Uint8Array): string => {
 	let text = '';
-	for (let at = 0; at < bytes.length; at += 3) {
-		const left = bytes.length - at;
+	const whole = bytes.length - (bytes.length % 3);
+	for (let at = 0; at < whole; at += 3) {
 		const three = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
-		for (let digit = 0; digit <= Math.min(left, 3); digit++)
-			text += letters[(three >> (18 - 6 * digit)) & 63];
+		text += (pairs[three >> 12] ?? '') + (pairs[three & 0xfff] ?? '');
 	}
+	const left = bytes.length - whole;
+	if (left === 0) return text;
+	const last = ((bytes[whole] ?? 0) << 16) | ((bytes[whole + 1] ?? 0) << 8);
+	text += pairs[last >> 12] ?? '';
+	if (left === 2) text += letters.charAt((last >> 6) & 63);
 	return text;
 };
 

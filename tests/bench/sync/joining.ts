@@ -38,7 +38,7 @@ const socketOf =
 	};
 
 /** A committee with the fullest year of the ten in a snapshot, and a thousand entries after it. */
-async function write(origin: string, history: History) {
+export async function write(origin: string, history: History) {
 	const engine = new Engine<WebKey>({
 		crypto: new WebCrypto(),
 		clock: wallClock,
@@ -86,11 +86,12 @@ export interface Joining {
 /**
  * A tablet that has nothing comes in and reads a document to its end, with its processor slowed down. The page is loaded
  * already; the rivals' tablets need not be let in.
+ * @param rivals who is measured beside us; nobody, if not said
  */
 export async function joinings(
 	folder: string,
 	built: string,
-	rivals: Rivals,
+	rivals: Rivals | undefined,
 	machine: Machine,
 	{ rounds, history }: { rounds: number; history: History },
 ): Promise<Joining> {
@@ -105,7 +106,8 @@ export async function joinings(
 	await writeFile(state, founder.state);
 	const urls = new Map<Side, string>();
 	for (const side of ['hocuspocus', 'y-websocket'] as const) {
-		const rival = await rivals.serve(side);
+		const rival = await rivals?.serve(side);
+		if (!rivals || !rival) break;
 		after.defer(() => rival.stop());
 		const seed = await rivals.load('seed', side, rival, [state]);
 		after.defer(() => seed.stop());

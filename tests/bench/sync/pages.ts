@@ -7,13 +7,13 @@ import type { Rivals } from './rivals.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
-/** Builds the pages that are typed in, ours and the rivals', as a build that our server serves. */
-export async function buildPages(folder: string, rivals: Rivals): Promise<string> {
+/** Builds the pages that are typed in, ours and the rivals' if there are any, as a build that our server serves. */
+export async function buildPages(folder: string, rivals?: Rivals): Promise<string> {
 	const built = join(folder, 'pages');
 	await mkdir(join(built, '_app/immutable'), { recursive: true });
 	const sides = [
 		{ name: 'medspil', root, entry: join(import.meta.dirname, 'pages/medspil.ts') },
-		{ name: 'rival', root: rivals.folder, entry: join(rivals.folder, 'pages/rival.js') },
+		...(rivals ? [{ name: 'rival', root: rivals.folder, entry: join(rivals.folder, 'pages/rival.js') }] : []),
 	];
 	for (const side of sides) {
 		await build({

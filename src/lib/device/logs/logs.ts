@@ -113,7 +113,9 @@ export class Logs {
 	async #found(committee: string): Promise<OpenLog | undefined> {
 		const { before, until } = await plainBefore(this.#db, committee);
 		if (await this.#db.erased.get(committee)) return undefined;
-		const founded = await this.engine.found(committee, before, until);
+		const founded = await this.engine.found(committee, before, until, (error) =>
+			this.#around.failed(this, error),
+		);
 		// Another tab was quicker.
 		const log = founded ?? (await this.engine.of(committee));
 		if (!(await this.#db.erased.get(committee))) return log;

@@ -2,7 +2,7 @@ import { Dexie } from 'dexie';
 import * as Y from 'yjs';
 import { isReadable } from '#lib/documents/heads.ts';
 import { core, type DocumentName } from '#lib/documents/kinds.ts';
-import type { Before } from '#lib/sealed-log/engine/engine.ts';
+import type { Before } from '#lib/sealed-log/engine/members/founding.ts';
 import type { Database, UpdateRow } from '../database.ts';
 
 // What lies unsealed in `updates`: a committee from before the logs, or what was written while a log could not be read.

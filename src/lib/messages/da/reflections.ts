@@ -13,6 +13,10 @@ interface Progress {
 	of: number;
 }
 
+interface Tablet {
+	name: string | undefined;
+}
+
 /** Every word of the reflection. `I` is the group, `du` the one who holds the tablet. */
 export const m = {
 	title: 'Refleksion',
@@ -64,6 +68,8 @@ export const m = {
 	goOn: ({ phase }: { phase: string }) => `Videre: ${phase}`,
 	goBack: 'Tilbage',
 	lookingBack: ({ phase }: { phase: string }) => `I kigger tilbage. I er nået til: ${phase}.`,
+	/** To who went on writing while the others went on. */
+	wentOn: ({ phase }: { phase: string }) => `De andre er gået videre til: ${phase}. Skriv bare færdig.`,
 	lookingBackClosed: 'I kigger tilbage. Refleksionen er afsluttet.',
 	returnTo: ({ phase }: { phase: string }) => `Gå til ${phase}`,
 
@@ -102,6 +108,27 @@ export const m = {
 			title: 'Ét fælles svar',
 			text: 'I taler om hvert udsagn og vælger et svar sammen. Godt, når I er færre end fire.',
 		},
+	},
+	/** `name` is that of the other tablet, if it is known. */
+	elsewhere: {
+		title: ({ name }: Tablet) => `Svarene tages på ${name ?? 'en anden tablet'}`,
+		text: 'Lad den tablet gå rundt. Billedet kommer også her, når I viser det.',
+		take: 'Tag svarene her i stedet',
+		takeTitle: 'Vil I tage svarene her?',
+		takeText: ({ name }: Tablet) =>
+			`Det er til, hvis den anden tablet er væk eller løbet tør for strøm. De svar, der er afleveret på ${name ?? 'den'}, kommer ikke med.`,
+		leave: 'Lad den anden gå rundt',
+		here: ({ count }: Count) =>
+			plural(count, {
+				one: 'Her på tabletten ligger ét svar. Det kommer kun med, hvis I tager svarene her.',
+				other: `Her på tabletten ligger ${count} svar. De kommer kun med, hvis I tager svarene her.`,
+			}),
+		lost: ({ count }: Count) =>
+			plural(count, {
+				one: 'Billedet er vist fra en anden tablet. Ét svar her på tabletten kom ikke med.',
+				other: `Billedet er vist fra en anden tablet. ${count} svar her på tabletten kom ikke med.`,
+			}),
+		taken: 'Svarene tages nu på en anden tablet. Det, du var ved at svare, er ikke gemt.',
 	},
 	changeWay: 'Svar på en anden måde',
 	changeWayText: 'De svar, der er afleveret, bliver slettet, og I begynder forfra med at svare.',

@@ -37,6 +37,7 @@ export const m = {
 						other: `${count} ændringer venter på, at der er forbindelse.`,
 					})
 				: 'Udvalget kommer på serveren, når der er forbindelse.',
+		cut: 'Lige nu er der ingen forbindelse. Det, de andre skriver, kommer, når den er her igen.',
 		again: 'I kan roligt arbejde videre. Tabletten prøver igen af sig selv.',
 		sending: ({ count }: Count) =>
 			count > 0

@@ -13,6 +13,8 @@ export const m = {
 		[where, title, 'Medspil'].filter(Boolean).join(' · '),
 
 	saved: { long: 'Gemt på denne tablet', short: 'På tabletten' },
+	/** All that was written here has come further; what others write now has not. */
+	cut: { long: 'Gemt. Uden forbindelse', short: 'Uden net' },
 	onServer: { long: 'Gemt på serveren', short: 'På serveren' },
 	reached: ({ others }: { others: number }) => ({
 		long: plural(others, { one: 'Nået frem til 1 anden', other: `Nået frem til ${others} andre` }),

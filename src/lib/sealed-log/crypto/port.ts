@@ -46,9 +46,26 @@ export interface Crypto<K> {
 
 	/** r and s, 32 bytes each. */
 	sign(key: K, message: Bytes): Promise<Bytes>;
+	/** Many signatures are soon going to be asked about at once. */
+	expectMany?(): Promise<void>;
 	verify(signKey: Bytes, message: Bytes, signature: Bytes): Promise<boolean>;
 	/** The 32 bytes that this key and the other's public key agree on. */
 	agree(key: K, agreeKey: Bytes): Promise<Bytes | undefined>;
 	/** A new public key and what it agrees on with the other's: for one message to who holds the other's key. */
 	agreeOnce(agreeKey: Bytes): Promise<{ once: Bytes; shared: Bytes } | undefined>;
+}
+
+/** What is asked of one signature. */
+export interface Asked {
+	signKey: Bytes;
+	message: Bytes;
+	signature: Bytes;
+}
+
+/** Looks at many signatures at once, beside the page. */
+export interface Signatures {
+	/** There are soon going to be some. */
+	expect(): void;
+	/** @returns one answer for each, in their order; `undefined` when nobody can be asked */
+	verify(asked: readonly Asked[]): Promise<readonly boolean[] | undefined>;
 }

@@ -1,5 +1,5 @@
 import { type Bytes, concat, fromText, toText } from '#lib/sealed-log/bytes.ts';
-import type { Crypto, KeyPairs, PublicKeys } from './port.ts';
+import type { Asked, Crypto, KeyPairs, PublicKeys, Signatures } from './port.ts';
 
 const { subtle } = globalThis.crypto;
 
@@ -13,6 +13,8 @@ const POINT_SIZE = 65;
 const SCALAR_SIZE = 32;
 /** Imported public keys that are kept at hand: importing costs about as much as verifying. Each takes some 3 kB. */
 const MOST_AT_HAND = 2000;
+/** So many signatures at once are worth a worker. */
+const MANY = 50;
 
 const raw = async (key: WebKey): Promise<Bytes> => new Uint8Array(await subtle.exportKey('raw', key));
 
@@ -55,10 +57,16 @@ const derive = async (key: WebKey, other: WebKey): Promise<Bytes> =>
 export class WebCrypto implements Crypto<WebKey> {
 	#signKeys = new Map<string, WebKey>();
 	#atHand: number;
+	#signatures: Signatures | undefined;
+	#asked: (Asked & { answer: (is: boolean | Promise<boolean>) => void })[] = [];
 
-	/** @param atHand how many imported public keys are kept */
-	constructor(atHand = MOST_AT_HAND) {
+	/**
+	 * @param atHand how many imported public keys are kept
+	 * @param signatures who looks at signatures where many are asked about at once
+	 */
+	constructor(atHand = MOST_AT_HAND, signatures?: Signatures) {
 		this.#atHand = atHand;
+		this.#signatures = signatures;
 	}
 
 	randomBytes(size: number): Bytes {
@@ -120,7 +128,28 @@ export class WebCrypto implements Crypto<WebKey> {
 		return new Uint8Array(await subtle.sign(signature, key, message));
 	}
 
-	async verify(signKey: Bytes, message: Bytes, given: Bytes): Promise<boolean> {
+	async expectMany(): Promise<void> {
+		this.#signatures?.expect();
+	}
+
+	verify(signKey: Bytes, message: Bytes, signature: Bytes): Promise<boolean> {
+		if (!this.#signatures) return this.#verify(signKey, message, signature);
+		return new Promise((answer) => {
+			this.#asked.push({ signKey, message, signature, answer });
+			if (this.#asked.length === 1) queueMicrotask(() => void this.#verifyAll());
+		});
+	}
+
+	/** What was asked in one go. */
+	async #verifyAll(): Promise<void> {
+		const asked = this.#asked.splice(0);
+		const plain = asked.map(({ signKey, message, signature }) => ({ signKey, message, signature }));
+		const answers = asked.length < MANY ? undefined : await this.#signatures?.verify(plain);
+		for (const [at, { signKey, message, signature, answer }] of asked.entries())
+			answer(answers?.[at] ?? this.#verify(signKey, message, signature));
+	}
+
+	async #verify(signKey: Bytes, message: Bytes, given: Bytes): Promise<boolean> {
 		const key = await this.#signKey(signKey);
 		return key !== undefined && ((await tried(() => subtle.verify(signature, key, given, message))) ?? false);
 	}

@@ -1,12 +1,9 @@
-import { toText } from '#lib/sealed-log/bytes.ts';
 import { entryKey } from '#lib/sealed-log/crypto/epoch.ts';
-import { noEntry } from '#lib/sealed-log/entry/codec.ts';
-import { encodeCoverage } from '#lib/sealed-log/entry/extra.ts';
-import { kinds } from '#lib/sealed-log/entry/kinds.ts';
-import { openEntry, type Sealed, sealEntry } from '#lib/sealed-log/entry/sealed.ts';
+import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import { found } from '#lib/sealed-log/membership/make.ts';
 import { noChain, nowhere } from '#lib/sealed-log/wire/frames.ts';
-import type { DocumentName } from '#lib/documents/kinds.ts';
+import { type Before, importsOf } from './members/founding.ts';
+import type { TooLarge } from './documents/too-large.ts';
 import { Archive } from './keeping/archive.ts';
 import { erase, rename } from './keeping/erase.ts';
 import { makeKeys, ownKeys } from './keeping/keys.ts';
@@ -17,19 +14,6 @@ import { Roll } from './members/roll.ts';
 import type { Ports } from './ports.ts';
 import { Log, type Options } from './log.ts';
 import { ordinary } from './upkeep/snapshots.ts';
-import { Ledger } from './documents/reading/ledger.ts';
-import { decodeState, encodeState } from './documents/reading/state.ts';
-
-/** A document as it was before the committee had a log. */
-export interface Before {
-	document: DocumentName;
-	update: Uint8Array;
-}
-
-/** What was sealed does not open again: nothing may be built on this browser's cryptography. */
-export class NotSealed extends Error {
-	override name = 'NotSealed';
-}
 
 /** The sealed logs of this device, seen from one tab. */
 export class Engine<K> {
@@ -66,6 +50,7 @@ export class Engine<K> {
 	 * Founds a committee's log on this device, with what there is of it; needs no network. When it settles, all of that is
 	 * sealed, found to open again, and stored.
 	 * @param plainUntil how far what was unsealed goes, for whoever looks later whether anything came after it
+	 * @param tell what no entry has room for, and is left out
 	 * @returns `undefined` when the committee has a log already
 	 * @throws NotSealed, and what the disk says
 	 */
@@ -73,6 +58,7 @@ export class Engine<K> {
 		committee: string,
 		before: readonly Before[],
 		plainUntil?: number,
+		tell: (error: TooLarge) => void = () => undefined,
 	): Promise<Log<K> | undefined> {
 		const { crypto } = this.#ports;
 		const { device, pairs } = await makeKeys(crypto, this.archive);
@@ -80,24 +66,10 @@ export class Engine<K> {
 		const { log } = founding;
 		const key = await entryKey(crypto, { log, epoch: 1 }, founding.key);
 		const author = { device, sign: pairs.sign };
+		const large: TooLarge[] = [];
 		const imports: Sealed[] = [];
-		for (const { document, update } of before) {
-			const draft = {
-				kind: kinds.snapshot,
-				log,
-				document,
-				epoch: 1,
-				session: toText(crypto.randomBytes(8)),
-				counter: 1,
-				prev: noEntry,
-				extra: encodeCoverage([]),
-			};
-			const words = encodeState({ ledger: new Ledger(), update: new Uint8Array(update) });
-			const sealed = await sealEntry(crypto, author, key, draft, words);
-			const opened = await openEntry(crypto, key, sealed.entry);
-			if (!opened || decodeState(opened)?.update.length !== update.length) throw new NotSealed();
-			imports.push(sealed);
-		}
+		for (const each of before)
+			imports.push(...(await importsOf(crypto, { log, author, key }, each, (error) => large.push(error))));
 		const row: LogRow = {
 			id: log,
 			committee,
@@ -110,6 +82,7 @@ export class Engine<K> {
 			...(plainUntil === undefined ? {} : { plainUntil }),
 		};
 		if (!(await this.archive.begin(row, [founding.sealed], imports))) return undefined;
+		for (const error of large) tell(error);
 		return this.open(log);
 	}
 

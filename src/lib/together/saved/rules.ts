@@ -58,7 +58,8 @@ export interface HowFar {
 	/** When something was last stored on this tablet, in this tab. */
 	storedAt: Date | undefined;
 	/** Milliseconds: when the server last acknowledged something, and was last in touch. */
-	progress: { ackedAt: number | undefined; seenAt: number | undefined; isLive: boolean } | undefined;
+	progress:
+		{ ackedAt: number | undefined; seenAt: number | undefined; isLive: boolean; isCut: boolean } | undefined;
 	concerns: readonly Worry[];
 	/** Absent for a committee that is on this tablet only. */
 	others: readonly OtherTablet[] | undefined;

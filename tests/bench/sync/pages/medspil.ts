@@ -1,6 +1,7 @@
 import { Dexie } from 'dexie';
 import { IndexeddbPersistence } from 'y-indexeddb';
 import type * as Y from 'yjs';
+import { SignatureWorker } from '#lib/device/logs/browser/signatures.ts';
 import { core } from '#lib/documents/kinds.ts';
 import { WebCrypto, type WebKey } from '#lib/sealed-log/crypto/web.ts';
 import { Engine } from '#lib/sealed-log/engine/engine.ts';
@@ -63,7 +64,7 @@ const locks: Locks = {
 };
 
 const engine = new Engine<WebKey>({
-	crypto: new WebCrypto(),
+	crypto: new WebCrypto(undefined, SignatureWorker.here()),
 	clock: wallClock,
 	disk: dexieDisk<WebKey>(new Tables()),
 	locks,

@@ -5,6 +5,7 @@ import { isDocumentName } from '#lib/documents/kinds.ts';
 import type { Database } from '../../database.ts';
 import { Replica } from '../../keeping/replica.ts';
 import { noLocks, webLocks } from './locks.ts';
+import { SignatureWorker } from './signatures.ts';
 import { WebTransport } from './transport.ts';
 
 /** Where the log is served: where the app comes from, unless it was built for another server. */
@@ -60,7 +61,7 @@ export const browserPorts = (
 	channel: BroadcastChannel | undefined,
 	transport = transportTo(serverOrigin()),
 ): Ports<WebKey> => ({
-	crypto: new WebCrypto(),
+	crypto: new WebCrypto(undefined, SignatureWorker.here()),
 	clock: {
 		now: () => Date.now(),
 		elapsed: () => performance.now(),

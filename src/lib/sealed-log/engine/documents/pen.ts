@@ -11,9 +11,8 @@ import { isImported, isSame, Ledger } from './reading/ledger.ts';
 import type { Sealing } from './reading/chained.ts';
 import type { DocumentReader } from './reading/reader.ts';
 import { encodeState } from './reading/state.ts';
-import { pieces } from './pieces.ts';
 import { changesOf, clocksIn, type Surplus, surplusOf } from './surplus.ts';
-import { TooLarge } from './too-large.ts';
+import { fitting, MOST_IN_IMPORT, MOST_IN_UPDATE } from './too-large.ts';
 
 /** What stands in an entry of a session. */
 export type SessionDraft = Pick<Header, 'kind' | 'document' | 'session' | 'counter' | 'prev' | 'client'> &
@@ -42,11 +41,6 @@ export interface Surroundings<K> extends Seals {
 	/** Entries of it were stored: other tabs may read them, and the line may send them. */
 	stored(document: { name: DocumentName }): void;
 }
-
-const KB = 1024;
-/** So much fits into an entry of its kind, with its padding. */
-const MOST_IN_UPDATE = 220 * KB;
-const MOST_IN_IMPORT = 3500 * KB;
 
 /**
  * What a tab writes a document's entries with: a session of its own, under a Yjs client id of its own. Where a tab that is
@@ -179,11 +173,7 @@ export class Pen<K> {
 		const made: Sealed[] = [];
 		let at = after;
 		const isUpdate = kind === kinds.update;
-		const most = isUpdate ? MOST_IN_UPDATE : MOST_IN_IMPORT;
-		const cut = pieces(update, most);
-		const large = cut.filter(({ length }) => length > most);
-		if (large.length > 0) throw new TooLarge(update, large);
-		for (const piece of cut) {
+		for (const piece of fitting(update, isUpdate ? MOST_IN_UPDATE : MOST_IN_IMPORT)) {
 			const { document, session, client } = at;
 			const draft = { kind, document, session, counter: at.counter + 1, prev: at.id };
 			const sealed = isUpdate

@@ -1,6 +1,12 @@
 import * as Y from 'yjs';
 import { origins } from '#lib/documents/origins.ts';
+import { pieces } from './pieces.ts';
 import { clocksIn } from './surplus.ts';
+
+const KB = 1024;
+/** So much fits into an entry of its kind, with its padding. */
+export const MOST_IN_UPDATE = 220 * KB;
+export const MOST_IN_IMPORT = 3500 * KB;
 
 /** The longest words in something that was put into a document. */
 const longestIn = (value: unknown): string => {
@@ -71,3 +77,14 @@ export class TooLarge extends Error {
 		return isNew ? this.#newRecord(around) : item;
 	}
 }
+
+/**
+ * An update as several that are each no larger than so many bytes.
+ * @throws TooLarge
+ */
+export const fitting = (update: Uint8Array, most: number): Uint8Array[] => {
+	const cut = pieces(update, most);
+	const large = cut.filter(({ length }) => length > most);
+	if (large.length > 0) throw new TooLarge(update, large);
+	return cut;
+};

@@ -2,7 +2,7 @@ import { noEntry } from '#lib/sealed-log/entry/codec.ts';
 import { nextHead } from '#lib/sealed-log/entry/ids.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
-import { type Frame, nowhere, type Placed } from '#lib/sealed-log/wire/frames.ts';
+import { type Frame, nowhere } from '#lib/sealed-log/wire/frames.ts';
 import { acknowledge, requeue } from '../keeping/intake.ts';
 import { hasReturned, takeIn } from './incoming.ts';
 import { Outgoing } from './outgoing.ts';
@@ -161,20 +161,9 @@ export class Connection<K> {
 		}
 	}
 
-	async #page(what: 'all' | 'chain', after: number): Promise<FrameOf<'entries'>> {
-		this.#talk.send({ type: 'fetch', what, after });
-		return this.#talk.await(['entries'], (frame) => this.#handle(frame));
-	}
-
 	/** Fetches the chain that the server holds, and settles it with this device's. */
 	async #settleChain(): Promise<void> {
-		const links: Placed[] = [];
-		for (let after = 0; ;) {
-			const page = await this.#page('chain', after);
-			links.push(...page.entries);
-			after = page.place.seq;
-			if (!page.more) break;
-		}
+		const links = await this.#talk.chain((frame) => this.#handle(frame));
 		const { crypto, id, roll } = this.#subject;
 		const theirs = await chainFrom(crypto, id, links, roll.chain);
 		if (!theirs) throw new LineDown();
@@ -197,13 +186,16 @@ export class Connection<K> {
 	async #readAll(): Promise<boolean> {
 		if (this.#subject.row.place.seq === 0) await this.#beginAnew();
 		let held: FrameOf<'entries'> | undefined;
+		this.#talk.fetch('all', this.#subject.row.place.seq);
 		for (;;) {
-			const page = await this.#page('all', (held ?? this.#subject.row).place.seq);
+			const page = await this.#talk.await(['entries'], (frame) => this.#handle(frame));
 			if (this.#vector) {
 				this.#subject.concern('forgot', this.#subject.row.place.seq > 0);
 				await this.#requeue(this.#vector, true);
 				return false;
 			}
+			// The next one is on its way while this one is looked at.
+			if (page.more) this.#talk.fetch('all', page.place.seq);
 			held = { ...page, entries: [...(held?.entries ?? []), ...page.entries] };
 			// What stands for dropped entries comes after what was not dropped, and has to be read first: all or nothing.
 			if (page.more && held.entries.length < held.place.seq - this.#subject.row.place.seq) continue;

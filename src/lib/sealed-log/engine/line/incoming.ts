@@ -36,6 +36,27 @@ const lastMissing = (placed: readonly Placed[], { seq: end }: Place, { place }: 
 	return 0;
 };
 
+/** The running hash where this device is, or where it begins. */
+const headAt = ({ id, place }: LogRow, { incarnation }: Place): string =>
+	place.seq > 0 ? place.head : firstHead(id, incarnation);
+
+/** The running hash after each entry of a page. */
+const stepsOf = async <K>(
+	{ crypto }: Subject<K>,
+	begin: string,
+	placed: readonly Placed[],
+	read: readonly Awaited<ReturnType<typeof readEntry>>[],
+): Promise<Step[]> => {
+	const steps: Step[] = [];
+	let head = begin;
+	for (const [at, each] of read.entries()) {
+		if (!each.ok) continue;
+		head = await nextHead(crypto, head, each.sealed.id);
+		steps.push({ seq: placed[at]?.seq ?? 0, head });
+	}
+	return steps;
+};
+
 /**
  * Takes in what the server says comes next. Each entry is proven by what its author signed, and judged by the chain; the
  * server is believed in nothing but the order.
@@ -68,6 +89,10 @@ export const takeIn = async <K>(
 		const device = roll.state.devices.get(each.sealed.entry.device);
 		return device && isSignedBy(crypto, each.sealed, device.keys.sign);
 	});
+	// Meanwhile; only where nothing was left out for a snapshot can it be followed, and looked at it is at the end.
+	const isFollowed = isWhole && read.every((each) => each.ok);
+	const begin = headAt(row, place);
+	const followed = isFollowed ? await stepsOf(subject, begin, placed, read) : [];
 	const incoming: Incoming[] = [];
 	const damaged: number[] = [];
 	let hasGrown = false;
@@ -103,20 +128,9 @@ export const takeIn = async <K>(
 	}
 	askAgain(subject, damaged);
 	untold ||= damaged.length > 0;
-	const steps: Step[] = [];
 	const whole = placed.filter(({ seq }) => !damaged.includes(seq));
-	// Only where nothing was left out for a snapshot can the running hash be followed.
-	if (isWhole && read.every((each) => each.ok)) {
-		const { incarnation, seq } = row.place;
-		let head = seq > 0 ? row.place.head : firstHead(log, place.incarnation);
-		for (const [at, each] of read.entries()) {
-			if (!each.ok) continue;
-			head = await nextHead(crypto, head, each.sealed.id);
-			steps.push({ seq: placed[at]?.seq ?? 0, head });
-		}
-		const isNew = place.seq > seq || place.incarnation !== incarnation;
-		if (isNew && head !== place.head) throw new LineDown();
-	}
+	const isNew = place.seq > row.place.seq || place.incarnation !== row.place.incarnation;
+	if (isFollowed && isNew && (followed.at(-1)?.head ?? begin) !== place.head) throw new LineDown();
 	if (hasGrown && (await hasReturned(subject))) throw new LineDown();
 	const missing = Math.max(0, place.seq - row.place.seq - placed.length);
 	const lack = { missing, untold };
@@ -128,7 +142,7 @@ export const takeIn = async <K>(
 		if (entry.kind === kinds.snapshot || entry.kind === kinds.countersign) subject.met(entry.document);
 	if (taken.forked.size > 0) subject.forked(taken.forked);
 	if (hasGrown || taken.documents.size > 0 || taken.acked > 0) subject.grown(taken.documents);
-	return steps;
+	return followed;
 };
 
 /**

@@ -3,7 +3,7 @@ import type { Crypto } from '#lib/sealed-log/crypto/port.ts';
 import type { Place } from '#lib/sealed-log/entry/extra.ts';
 import type { Author } from '#lib/sealed-log/entry/sealed.ts';
 import { decodeFrame, encodeFrame } from '#lib/sealed-log/wire/codec.ts';
-import type { ChainMark, Frame, Sent } from '#lib/sealed-log/wire/frames.ts';
+import type { ChainMark, Frame, Placed, Sent } from '#lib/sealed-log/wire/frames.ts';
 import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
 import { proveConnection } from '#lib/sealed-log/wire/proof.ts';
 import type { Clock, Transport, Wire } from '../ports.ts';
@@ -110,6 +110,23 @@ export class Talk<K> {
 		const connection = { log, who, nonce: challenge.nonce, origin };
 		this.send({ type: 'proof', origin, signature: await proveConnection(crypto, sign, connection) });
 		return this.await(['welcome', 'refused']);
+	}
+
+	/** Asks for what comes after a place. */
+	fetch(what: 'all' | 'chain', after: number): void {
+		this.send({ type: 'fetch', what, after });
+	}
+
+	/** The whole chain as the server has it. @param meanwhile deals with what else comes */
+	async chain(meanwhile?: (frame: Frame) => Promise<void>): Promise<Placed[]> {
+		const links: Placed[] = [];
+		for (let after = 0; ;) {
+			this.fetch('chain', after);
+			const page = await this.await(['entries'], meanwhile);
+			links.push(...page.entries);
+			after = page.place.seq;
+			if (!page.more) return links;
+		}
 	}
 
 	close(): void {

@@ -5,7 +5,7 @@ import type { Chain } from '#lib/sealed-log/membership/chain.ts';
 import { epochKeys, sixDigits } from '#lib/sealed-log/membership/keys.ts';
 import { certify, introduce, openInvitation, openSheet, redeem } from '#lib/sealed-log/membership/make.ts';
 import { currentEpoch } from '#lib/sealed-log/membership/state.ts';
-import { noChain, nowhere, type Placed } from '#lib/sealed-log/wire/frames.ts';
+import { noChain, nowhere } from '#lib/sealed-log/wire/frames.ts';
 import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
 import type { Archive } from '../keeping/archive.ts';
 import { erase } from '../keeping/erase.ts';
@@ -75,6 +75,7 @@ export class Joining<K> {
 		if (found.type === 'refused') return refused(found.code);
 		const pairs = await openBox(crypto, log, secret, found.keys, found.box);
 		if (!pairs) return refused('wrong-secret');
+		void crypto.expectMany?.();
 		const visitor = { device: found.who, sign: pairs.sign };
 		const welcome = await this.#talk.greet(visitor, nowhere, noChain);
 		if (welcome.type === 'refused') return refused(welcome.code);
@@ -110,14 +111,7 @@ export class Joining<K> {
 
 	/** The whole chain, from the founding entry that the link names. */
 	async #chain(): Promise<Chain | undefined> {
-		const links: Placed[] = [];
-		for (let after = 0; ;) {
-			this.#talk.send({ type: 'fetch', what: 'chain', after });
-			const page = await this.#talk.await(['entries']);
-			links.push(...page.entries);
-			after = page.place.seq;
-			if (!page.more) break;
-		}
+		const links = await this.#talk.chain();
 		return chainFrom(this.#ports.crypto, this.#ticket.log, links);
 	}
 

@@ -50,10 +50,11 @@ const reaches = ({ structs }: Decoded): Map<number, Reach> | 'no-update' | 'gap'
 	return found;
 };
 
-const leansForward = ({ id, origin, rightOrigin, parent }: Y.Item): boolean =>
-	[origin, rightOrigin, parent].some(
-		(other) => other instanceof Y.ID && other.client === id.client && other.clock >= id.clock,
-	);
+const leansForward = (item: Y.Item): boolean =>
+	isLater(item.origin, item) || isLater(item.rightOrigin, item) || isLater(item.parent, item);
+
+const isLater = (other: unknown, { id }: Y.Item): boolean =>
+	other instanceof Y.ID && other.client === id.client && other.clock >= id.clock;
 
 /** Counts in how deep changes lie that are not counted in yet. */
 const deepen = (ledger: Ledger, { structs }: Decoded, depths: Depths): void => {

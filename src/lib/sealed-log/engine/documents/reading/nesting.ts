@@ -48,6 +48,18 @@ const indexOf = (structs: readonly Struct[]) => {
 	};
 };
 
+/** How deep a change lies; `undefined` where something that it leans on has no depth yet. */
+const depthBy = (struct: Struct, of: (id: Y.ID) => number | undefined): number | undefined => {
+	if (!(struct instanceof Y.Item)) return 1;
+	const { origin, rightOrigin, parent } = struct;
+	const left = origin ? of(origin) : 1;
+	const right = rightOrigin ? of(rightOrigin) : 1;
+	const around = parent instanceof Y.ID ? of(parent) : 0;
+	return left === undefined || right === undefined || around === undefined
+		? undefined
+		: Math.max(left, right, around + 1);
+};
+
 /**
  * How deep each change of an update lies. Without recursion: what is asked may be nested by somebody who means harm.
  * @param mayLean what is not here counts as lying in nothing
@@ -61,7 +73,18 @@ export const depthsOf = (
 	const find = indexOf(structs);
 	const depths = new Map<Struct, number>();
 	const open = new Set<Struct>();
+	const knownDepth = (id: Y.ID): number | undefined => {
+		if ((ledger.of(id.client)?.clock ?? 0) > id.clock) return ledger.depthOf(id.client, id.clock);
+		const other = find(id);
+		return other && depths.get(other);
+	};
 	for (const struct of structs) {
+		// Nearly always all that it leans on was looked at before: then there is nothing to remember the way by.
+		const depth = depthBy(struct, knownDepth);
+		if (depth !== undefined && depth <= DEEPEST) {
+			depths.set(struct, depth);
+			continue;
+		}
 		const stack = [struct];
 		for (let top = stack.at(-1); top; top = stack.at(-1)) {
 			if (depths.has(top)) {

@@ -12,5 +12,6 @@ export const load: PageLoad = async ({ parent, depends }) => {
 		statements: pack.statements,
 	});
 	await round.look();
-	return { round, bare: way === 'round' && !tally && !reflections.shared.readOnly };
+	const isHere = way === 'round' && !tally && round.elsewhere === undefined;
+	return { round, bare: isHere && !reflections.shared.readOnly };
 };

@@ -2,7 +2,7 @@ import type { Device } from '#lib/device/device.svelte.ts';
 import type { RoundOf, RoundState } from '#lib/device/rounds.ts';
 import { answeringLock } from '#lib/device/app/update.svelte.ts';
 import type { Reflections } from '#lib/reflections/document.ts';
-import { FEWEST } from '#lib/reflections/rules.ts';
+import { FEWEST, takenElsewhere } from '#lib/reflections/rules.ts';
 import type { Answers } from '#lib/reflections/schema.ts';
 import { roundsHere } from '../../../rounds.ts';
 
@@ -47,6 +47,20 @@ export class RoundHere {
 	/** An attachment: as long as the page is there it follows what other tabs hand in. */
 	follow = () => roundsHere().watch(this.#round, () => void this.look());
 
+	/** [RE17] The tablet on which answers are taken, if that is another one. */
+	get elsewhere(): string | undefined {
+		return takenElsewhere(this.#reflections.get(this.#round.reflection)?.roundOn, this.#own);
+	}
+
+	/** [RE17] Answers are taken here from now on. */
+	take(): void {
+		if (this.#own !== undefined) this.#reflections.takeRound(this.#round.reflection, this.#own);
+	}
+
+	get #own(): string | undefined {
+		return this.#device.log(this.#round.committee)?.device;
+	}
+
 	/** Hands in one person's answers. False when the picture was shown before they came. */
 	async handIn(answers: Answers): Promise<boolean> {
 		const state = await roundsHere().handIn(this.#round, answers, () => this.#isOver());
@@ -80,6 +94,7 @@ export class RoundHere {
 				() => true,
 				() => false,
 			);
+		if (isGone) this.#reflections.leaveRound(this.#round.reflection);
 		await this.look();
 		return isGone;
 	}
