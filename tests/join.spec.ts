@@ -99,6 +99,8 @@ test.describe('a link', () => {
 		const { page: other, context, faults } = await anotherTablet(browser);
 		await join(other, link);
 		await expectSound(other);
+		// Nobody is a member yet: all has come, and nothing is called on its way.
+		await expect(other.getByText(m.join.fetching)).toBeHidden();
 		expect(await digitsOn(other)).toBe(await digitsOn(page));
 		await enter(other);
 		await expect(other.getByRole('heading', { level: 1, name: 'LMU Mælkebøtten' })).toBeVisible();

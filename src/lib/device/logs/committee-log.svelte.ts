@@ -52,13 +52,29 @@ export interface Progress {
 	isCut: boolean;
 }
 
+/** Milliseconds between two looks at who is still here: somebody who was cut off says nothing more. */
+const LOOK = 5000;
+const eachMoment = createSubscriber((update) => {
+	const timer = setInterval(update, LOOK);
+	return () => clearInterval(timer);
+});
+
 /** One committee's log as pages see it: everything that is read here reacts. */
 export class CommitteeLog {
 	#log: OpenLog;
 	#subscribe: () => void;
+	/** When the line to the server was last known to be up, in this tab. */
+	#liveAt: number | undefined;
 
 	constructor(log: OpenLog) {
 		this.#log = log;
+		let wasLive = false;
+		log.watch({
+			changed: () => {
+				if (wasLive || log.line.isLive) this.#liveAt = log.clock.now();
+				wasLive = log.line.isLive;
+			},
+		});
 		this.#subscribe = createSubscriber((update) => log.watch({ changed: update }));
 	}
 
@@ -75,9 +91,15 @@ export class CommitteeLog {
 		return this.#now.concerns;
 	}
 
+	/** Somebody has read what is wrong, and puts it away until it happens again. */
+	putAway(concern: Concern): void {
+		this.#log.concern(concern, false);
+	}
+
 	get progress(): Progress {
 		const { row, line } = this.#now;
-		const { ackedAt, seenAt } = row;
+		const { ackedAt } = row;
+		const seenAt = this.#liveAt === undefined ? row.seenAt : Math.max(this.#liveAt, row.seenAt ?? 0);
 		return { ackedAt, seenAt, isLive: line.isLive, isCut: this.#isCut };
 	}
 
@@ -165,6 +187,7 @@ export class CommitteeLog {
 	 */
 	get visitors(): Visitor[] {
 		const { members, presence } = this.#now;
+		eachMoment();
 		if (this.#isCut) return [];
 		return presence.others.filter(({ device }) => {
 			const known = members.state.devices.get(device);

@@ -60,6 +60,7 @@ export const m = {
 	add: 'Tilføj',
 	close: 'Luk',
 	nothing: 'Skriv noget først.',
+	notYet: 'Det bliver gemt, når I trykker »Tilføj«.',
 	goalAdded: ({ direction }: { direction: string }) => `Målet står under »${direction}«`,
 	actionAdded: 'Handlingen står i planen',
 	noWords: 'Skriv her',

@@ -21,6 +21,7 @@ export const m = {
 	tablet: {
 		title: 'På denne tablet',
 		here: 'Alt, I har skrevet, er gemt.',
+		onlyHere: 'Det er gemt her, men noget af det er kun på denne tablet.',
 		storedAt: (time: Time) => `Sidst gemt ${when(time)}.`,
 		saving: 'Det sidste bliver gemt lige nu.',
 		failed:
@@ -39,15 +40,19 @@ export const m = {
 		removed:
 			'Denne tablet er taget ud af udvalget. Det, der står her, bliver på tabletten, men kommer ikke videre til de andre. Skal den være med igen, så bed en i udvalget om et nyt link.',
 		readOnly:
-			'Denne tablet må læse, men ikke skrive. Skal den kunne skrive, så bed en, der kan invitere, om at give den lov.',
+			'Denne tablet må kun læse. Vil I skrive med, så giv den lov på en tablet, der også må fjerne andre.',
+		onlyHere:
+			'Noget af det, I har skrevet her, kom ikke af sted, før tabletten kun måtte læse. Giv den lov til at skrive igen på en tablet, der også må fjerne andre, så kommer det af sig selv. I kan også gemme en kopi som fil.',
 		alone: 'Det her er kun på denne tablet.',
 		unsaved: 'Kun det, der er gemt på tabletten, kan komme på serveren.',
 		acked: (time: Time) => `Serveren har senest gemt noget herfra ${when(time)}.`,
 		seen: (time: Time) => `Senest i forbindelse ${when(time)}.`,
+		inTouch: 'Der er forbindelse lige nu.',
 	},
 	others: {
 		title: 'Hos de andre',
 		none: 'Der er ikke andre tablets med endnu.',
+		without: 'De andre har ikke det, der kun er på denne tablet.',
 		reached: ({ others, of }: { others: number; of: number }) =>
 			others === of
 				? plural(of, {
@@ -63,6 +68,8 @@ export const m = {
 		heard: (time: Time) => `set ${when(time)}`,
 		never: 'ikke set endnu',
 	},
+	/** Puts away what is wrong and over. */
+	seen: 'Set',
 	worries: {
 		'founding-closed': {
 			title: 'Serveren tager ikke imod nye udvalg uden tilladelse.',
@@ -82,7 +89,8 @@ export const m = {
 		},
 		forgot: {
 			title: 'Serveren havde mistet noget af det, I har skrevet.',
-			text: 'Denne tablet giver det tilbage af sig selv. Sig det til den, der passer serveren. Er nogen taget ud for nylig, så se efter under Tablets, at de stadig er ude.',
+			text: 'Denne tablet er ved at give det tilbage.',
+			back: 'Denne tablet har givet det tilbage. Sig det til den, der passer serveren. Er nogen taget ud for nylig, så se efter under Tablets, at de stadig er ude.',
 		},
 		snapshot: {
 			title: 'En samlet udgave fra en anden tablet passede ikke.',

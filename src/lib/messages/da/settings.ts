@@ -45,6 +45,13 @@ const refused = {
 };
 
 /** Words for the settings, for copies in a file, and for what the screen says when the device does not store. */
+/** By the root map that it stood in. */
+const takenFrom: Record<string, string> = {
+	goals: 'Målet',
+	actions: 'Handlingen',
+	packStatements: 'Udsagnet',
+};
+
 export const m = {
 	title: 'Indstillinger',
 	back: 'Tilbage',
@@ -72,6 +79,13 @@ export const m = {
 
 	trouble,
 	getFile: 'Gem en kopi som fil',
+
+	taken: {
+		title: ({ from }: { from: string }) =>
+			`${takenFrom[from] ?? 'Det'} blev fjernet på en anden tablet, mens du skrev i det.`,
+		text: 'Her er det, du skrev. Kopiér ordene, og sæt dem ind, hvor de skal stå.',
+		words: 'Det, du var i gang med at skrive',
+	},
 
 	tooLong: {
 		title: 'Noget var for langt til at blive gemt, og er taget ud igen.',

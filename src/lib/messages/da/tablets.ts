@@ -145,6 +145,7 @@ export const m = {
 		title: 'De er med',
 		here: 'Denne tablet',
 		nowHere: 'Her lige nu',
+		heardJustNow: 'Set for et øjeblik siden',
 		heardMinutes: ({ count }: Count) => `Sidst set for ${minutes({ count })} siden`,
 		heardToday: ({ time }: { time: string }) => `Sidst set i dag kl. ${time}`,
 		heardYesterday: ({ time }: { time: string }) => `Sidst set i går kl. ${time}`,
