@@ -5,7 +5,7 @@ import { m as together } from '#lib/messages/da/together.ts';
 import { m as ui } from '#lib/messages/da/ui.ts';
 import { button } from './committee.ts';
 import { toThePlan } from './journeys/plan.ts';
-import { edit, invite, two } from './joining/tablets.ts';
+import { edit, two } from './joining/tablets.ts';
 import { expect, expectSound, test } from './page.ts';
 
 // A tablet that may only read.
