@@ -4,7 +4,9 @@ import * as Y from 'yjs';
 import { openBackup, sealBackup } from '#lib/device/backup/backup.ts';
 import { m } from '#lib/messages/da/committees.ts';
 import { m as settings } from '#lib/messages/da/settings.ts';
+import { m as tablets } from '#lib/messages/da/tablets.ts';
 import { button, expectSaved, toCommittee, tryExample } from './committee.ts';
+import { confirmDigits, foundShared, join } from './joining/tablets.ts';
 import { expect, expectAccessible, expectSound, test, watchFaults } from './page.ts';
 
 const words = settings.backup;
@@ -86,6 +88,34 @@ test('a committee is taken to another tablet in a file, changed on both, and mer
 	await expect(page.getByLabel(m.profile.levelLabel)).toHaveValue('LokalMED');
 	await page.goto('/');
 	await expect(page.getByText('LokalMED · Børnehuset Solsikken, Bakken 7')).toBeVisible();
+	expect(there.faults).toEqual([]);
+	await there.close();
+});
+
+test('a committee that came in a file says that it goes on by itself, until a link joins the two', async ({
+	page,
+	browser,
+}) => {
+	test.slow();
+	await foundShared(page, 'LMU Solsikken', 'Karen Kløver');
+	await toCommittee(page);
+	const path = await saveFile(page);
+	const there = await otherTablet(browser);
+	await openFile(there.page, path);
+	await expect(there.page.getByText(restore.apart)).toBeVisible();
+	await expectSound(there.page);
+	await button(there.page, restore.add).click();
+	const apart = there.page.getByText(tablets.apart.title);
+	await expect(apart).toBeVisible();
+	await expectSound(there.page);
+	await there.page.getByRole('link', { name: tablets.invite.open }).click();
+	await button(there.page, tablets.invite.make).click();
+	await join(page, await there.page.getByLabel(tablets.invite.link, { exact: true }).inputValue());
+	await confirmDigits(there.page);
+	await expect(button(there.page, tablets.list.changeOne({ name: 'Tablet 2' }))).toBeVisible();
+	await there.page.getByRole('link', { name: 'Overblik' }).click();
+	await expect(there.page.getByRole('heading', { level: 1, name: 'LMU Solsikken' })).toBeVisible();
+	await expect(apart).toBeHidden();
 	expect(there.faults).toEqual([]);
 	await there.close();
 });

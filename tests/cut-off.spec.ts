@@ -4,6 +4,8 @@ import { m as ui } from '#lib/messages/da/ui.ts';
 import { foundShared } from './joining/tablets.ts';
 import { expect, expectSound, sizes, test } from './page.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 test.use({ allowedFaults: [/ERR_INTERNET_DISCONNECTED|WebSocket/] });
 
 test('[TO13] without a way to the server it is told after a while, though nothing waits here', async ({

@@ -1,6 +1,7 @@
 import { m as committees } from '#lib/messages/da/committees.ts';
 import { m } from '#lib/messages/da/tablets.ts';
 import { toText } from '#lib/sealed-log/bytes.ts';
+import { LETTERS } from '#lib/sealed-log/engine/members/letters.ts';
 import { writeTicket } from '#lib/sealed-log/engine/members/links.ts';
 import { button } from './committee.ts';
 import { filmCode, filmDark } from './joining/film.ts';
@@ -58,10 +59,13 @@ test.describe('the page', () => {
 		await expect(page.getByText(m.join.mangledLink)).toBeVisible();
 		await expect(paste).toBeFocused();
 		await type.fill('AQID BAUG');
-		await expect(page.getByText(m.join.count({ count: 8, of: 46 }))).toBeVisible();
+		await expect(page.getByText(m.join.count({ count: 8, of: LETTERS }))).toBeVisible();
 		await type.press('Enter');
 		await expect(page.getByText(m.join.mangledLetters)).toBeVisible();
 		await expectSound(page);
+		await paste.fill(`Hej Mette, her er linket: ${new URL(page.url()).origin}/join#${NOWHERE} mvh Karen`);
+		await paste.press('Enter');
+		await expect(page.getByRole('heading', { name: m.join.invited })).toBeVisible();
 	});
 
 	test('a link whose end is missing says so, and leaves nothing in the address', async ({ page }) => {
@@ -95,6 +99,8 @@ test.describe('a link', () => {
 		const { page: other, context, faults } = await anotherTablet(browser);
 		await join(other, link);
 		await expectSound(other);
+		// Nobody is a member yet: all has come, and nothing is called on its way.
+		await expect(other.getByText(m.join.fetching)).toBeHidden();
 		expect(await digitsOn(other)).toBe(await digitsOn(page));
 		await enter(other);
 		await expect(other.getByRole('heading', { level: 1, name: 'LMU Mælkebøtten' })).toBeVisible();
@@ -112,11 +118,15 @@ test.describe('a link', () => {
 		await expect(second.page.getByRole('heading', { name: m.join.refused.spent.title })).toBeVisible();
 		await expectSound(second.page);
 
+		await first.page.goto(link);
+		await button(first.page, m.join.take).click();
+		await expect(first.page.getByText(m.join.refused.ownLink.text)).toBeVisible();
+
 		await button(page, m.invite.same).click();
 		const next = await invite(page);
 		await first.page.goto(next);
 		await button(first.page, m.join.take).click();
-		await expect(first.page.getByRole('heading', { name: m.join.refused.known.title })).toBeVisible();
+		await expect(first.page.getByText(m.join.refused.known.text)).toBeVisible();
 		await first.page.getByRole('link', { name: m.join.goThere }).click();
 		await expect(first.page.getByRole('heading', { level: 1, name: 'LMU Mælkebøtten' })).toBeVisible();
 		// It was not spent by the one that was in.

@@ -10,6 +10,8 @@ import { m } from '#lib/messages/da/device.ts';
 import { m as ui } from '#lib/messages/da/ui.ts';
 import { watchFaults } from './page.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 // One worker: the editions are built once.
 test.describe.configure({ mode: 'default' });
 
@@ -20,7 +22,7 @@ let folder: string;
 const editions = { one: join(root, 'build'), two: '', three: '', mixed: '' };
 
 test.beforeAll(async () => {
-	test.setTimeout(180_000);
+	test.setTimeout(400_000);
 	folder = await mkdtemp(join(tmpdir(), 'medspil-pwa-'));
 	const made = ['src', 'static', 'tests/mutants', 'package.json', 'package-lock.json', 'tsconfig.json'];
 	for (const part of [...made, 'svelte.config.js', 'vite.config.ts']) {

@@ -1,4 +1,6 @@
 import { m } from '#lib/messages/da/tablets.ts';
+import { readLetters } from '#lib/sealed-log/engine/members/letters.ts';
+import { readTicket } from '#lib/sealed-log/engine/members/links.ts';
 import { button } from './committee.ts';
 import { anotherTablet, edit, foundShared, readPainted, toTablets } from './joining/tablets.ts';
 import { expect, expectSound, test } from './page.ts';
@@ -13,8 +15,8 @@ test('the recovery sheet lets a new tablet in that may do everything, and a newe
 		await page.getByRole('link', { name: /nødark/i }).click();
 		await button(page, m.sheet.make).click();
 		const code = await readPainted(page.getByRole('img', { name: m.sheet.paper.code }));
-		const letters = await page.getByText(/^(\S{4} ){11}\S{2} ?$/).innerText();
-		expect(code.split('#')[1]).toBe(letters.replace(/\s/g, ''));
+		const letters = await page.getByText(/^([0-9A-Z]{4} ){13}[0-9A-Z]{3} ?$/).innerText();
+		expect(readTicket(code.split('#')[1] ?? '')).toEqual(readLetters(letters));
 		await button(page, m.sheet.done).click();
 		await expect(page.getByText(m.sheet.printed)).toBeVisible();
 		return letters;
@@ -29,12 +31,26 @@ test('the recovery sheet lets a new tablet in that may do everything, and a newe
 		await expect(other.getByRole('heading', { name: m.join.isSheet })).toBeVisible();
 		await button(other, m.join.take).click();
 	};
-	await typeIn(first);
+	// As somebody writes who does not look up from the paper.
+	await typeIn(first.toLowerCase().replaceAll(' ', '-').replaceAll('0', 'o'));
 	await other.getByRole('link', { name: m.join.toTablets }).click();
 	await expect(button(other, m.list.changeOne({ name: 'Tablet 1' }))).toBeVisible();
 	await edit(other, 'Tablet 1');
 	await expect(button(other, m.edit.remove)).toBeVisible();
 	expect(faults).toEqual([]);
+
+	// Whoever has found the sheet could do so: the others are told.
+	const alarm = page.getByText(m.cameBySheet.title({ name: 'Tablet 2' }));
+	await expect(alarm).toBeVisible();
+	await expect(page.getByText(m.list.bySheet)).toBeVisible();
+	await expect(page.getByText(m.list.unchecked)).toBeHidden();
+	await expectSound(page);
+	await expect(other.getByText(m.cameBySheet.title({ name: 'Tablet 2' }))).toBeHidden();
+	await button(page, m.cameBySheet.seen).click();
+	await expect(alarm).toBeHidden();
+	await page.reload();
+	await expect(page.getByText(m.list.bySheet)).toBeVisible();
+	await expect(alarm).toBeHidden();
 	await context.close();
 
 	await print();
@@ -52,7 +68,7 @@ test('every sheet that works is listed with who made it, and can be ended', asyn
 	await foundShared(page, 'LMU Mælkebøtten');
 	await page.getByRole('link', { name: m.sheet.open }).click();
 	await button(page, m.sheet.make).click();
-	const letters = await page.getByText(/^(\S{4} ){11}\S{2} ?$/).innerText();
+	const letters = await page.getByText(/^([0-9A-Z]{4} ){13}[0-9A-Z]{3} ?$/).innerText();
 	// Nobody says that it is printed.
 	await page.goBack();
 	const end = page.getByRole('button', { name: m.sheet.end });

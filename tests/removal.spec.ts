@@ -102,3 +102,28 @@ test('the last tablet that may remove others stays, and says why', async ({ page
 	await expect(button(other, m.list.changeOne({ name: 'Tablet 1' }))).toBeHidden();
 	await context.close();
 });
+
+test.describe('without a network', () => {
+	test.use({ serviceWorkers: 'allow' });
+
+	test('a tablet that was taken out tells that it holds words which never got out', async ({
+		page,
+		browser,
+	}) => {
+		test.slow();
+		const { page: other, context } = await two(page, browser);
+		await context.setOffline(true);
+		await edit(other, 'Tablet 1');
+		await other.getByLabel(m.edit.label).fill('Stuens tablet');
+		await button(other, m.edit.save).click();
+		await expect(other.getByText(m.edit.renamed({ name: 'Stuens tablet' }))).toBeVisible();
+		await edit(page, 'Mads’ tablet');
+		await button(page, m.edit.remove).click();
+		await button(page, m.remove.confirm).click();
+		await expect(page.getByText(m.remove.done({ name: 'Mads’ tablet' }))).toBeVisible();
+		await context.setOffline(false);
+		await expect(other.getByText(m.removedHolding.text)).toBeVisible({ timeout: 30_000 });
+		await expectSound(other);
+		await context.close();
+	});
+});

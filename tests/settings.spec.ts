@@ -5,6 +5,8 @@ import { m as ui } from '#lib/messages/da/ui.ts';
 import { addMember, button, expectSaved, found, toCommittee, tryExample } from './committee.ts';
 import { expect, expectAccessible, expectSound, test } from './page.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 test.describe('the colours', () => {
 	// A worker would answer for the files that are held back here.
 	test.use({ serviceWorkers: 'block' });

@@ -2,7 +2,9 @@ import type { Page } from '@playwright/test';
 import { m as plan } from '#lib/messages/da/plan.ts';
 import { m } from '#lib/messages/da/reflections.ts';
 import { m as steps } from '#lib/messages/da/steps.ts';
+import { m as tablets } from '#lib/messages/da/tablets.ts';
 import { button, tryExample } from './committee.ts';
+import { edit, foundShared, two } from './joining/tablets.ts';
 import { expect, expectSound, sizes, test } from './page.ts';
 import { base, start, tickOf, toast } from './planning.ts';
 
@@ -45,6 +47,43 @@ test('a toast stays on the page where something was done, and one that comes wit
 	await toast(page, plan.goalAdded({ direction: 'Hos os' }));
 	await page.waitForTimeout(4000);
 	await toast(page, plan.goalAdded({ direction: 'Hos os' }));
+});
+
+test('a long toast lies beside who is here and how it is saved, on a tablet that stands upright', async ({
+	page,
+	browser,
+}) => {
+	test.slow();
+	const { context } = await two(page, browser);
+	await page.setViewportSize(sizes.upright);
+	await edit(page, 'Tablet 1');
+	const name = 'Den store tablet på bordet i personalestuen ved køkkenet';
+	await page.getByLabel(tablets.edit.label).fill(name);
+	await button(page, tablets.edit.save).click();
+	await toast(page, tablets.edit.renamed({ name }));
+	await expect(page.locator('.faces')).toBeVisible();
+	expect(await coveredControls(page)).toEqual([]);
+	await context.close();
+});
+
+test.describe('without a network', () => {
+	test.use({ serviceWorkers: 'allow' });
+
+	test('on a phone a toast leaves a sign of how it is saved, also in the first seconds', async ({
+		page,
+		context,
+	}) => {
+		await foundShared(page, 'LMU Mælkebøtten');
+		await page.setViewportSize(sizes.phone);
+		await context.setOffline(true);
+		await edit(page, 'Tablet 1');
+		await page.getByLabel(tablets.edit.label).fill('Stuens tablet');
+		await button(page, tablets.edit.save).click();
+		await toast(page, tablets.edit.renamed({ name: 'Stuens tablet' }));
+		const signs = page.locator('.saved-status :is(.dot, svg)').filter({ visible: true });
+		expect(await signs.count()).toBe(1);
+		await context.setOffline(false);
+	});
 });
 
 for (const [name, size] of Object.entries(sizes)) {

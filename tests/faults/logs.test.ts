@@ -138,6 +138,9 @@ describe('bad days', () => {
 		await own.open();
 		await device.wake();
 		await vi.waitFor(() => expect(device.log(committee)?.progress.isLive).toBe(true), soon);
+		expect(device.log(committee)?.concerns).toEqual(['forgot']);
+		device.log(committee)?.putAway('forgot');
+		expect(device.log(committee)?.concerns).toEqual([]);
 		const link = await device.log(committee)?.invite('write');
 		if (!link?.ok) throw new Error(link?.reason);
 		const other = tabOf(`another ${committee}`, own);

@@ -157,7 +157,7 @@ test('the browser’s own word that there is no room is understood', async ({ pa
 	const browser = await context.newCDPSession(page);
 	const { origin } = new URL(test.info().project.use.baseURL ?? '');
 	// Before the first use: the browser asks how much room there is only now and then.
-	await browser.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 2_500_000 });
+	await browser.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1_200_000 });
 	await tryExample(page);
 	await toThePlan(page);
 	await expectSaved(page);

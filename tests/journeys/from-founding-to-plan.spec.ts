@@ -31,6 +31,8 @@ import {
 	writeAction,
 } from './reflecting.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 const talk = steps.talkWith({ level: 'OMU', label: 'Vejen til os' });
 const focuses = ['Arbejdsmiljø', 'Orientere kolleger'] as const;
 

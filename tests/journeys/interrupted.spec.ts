@@ -21,6 +21,8 @@ import {
 	talkAbout,
 } from './reflecting.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 test.use({ actionTimeout: 20_000 });
 
 test('a reflection goes on where it was after its page was killed in the middle of an answer, and of a text', async ({

@@ -22,6 +22,8 @@ import {
 	talkAbout,
 } from './reflecting.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 test.use({ actionTimeout: 20_000 });
 
 let next: Awaited<ReturnType<typeof buildNextEdition>>;

@@ -6,6 +6,8 @@ import { leaveTheNet, sitDown } from './places.ts';
 import { pagesOf } from './plan.ts';
 import { begin, chooseFocus, expectPicture, goOn, heading, mark, talkAbout } from './reflecting.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 test.use({ actionTimeout: 20_000 });
 
 test('a reflection on paper: the slips are printed, typed in by one person, and become the picture', async ({

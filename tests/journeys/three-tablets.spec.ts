@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { chromium, type Page } from '@playwright/test';
 import { m as plan } from '#lib/messages/da/plan.ts';
 import { m as words } from '#lib/messages/da/reflections.ts';
+import { m as saved } from '#lib/messages/da/saved.ts';
 import { m as tablets } from '#lib/messages/da/tablets.ts';
 import { m as ui } from '#lib/messages/da/ui.ts';
 import { button } from '../committee.ts';
@@ -31,6 +32,8 @@ import {
 	mark,
 	talkAbout,
 } from './reflecting.ts';
+
+test.use({ serviceWorkers: 'allow' });
 
 const members = ['Karla Holm', 'Anders Lund', 'Mette Bæk'];
 const agreed: Marks = [
@@ -207,6 +210,16 @@ test('three tablets reflect and plan together; one is away for a while, one is k
 		await anders.page.reload();
 		await writeGoal(anders.page, 'Efter genskabelsen');
 		await expectReached(anders.page, 1);
+		// Whoever comes first gives it back, says so, and puts that away.
+		const back = (page: Page) => page.getByText(saved.worries.forgot.back);
+		await expect
+			.poll(async () => (await back(karla.page).count()) + (await back(anders.page).count()))
+			.toBeGreaterThan(0);
+		for (const { page } of [karla, anders]) {
+			if ((await back(page).count()) === 0) continue;
+			await button(page, saved.seen).click();
+			await expect(page.getByText(saved.worries.forgot.title)).toBeHidden();
+		}
 		const said = await planOf(karla.page);
 		expect(said.goals).toEqual(
 			expect.arrayContaining([goal, 'Skrevet uden net', 'Kun for dem, der er med', 'Efter genskabelsen']),

@@ -29,6 +29,8 @@ import {
 	toNewReflection,
 } from './reflecting.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 // Every page of the app in three sizes, light and dark. `TOUR=folder` keeps a picture of each.
 
 test.use({ actionTimeout: 20_000, reducedMotion: 'reduce' });

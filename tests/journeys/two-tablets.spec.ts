@@ -7,6 +7,8 @@ import { expect, test, watchFaults } from '../page.ts';
 import { action, tick, toThePlan, writeGoal } from './plan.ts';
 import { leaveTheNet } from './places.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 test.use({ actionTimeout: 20_000 });
 
 const code = 'æble støvle kat ø';

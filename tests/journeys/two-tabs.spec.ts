@@ -6,6 +6,8 @@ import { box, tick, toThePlan, writeGoal } from './plan.ts';
 import { leaveTheNet, toPlace } from './places.ts';
 import { field, talkAbout } from './reflecting.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 test.use({ actionTimeout: 20_000 });
 
 test('two tabs on the same plan show each other’s changes at once, without a network, and undo only their own', async ({

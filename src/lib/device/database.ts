@@ -23,6 +23,10 @@ export interface CommitteeRow {
 	askedMe?: true;
 	/** Until this day nobody here is reminded of the recovery sheet. */
 	sheetLater?: string;
+	/** Tablets that came in by a recovery sheet, of which somebody here has said that they know. */
+	sheetSeen?: readonly string[];
+	/** It came here in a file, and nobody here has said that they know that it goes on by itself. */
+	fromFile?: true;
 }
 
 /** Yjs updates in the order in which this device stored them: the truth about what is saved. */

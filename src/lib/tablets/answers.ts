@@ -62,7 +62,8 @@ const causes: Record<Unanswered, Cause> = {
 export const causeOf = (reason: Unanswered): Cause => causes[reason];
 
 /** Why a link or a sheet let nobody in. */
-export type NotLetIn = Refusal | 'offline' | 'wrong-secret' | 'untrusted' | 'known' | 'mangled';
+export type NotLetIn =
+	Refusal | 'offline' | 'wrong-secret' | 'untrusted' | 'known' | 'known-own' | 'known-over' | 'mangled';
 
 /** [TA14] What a person can do about it: one sentence each. */
 export type JoinCause =
@@ -72,7 +73,10 @@ export type JoinCause =
 	| 'withdrawn'
 	| 'expired'
 	| 'mangled'
+	/** This tablet is in: the link is not spent, has let it in itself, or can let nobody in any more. */
 	| 'known'
+	| 'ownLink'
+	| 'knownOver'
 	| 'untrusted'
 	| 'other-server'
 	| 'full'
@@ -87,6 +91,8 @@ const joinCauses: Partial<Record<NotLetIn, JoinCause>> = {
 	'wrong-secret': 'mangled',
 	untrusted: 'untrusted',
 	known: 'known',
+	'known-own': 'ownLink',
+	'known-over': 'knownOver',
 	'known-device': 'known',
 	// A sheet that a newer one has made void, and what the server has never heard of.
 	'unknown-invitation': 'over',

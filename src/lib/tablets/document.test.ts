@@ -96,3 +96,32 @@ test('[TA8] that the sheet is printed is said to every tablet', () => {
 	meet(here, there);
 	expect(noteOf(there, 'sheet')?.printedOn).toBe('2027-01-14');
 });
+
+describe('[TA17] that the digits are the same', () => {
+	test('is read by every tablet, and can be taken back', () => {
+		const [here, there] = [tablet(), tablet()];
+		const undo = here.tablets.check('one', 'mine');
+		meet(here, there);
+		expect(there.tablets.checked()).toEqual(new Map([['one', 'mine']]));
+		expect(undo()).toBe(true);
+		meet(here, there);
+		expect(there.tablets.checked().size).toBe(0);
+	});
+
+	test('is said while the tablet says who uses it, and both stand', () => {
+		const [here, there] = [tablet(), tablet()];
+		here.tablets.check('one', 'mine');
+		there.tablets.introduce('one', { member: 'mette' }, now);
+		meet(here, there);
+		for (const each of [here, there]) {
+			expect(each.tablets.checked().get('one')).toBe('mine');
+			expect(noteOf(each, 'one')?.member).toBe('mette');
+		}
+	});
+
+	test('is nothing when it cannot be read', () => {
+		const here = tablet();
+		here.tablets.checkedMap.set('one', 42);
+		expect(here.tablets.checked().size).toBe(0);
+	});
+});

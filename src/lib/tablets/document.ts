@@ -5,20 +5,37 @@ import type { Day } from '#lib/time.ts';
 import { noteSchema, type Naming, type Note } from './schema.ts';
 
 const TABLETS = 'tablets';
+const CHECKED = 'checked';
 
 /** What the committee's tablets are called: a part of its `core` document. */
 export class Tablets {
 	readonly shared: SharedDocument;
 	readonly map: Y.Map<unknown>;
+	/** Apart from the notes: a tablet says who uses it in the moment in which another says that its digits are right. */
+	readonly checkedMap: Y.Map<unknown>;
 
 	constructor(shared: SharedDocument) {
 		this.shared = shared;
 		this.map = shared.doc.getMap(TABLETS);
+		this.checkedMap = shared.doc.getMap(CHECKED);
 	}
 
 	/** What is said of tablets, links and sheets, by id. */
 	notes(): Map<string, Note> {
 		return new Map(readRecords(this.map, noteSchema).records.map((note) => [note.id, note]));
+	}
+
+	/** [TA17] Whose six digits were said to be the same on both screens, and by which tablet, by id. */
+	checked(): Map<string, string> {
+		const entries = [...this.checkedMap].filter(
+			(entry): entry is [string, string] => typeof entry[1] === 'string',
+		);
+		return new Map(entries);
+	}
+
+	/** [TA17] The tablet `by` says that a tablet's digits are the same on both screens. @returns takes it back */
+	check(id: string, by: string): () => boolean {
+		return this.shared.act(() => this.checkedMap.set(id, by));
 	}
 
 	/** [TA4] A tablet that is first in says who uses it, if it knows; one that was spoken of is left as it is. */

@@ -19,6 +19,7 @@ const tablet = (device: string, number: number, more: Partial<rules.Tablet> = {}
 	role: 'write',
 	isOwn: false,
 	through: '',
+	bySheet: false,
 	...more,
 });
 
@@ -123,6 +124,30 @@ describe('who may do what', () => {
 	});
 });
 
+describe('who has come in', () => {
+	test('[TA16] by the recovery sheet is news to those that were in before, until they have seen it', () => {
+		const found = tablet('found', 3, { bySheet: true });
+		const own = tablet('own', 2, { isOwn: true });
+		const all = [tablet('first', 1), own, found, tablet('by link', 4)];
+		expect(rules.newBySheet(all, [])).toEqual([found]);
+		expect(rules.newBySheet(all, ['found'])).toEqual([]);
+		const later = [tablet('first', 1), found, tablet('own', 4, { isOwn: true })];
+		expect(rules.newBySheet(later, [])).toEqual([]);
+		expect(rules.newBySheet([tablet('first', 1), { ...found, isOwn: true }], [])).toEqual([]);
+		expect(rules.newBySheet([found], [])).toEqual([]);
+	});
+
+	test('[TA17] by a link is unchecked until another tablet says that the digits are the same', () => {
+		const came = tablet('came', 2);
+		const said = (by: string) => new Map([['came', by]]);
+		expect(rules.isUnchecked(came, new Map())).toBe(true);
+		expect(rules.isUnchecked(came, said('came'))).toBe(true);
+		expect(rules.isUnchecked(came, said('first'))).toBe(false);
+		expect(rules.isUnchecked(tablet('first', 1), new Map())).toBe(false);
+		expect(rules.isUnchecked(tablet('found', 3, { bySheet: true }), new Map())).toBe(false);
+	});
+});
+
 describe('the recovery sheet', () => {
 	const asked = { role: 'admin', sheets: [] as string[], notes: notes({}), laterUntil: undefined } as const;
 
@@ -149,9 +174,11 @@ describe('the recovery sheet', () => {
 	});
 
 	test('the letters stand in groups, and none is lost', () => {
-		const letters = 'ABCDabcd1234-_EF';
-		expect(rules.inGroups(`${letters}G`)).toEqual(['ABCD', 'abcd', '1234', '-_EF', 'G']);
-		expect(rules.ticketIn(rules.inGroups(letters).join(' '))).toBe(letters);
+		const letters = 'ABCDEFGH1234G';
+		const groups = rules.inGroups(letters);
+		expect(groups).toEqual(['ABCD', 'EFGH', '1234', 'G']);
+		for (const between of ['', ' ', '\n', '-', ' – '])
+			expect(rules.lettersTyped(groups.join(between))).toBe(letters.length);
 	});
 });
 
@@ -164,6 +191,24 @@ describe('what is scanned, pasted or typed', () => {
 		['https://medspil.example/join', 'https://medspilexample/join'],
 	])('[TA10] %j holds %j', (text, ticket) => {
 		expect(rules.ticketIn(text)).toBe(ticket);
+	});
+
+	const ticket = `${'Ab-_0'.repeat(9)}Z`;
+	const link = `https://medspil.example/join#${ticket}`;
+
+	test.each([
+		`Hej Mette, her er linket: ${link} mvh Karen`,
+		`Hej Mette\n${link}\nmvh Karen`,
+		`Hej Mette\n${link}\nKaren, nr. #7`,
+		`<${link}>`,
+		`<a href="${link}">Kom med</a>`,
+		`(${link}).`,
+		`${link}, sagde hun`,
+		`> ${link.slice(0, -9)}\n${link.slice(-9)}\n> mvh Karen`,
+	])('[TA10] %j holds the link', (text) => {
+		expect(rules.ticketIn(text)).toBe(ticket);
+		expect(rules.elsewhere(text, 'https://medspil.example')).toBeUndefined();
+		expect(rules.elsewhere(text, 'https://other.example')).toBe('https://medspil.example');
 	});
 
 	test('[TA10] a link to another address is told from one to here', () => {
@@ -193,7 +238,16 @@ describe('what is scanned, pasted or typed', () => {
 
 describe('what is refused', () => {
 	const unanswered: Unanswered[] = [...refusals, 'offline', 'no-key'];
-	const notLetIn: NotLetIn[] = [...refusals, 'offline', 'wrong-secret', 'untrusted', 'known', 'mangled'];
+	const notLetIn: NotLetIn[] = [
+		...refusals,
+		'offline',
+		'wrong-secret',
+		'untrusted',
+		'known',
+		'known-own',
+		'known-over',
+		'mangled',
+	];
 
 	test.each(unanswered)('[TA13] there is a sentence for %s', (reason) => {
 		expect(m.cause[causeOf(reason)]).toMatch(/\.$/);

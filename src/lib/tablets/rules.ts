@@ -15,6 +15,8 @@ export interface Tablet {
 	number: number;
 	/** What let it in: a link, or a tablet. */
 	through: string;
+	/** It came in by a recovery sheet. */
+	bySheet: boolean;
 }
 
 /** A tablet, and what it is called. */
@@ -140,18 +142,41 @@ export const remindsOfSheet = (facts: SheetFacts & { laterUntil: Day | undefined
 	sheetPrintedOn(facts) === undefined &&
 	(facts.laterUntil === undefined || facts.laterUntil <= facts.today);
 
+/**
+ * [TA17] Nobody else has said that its digits were the same on both screens. The first tablet came by nothing, and who comes by
+ * a sheet has nobody to compare with.
+ */
+export const isUnchecked = (
+	{ device, number, bySheet }: Tablet,
+	checked: ReadonlyMap<string, string>,
+): boolean => number > 1 && !bySheet && (checked.get(device) ?? device) === device;
+
+/** [TA16] Those that came in by a recovery sheet after this tablet, and that nobody here has seen yet. */
+export const newBySheet = <T extends Tablet>(tablets: readonly T[], seen: readonly string[]): T[] => {
+	const own = tablets.find(({ isOwn }) => isOwn);
+	return tablets.filter(
+		({ device, number, bySheet }) => bySheet && own && number > own.number && !seen.includes(device),
+	);
+};
+
 /** [TA11] Six digits as they are read aloud: `123 456`. */
 export const inThrees = (digits: string): string => digits.replace(/(\d{3})(?=\d)/g, '$1 ');
 
-/** [TA10] What stands after the `#` of a link, or the letters of a sheet without what keeps them apart on paper. */
+/** A whole one, also where a line of a letter was broken in the middle of it. */
+const wholeTicket = /#((?:[\w-][\s.]*){46})(?![\w-])/;
+
+/** [TA10] What stands after the `#` of a link, whatever was written around it. */
 export const ticketIn = (text: string): string =>
-	text.slice(text.lastIndexOf('#') + 1).replace(/[\s.]+/g, '');
+	(wholeTicket.exec(text)?.[1] ?? text.slice(text.lastIndexOf('#') + 1)).replace(/[\s.]+/g, '');
 
 /** [TA10] Where a link leads, when that is not here. */
 export const elsewhere = (text: string, here: string): string | undefined => {
-	const there = /^\s*(https?:\/\/[^/\s]+)\/\S*#/.exec(text)?.[1];
+	const there = /(https?:\/\/[^/\s]+)\/join#/.exec(text)?.[1];
 	return there === undefined || there === here ? undefined : there;
 };
+
+/** How many letters of a sheet somebody has typed: what keeps them apart on paper counts for none. */
+export const lettersTyped = (text: string): number => text.replace(/[\s.\p{Pd}]/gu, '').length;
 
 /** The letters of a sheet in groups, as they are printed. */
 export const inGroups = (letters: string): string[] => letters.match(/.{1,4}/g) ?? [];

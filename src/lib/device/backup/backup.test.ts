@@ -56,6 +56,10 @@ test('a backup opens on another device and gives the committee back', async () =
 	if (!opened.ok) throw new Error(opened.reason);
 	await restore(other, opened.backup);
 	expect(other.committees.map(({ name }) => name)).toEqual(['LMU Solsikken 🌻']);
+	// It goes on by itself there, and here nothing has come.
+	expect(other.committee(id)?.fromFile).toBe(true);
+	await restore(device, opened.backup);
+	expect(device.committee(id)?.fromFile).toBeUndefined();
 	expect(other.saved).toBe('saved');
 	await other.close(id);
 	const plan = new YearPlan(await other.open(id, 'year-2027'));

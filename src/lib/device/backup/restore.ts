@@ -34,6 +34,7 @@ export const collect = async (device: Device, committee: string): Promise<Collec
  * stored, or could not be: `device.saved` tells.
  */
 export const restore = async (device: Device, backup: Backup): Promise<void> => {
+	const isNew = device.committee(backup.committee) === undefined;
 	await device.readmit(backup.committee);
 	for (const { document, update } of backup.documents) {
 		const { doc } = await device.open(backup.committee, document);
@@ -41,6 +42,9 @@ export const restore = async (device: Device, backup: Backup): Promise<void> => 
 	}
 	const profile = new Committee(await device.open(backup.committee, core)).profile();
 	const named = { ...profile, name: profile.name || backup.name };
-	await rememberProfile(device, backup.committee, named, { openedAt: device.clock().toISOString() });
+	await rememberProfile(device, backup.committee, named, {
+		openedAt: device.clock().toISOString(),
+		...(isNew && { fromFile: true as const }),
+	});
 	await device.flush();
 };

@@ -2,7 +2,8 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { CommitteeRow, Database, ErasedRow } from '../database.ts';
 
 /** What stands in the list only. The rest of a row follows from the committee's document, and is noted at each opening. */
-const ownOf = ({ me, askedMe, archivedOn }: CommitteeRow): string => [me, askedMe, archivedOn].join();
+const ownOf = ({ me, askedMe, archivedOn, fromFile }: CommitteeRow): string =>
+	[me, askedMe, archivedOn, fromFile].join();
 
 /** The committees of this device: what is on the disk, and what could not be stored there yet. */
 export class CommitteeList {

@@ -8,7 +8,7 @@ export const rememberProfile = (
 	device: Device,
 	id: string,
 	profile: Profile,
-	more: Partial<Pick<CommitteeRow, 'openedAt'>> = {},
+	more: Partial<Pick<CommitteeRow, 'openedAt' | 'fromFile'>> = {},
 ): Promise<void> =>
 	device.remember({
 		openedAt: device.clock().toISOString(),

@@ -21,6 +21,8 @@ export interface LogTablet {
 	holdsAll: boolean;
 	/** Through which link it came, if that was one of those in `links`. */
 	through: string;
+	/** It came in by a recovery sheet. */
+	bySheet: boolean;
 }
 
 /** A link that can still be used. What it says cannot be shown a second time. */
@@ -50,13 +52,29 @@ export interface Progress {
 	isCut: boolean;
 }
 
+/** Milliseconds between two looks at who is still here: somebody who was cut off says nothing more. */
+const LOOK = 5000;
+const eachMoment = createSubscriber((update) => {
+	const timer = setInterval(update, LOOK);
+	return () => clearInterval(timer);
+});
+
 /** One committee's log as pages see it: everything that is read here reacts. */
 export class CommitteeLog {
 	#log: OpenLog;
 	#subscribe: () => void;
+	/** When the line to the server was last known to be up, in this tab. */
+	#liveAt: number | undefined;
 
 	constructor(log: OpenLog) {
 		this.#log = log;
+		let wasLive = false;
+		log.watch({
+			changed: () => {
+				if (wasLive || log.line.isLive) this.#liveAt = log.clock.now();
+				wasLive = log.line.isLive;
+			},
+		});
 		this.#subscribe = createSubscriber((update) => log.watch({ changed: update }));
 	}
 
@@ -73,9 +91,15 @@ export class CommitteeLog {
 		return this.#now.concerns;
 	}
 
+	/** Somebody has read what is wrong, and puts it away until it happens again. */
+	putAway(concern: Concern): void {
+		this.#log.concern(concern, false);
+	}
+
 	get progress(): Progress {
 		const { row, line } = this.#now;
-		const { ackedAt, seenAt } = row;
+		const { ackedAt } = row;
+		const seenAt = this.#liveAt === undefined ? row.seenAt : Math.max(this.#liveAt, row.seenAt ?? 0);
 		return { ackedAt, seenAt, isLive: line.isLive, isCut: this.#isCut };
 	}
 
@@ -86,6 +110,12 @@ export class CommitteeLog {
 	/** The committee has taken this tablet out: it keeps what it has, and writes no more. */
 	get isRemoved(): boolean {
 		return this.#now.isRemoved;
+	}
+
+	/** Something was written here that the others do not have. */
+	get isHolding(): boolean {
+		const { status } = this.#now;
+		return status.state === 'here' && status.waiting > 0;
 	}
 
 	/** This tablet, as the log knows it. */
@@ -100,7 +130,8 @@ export class CommitteeLog {
 
 	get tablets(): LogTablet[] {
 		const log = this.#now;
-		return [...log.members.state.devices.values()]
+		const { devices } = log.members.state;
+		return [...devices.values()]
 			.filter(({ sheet }) => !sheet)
 			.map((device, at) => ({ ...device, number: at + 1 }))
 			.filter(isActive)
@@ -112,6 +143,7 @@ export class CommitteeLog {
 				heardAt: log.standing.lastHeard.get(id),
 				holdsAll: log.standing.holdsAll(id),
 				through: certifiedBy,
+				bySheet: devices.get(certifiedBy)?.sheet !== undefined,
 			}));
 	}
 
@@ -155,6 +187,7 @@ export class CommitteeLog {
 	 */
 	get visitors(): Visitor[] {
 		const { members, presence } = this.#now;
+		eachMoment();
 		if (this.#isCut) return [];
 		return presence.others.filter(({ device }) => {
 			const known = members.state.devices.get(device);

@@ -41,6 +41,7 @@ describe('membership', () => {
 		write(here, ' efter');
 		await atServer(mette);
 		expect(there.readOnly).toBe(true);
+		expect(ali.log(committee)?.isHolding).toBe(false);
 		expect(read(there)).toBe('før');
 		expect(mette.log(committee)?.tablets).toHaveLength(1);
 	});
@@ -79,6 +80,7 @@ describe('membership', () => {
 		await ali.start();
 		expect(read(await ali.open(committee, year))).toBe('skrevet uden net');
 		await vi.waitFor(() => expect(ali.log(committee)?.isRemoved).toBe(true), soon);
+		expect(ali.log(committee)?.isHolding).toBe(true);
 		const link = await mette.log(committee)?.invite('write');
 		if (!link?.ok) throw new Error(link?.reason);
 		expect(await joinHere(ali, link.value.ticket)).toMatchObject({ ok: true, committee });
@@ -119,9 +121,30 @@ describe('membership', () => {
 		});
 		expect(await joinHere(ali, `${used.value.ticket.slice(0, -2)}AA`)).toMatchObject({ reason: 'mangled' });
 		expect(await joinHere(ali, used.value.ticket)).toMatchObject({ ok: true });
-		expect(await joinHere(ali, used.value.ticket)).toMatchObject({ ok: false, reason: 'known', committee });
+		expect(await joinHere(ali, used.value.ticket)).toMatchObject({ reason: 'known-own', committee });
 		const third = tab('En tredjes');
 		await third.start();
 		expect(await joinHere(third, used.value.ticket)).toMatchObject({ ok: false, reason: 'invitation-spent' });
+	});
+
+	test('a link that a tablet needs no more is said to be its own, over, or as good as new', async () => {
+		const mette = await founded();
+		const ali = await joined(mette, 'Alis');
+		const log = mette.log(committee);
+		const [fresh, back, used] = [
+			await log?.invite('write'),
+			await log?.invite('write'),
+			await log?.invite('read'),
+		];
+		if (!fresh?.ok || !back?.ok || !used?.ok) throw new Error('no links');
+		await log?.withdraw(back.value.id);
+		const bo = tab('Bos');
+		await bo.start();
+		expect(await joinHere(bo, used.value.ticket)).toMatchObject({ ok: true });
+		await vi.waitFor(() => expect(ali.log(committee)?.tablets).toHaveLength(3), soon);
+		expect(await joinHere(bo, used.value.ticket)).toMatchObject({ reason: 'known-own', committee });
+		expect(await joinHere(ali, used.value.ticket)).toMatchObject({ reason: 'known-over', committee });
+		expect(await joinHere(ali, back.value.ticket)).toMatchObject({ reason: 'known-over', committee });
+		expect(await joinHere(ali, fresh.value.ticket)).toMatchObject({ reason: 'known', committee });
 	});
 });

@@ -11,7 +11,10 @@ import { rememberProfile } from '../keeping/remember.ts';
 import { type Logs, type OpenLog, readDocument } from './logs.ts';
 import { committeeIn, putPlain } from './plain.ts';
 
-/** What became of a link or a recovery sheet. `known`: this tablet is in that committee already. */
+/**
+ * What became of a link or a recovery sheet. `known`: this tablet is in that committee already; by this very link (`known-own`),
+ * or the link can let nobody in any more (`known-over`).
+ */
 export type JoinedHere =
 	| {
 			ok: true;
@@ -21,7 +24,7 @@ export type JoinedHere =
 			/** What the committee is called; empty while its documents are not here yet. */
 			name: string;
 	  }
-	| { ok: false; reason: JoinRefusal | 'mangled'; committee?: string };
+	| { ok: false; reason: JoinRefusal | 'known-own' | 'known-over' | 'mangled'; committee?: string };
 
 /** Milliseconds that a newcomer waits for the committee's documents. */
 const PATIENCE = 20_000;
@@ -30,16 +33,20 @@ const PATIENCE = 20_000;
 export const joinHere = async (device: Device, ticket: string): Promise<JoinedHere> => {
 	const logs = await device.sealed.logs();
 	const { archive } = logs.engine;
-	const log = readTicket(ticket)?.log ?? '';
+	const read = readTicket(ticket);
+	const log = read?.log ?? '';
 	const before = await archive.log(log);
 	// A tablet that was taken out comes back with new keys: what it had not sent by then comes along.
 	if (before && before.standing !== 'in') await bring(device, logs, before);
 	const joined = await logs.engine.join(ticket, newId());
-	if (!joined.ok) {
-		const committee = joined.reason === 'known' ? (await archive.log(log))?.committee : undefined;
-		return { ...joined, ...(committee !== undefined && { committee }) };
-	}
+	if (!joined.ok && joined.reason !== 'known') return joined;
 	const opened = await logs.engine.open(log);
+	if (!joined.ok) {
+		if (!read || !opened) return joined;
+		const link = await opened.members.linkOf(read.secret);
+		const reason = link === 'open' ? 'known' : (`known-${link}` as const);
+		return { ok: false, reason, committee: opened.row.committee };
+	}
 	if (!opened) throw new Error('joined, and it is not there');
 	const doc = await arrived(opened);
 	const committee = await settle(device, logs, opened, committeeIn(doc));

@@ -60,20 +60,42 @@ test('what another tab of this tablet writes is known as one’s own, and what o
 	expect(told).toEqual([origins.elsewhere, origins.store]);
 });
 
+/** A way to the server that can be cut. */
+const severable = () => {
+	const sockets: WebSocket[] = [];
+	let isCut = false;
+	const reach: Partial<Reach> = {
+		socket: (url) => {
+			const socket = isCut ? noSocket() : house.reach().socket(url);
+			sockets.push(socket);
+			return socket;
+		},
+		fetch: (url, init) => (isCut ? noNetwork.fetch() : house.reach().fetch(url, init)),
+	};
+	const cut = () => {
+		isCut = true;
+		for (const socket of sockets) socket.close();
+	};
+	return { reach, cut };
+};
+
+test('the server was last in touch when the line was cut, not when it came up', async () => {
+	const { reach, cut } = severable();
+	const mette = await founded(reach);
+	await atServer(mette);
+	const progress = () => mette.log(committee)?.progress;
+	await vi.waitFor(() => expect(Date.now()).toBeGreaterThan((progress()?.ackedAt ?? 0) + 50), soon);
+	const now = Date.now();
+	cut();
+	await vi.waitFor(() => expect(progress()?.isLive).toBe(false), soon);
+	expect(progress()?.seenAt).toBeGreaterThanOrEqual(now);
+});
+
 describe('who is here', () => {
 	const here = Uint8Array.of(1);
 
 	test('nobody is shown as here while this tablet is cut off, nor who was taken out', async () => {
-		const sockets: WebSocket[] = [];
-		let isCut = false;
-		const reach: Partial<Reach> = {
-			socket: (url) => {
-				const socket = isCut ? noSocket() : house.reach().socket(url);
-				sockets.push(socket);
-				return socket;
-			},
-			fetch: (url, init) => (isCut ? noNetwork.fetch() : house.reach().fetch(url, init)),
-		};
+		const { reach, cut } = severable();
 		const mette = await founded();
 		const ali = await joined(mette, 'Alis', 'write', reach);
 		const bo = await joined(mette, 'Bos');
@@ -85,8 +107,7 @@ describe('who is here', () => {
 		expect(await mette.log(committee)?.remove(boId)).toEqual({ ok: true, value: 0 });
 		await vi.waitFor(() => expect(visitors(ali)).toEqual([metteId]), { timeout: 2000, interval: 20 });
 
-		isCut = true;
-		for (const socket of sockets) socket.close();
+		cut();
 		await vi.waitFor(() => expect(visitors(ali)).toEqual([]), { timeout: 2000, interval: 20 });
 	});
 });

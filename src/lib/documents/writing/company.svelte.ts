@@ -15,7 +15,7 @@ export interface Writer {
 /** Who else writes, and who is told that somebody writes here. Whoever shows a committee's pages lays it out. */
 export interface Company {
 	writersIn(text: string): readonly Writer[];
-	/** Somebody at this screen is in a text, or in none. */
+	/** Somebody at this screen has come to a text or written in it, or is in none. */
 	stand(text: string | undefined): void;
 }
 
@@ -38,15 +38,17 @@ export class Beside {
 		return (this.#name !== undefined && this.#company?.writersIn(this.#name)) || [];
 	}
 
-	/** Attached to the field: tells where somebody stands for as long as they are in it. */
+	/** Attached to the field: tells where somebody stands, when they come, at each letter, and when they leave. */
 	tell = (field: HTMLElement) => {
 		const come = () => this.#company?.stand(this.#name);
 		const leave = () => this.#company?.stand(undefined);
 		if (document.activeElement === field) come();
 		field.addEventListener('focus', come);
+		field.addEventListener('input', come);
 		field.addEventListener('blur', leave);
 		return () => {
 			field.removeEventListener('focus', come);
+			field.removeEventListener('input', come);
 			field.removeEventListener('blur', leave);
 			if (document.activeElement === field) leave();
 		};

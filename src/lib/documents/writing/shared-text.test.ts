@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { seeded } from '#tests/round/people.ts';
 import { sharedText } from './shared-text.ts';
 import { SharedDocument } from '../shared.ts';
+import { hands } from './taken.ts';
 
 /** As much of a text field as there is without a browser; `letters.spec.ts` types in a real one. */
 class Field extends EventTarget {
@@ -48,7 +49,77 @@ const bound = () => {
 	return { field, text, elsewhere };
 };
 
-afterEach(() => vi.unstubAllGlobals());
+/** Somebody writes in a goal. */
+const inGoal = () => {
+	const shared = new SharedDocument('year-2027');
+	const record = new Y.Map<unknown>();
+	const text = new Y.Text('Ro');
+	shared.add(() => {
+		shared.doc.getMap('goals').set('g', record);
+		record.set('text', text);
+	});
+	const field = new Field();
+	vi.stubGlobal('document', { activeElement: field });
+	const takeAway = sharedText(shared, text)(field as never);
+	const elsewhere = (change: (record: Y.Map<unknown>) => void) => {
+		const other = new Y.Doc();
+		Y.applyUpdate(other, Y.encodeStateAsUpdate(shared.doc));
+		change(other.getMap<Y.Map<unknown>>('goals').get('g') ?? new Y.Map());
+		Y.applyUpdate(shared.doc, Y.encodeStateAsUpdate(other), 'elsewhere');
+	};
+	/** The goal is gone: the browser tells that the field is left, and takes it away. */
+	const gone = () => {
+		field.dispatchEvent(new Event('blur'));
+		takeAway();
+	};
+	return { shared, record, field, elsewhere, gone };
+};
+
+const removed = (record: Y.Map<unknown>) => record.set('deletedOn', '2027-01-14');
+
+afterEach(() => {
+	vi.unstubAllGlobals();
+	while (hands.taken.length > 0) hands.forget(0);
+});
+
+test('whoever writes in a goal that is removed elsewhere gets the words back', () => {
+	const { field, elsewhere, gone } = inGoal();
+	field.type('Ro ved bordet');
+	elsewhere(removed);
+	gone();
+	expect(hands.taken).toEqual([{ from: 'goals', words: 'Ro ved bordet' }]);
+	hands.forget(0);
+	expect(hands.taken).toEqual([]);
+});
+
+test('nothing is handed back to one who has left the goal, only looked, removed it here, or saw it come back', () => {
+	const left = inGoal();
+	left.field.type('Ro ved bordet');
+	left.field.dispatchEvent(new Event('blur'));
+	left.elsewhere(removed);
+	left.gone();
+
+	const looked = inGoal();
+	looked.elsewhere(removed);
+	looked.gone();
+
+	const here = inGoal();
+	here.field.type('Ro ved bordet');
+	here.shared.act(() => removed(here.record));
+	here.gone();
+
+	const back = inGoal();
+	back.field.type('Ro ved bordet');
+	back.elsewhere(removed);
+	back.elsewhere((record) => record.delete('deletedOn'));
+	back.gone();
+
+	const stays = inGoal();
+	stays.field.type('Ro ved bordet');
+	stays.gone();
+
+	expect(hands.taken).toEqual([]);
+});
 
 test('a word is in the document while an input method is still composing it', () => {
 	const { field, text } = bound();

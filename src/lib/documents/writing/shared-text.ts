@@ -1,6 +1,16 @@
 import type * as Y from 'yjs';
 import type { SharedDocument } from '../shared.ts';
-import { caretIn, editBetween, moveCaret, placesAfter, placesIn, writeText, type Places } from '../text.ts';
+import {
+	caretIn,
+	editBetween,
+	moveCaret,
+	nameOfText,
+	placesAfter,
+	placesIn,
+	writeText,
+	type Places,
+} from '../text.ts';
+import { hands } from './taken.ts';
 
 /** A text that people write in together. */
 export type Text = Y.Text;
@@ -8,7 +18,7 @@ export type Text = Y.Text;
 /**
  * Binds a text field to a shared text, as `{@attach sharedText(shared, text)}`: what is typed is written with the least
  * change, and what others write comes in without moving the caret away from its writer. Nobody else may set the value
- * of the field.
+ * of the field. When what the text stands in is removed elsewhere while somebody writes, their words are handed back.
  */
 export const sharedText =
 	(shared: SharedDocument, text: Y.Text) => (field: HTMLTextAreaElement | HTMLInputElement) => {
@@ -17,11 +27,16 @@ export const sharedText =
 		let composing = false;
 		/** What others write waits for the end of the word. */
 		let behind: Places | undefined;
+		/** Since somebody came to the field they have written in it, and they have not left it. */
+		let isWriting = false;
+		let isRemoved = false;
+		const record = text.parent;
 
 		/** Each letter of a word that is composed too: whoever reads «saved» may put the tablet away. */
 		const write = () => {
 			const before = shown;
 			shown = field.value;
+			isWriting = true;
 			const caret = field.selectionEnd ?? undefined;
 			if (!behind) return shared.type(() => writeText(text, shown, caret));
 			const { at, removed, added } = editBetween(before, shown, caret);
@@ -56,16 +71,31 @@ export const sharedText =
 			if (document.activeElement === field) field.setSelectionRange(start, end);
 		};
 
+		const heard = ({ keys }: Y.YEvent<Y.AbstractType<unknown>>, { local }: Y.Transaction) => {
+			const removal = keys.get('deletedOn');
+			if (removal) isRemoved = removal.action !== 'delete' && !local;
+		};
+		/** A browser may say this of a field that it takes away, too. */
+		const leave = () => {
+			if (!isRemoved) isWriting = false;
+		};
+
 		field.value = shown = text.toString();
 		field.readOnly = shared.readOnly;
 		field.addEventListener('input', write);
 		field.addEventListener('compositionstart', begin);
 		field.addEventListener('compositionend', finish);
+		field.addEventListener('blur', leave);
 		text.observe(changed);
+		record?.observe(heard);
 		return () => {
 			field.removeEventListener('input', write);
 			field.removeEventListener('compositionstart', begin);
 			field.removeEventListener('compositionend', finish);
+			field.removeEventListener('blur', leave);
 			text.unobserve(changed);
+			record?.unobserve(heard);
+			if (isRemoved && isWriting && shown.trim() !== '')
+				hands.take({ from: nameOfText(text)?.split('/')[0] ?? '', words: shown });
 		};
 	};

@@ -24,7 +24,8 @@ export const m = {
 	show: 'Vis',
 	directions,
 	/** `Hos os 5` on a button that shows only these. */
-	counted: ({ label, count }: { label: string; count: number }) => `${label} ${count}`,
+	/** How many actions: a goal that has none yet is no nothing. */
+	counted: ({ label, count }: { label: string; count: number }) => (count > 0 ? `${label} ${count}` : label),
 	topics: { task: 'MED-opgaven', cooperation: 'Samarbejde', communication: 'Kommunikation' },
 	goals,
 	actions,
@@ -59,6 +60,7 @@ export const m = {
 	add: 'Tilføj',
 	close: 'Luk',
 	nothing: 'Skriv noget først.',
+	notYet: 'Det bliver gemt, når I trykker »Tilføj«.',
 	goalAdded: ({ direction }: { direction: string }) => `Målet står under »${direction}«`,
 	actionAdded: 'Handlingen står i planen',
 	noWords: 'Skriv her',

@@ -21,6 +21,7 @@ export const m = {
 	tablet: {
 		title: 'På denne tablet',
 		here: 'Alt, I har skrevet, er gemt.',
+		onlyHere: 'Det er gemt her, men noget af det er kun på denne tablet.',
 		storedAt: (time: Time) => `Sidst gemt ${when(time)}.`,
 		saving: 'Det sidste bliver gemt lige nu.',
 		failed:
@@ -31,29 +32,27 @@ export const m = {
 		all: 'Alt er gemt. Serveren kan ikke læse det.',
 		line: ({ count }: Count) =>
 			count > 0
-				? plural(count, {
-						one: '1 ændring venter på, at der er forbindelse.',
-						other: `${count} ændringer venter på, at der er forbindelse.`,
-					})
+				? 'Noget, I har skrevet, venter på, at der er forbindelse.'
 				: 'Udvalget kommer på serveren, når der er forbindelse.',
 		cut: 'Lige nu er der ingen forbindelse. Det, de andre skriver, kommer, når den er her igen.',
 		again: 'I kan roligt arbejde videre. Tabletten prøver igen af sig selv.',
-		sending: ({ count }: Count) =>
-			count > 0
-				? plural(count, { one: '1 ændring er på vej.', other: `${count} ændringer er på vej.` })
-				: 'Udvalget er på vej.',
+		sending: ({ count }: Count) => (count > 0 ? 'Noget, I har skrevet, er på vej.' : 'Udvalget er på vej.'),
 		removed:
 			'Denne tablet er taget ud af udvalget. Det, der står her, bliver på tabletten, men kommer ikke videre til de andre. Skal den være med igen, så bed en i udvalget om et nyt link.',
 		readOnly:
-			'Denne tablet må læse, men ikke skrive. Skal den kunne skrive, så bed en, der kan invitere, om at give den lov.',
+			'Denne tablet må kun læse. Vil I skrive med, så giv den lov på en tablet, der også må fjerne andre.',
+		onlyHere:
+			'Noget af det, I har skrevet her, kom ikke af sted, før tabletten kun måtte læse. Giv den lov til at skrive igen på en tablet, der også må fjerne andre, så kommer det af sig selv. I kan også gemme en kopi som fil.',
 		alone: 'Det her er kun på denne tablet.',
 		unsaved: 'Kun det, der er gemt på tabletten, kan komme på serveren.',
 		acked: (time: Time) => `Serveren har senest gemt noget herfra ${when(time)}.`,
 		seen: (time: Time) => `Senest i forbindelse ${when(time)}.`,
+		inTouch: 'Der er forbindelse lige nu.',
 	},
 	others: {
 		title: 'Hos de andre',
 		none: 'Der er ikke andre tablets med endnu.',
+		without: 'De andre har ikke det, der kun er på denne tablet.',
 		reached: ({ others, of }: { others: number; of: number }) =>
 			others === of
 				? plural(of, {
@@ -69,6 +68,8 @@ export const m = {
 		heard: (time: Time) => `set ${when(time)}`,
 		never: 'ikke set endnu',
 	},
+	/** Puts away what is wrong and over. */
+	seen: 'Set',
 	worries: {
 		'founding-closed': {
 			title: 'Serveren tager ikke imod nye udvalg uden tilladelse.',
@@ -88,7 +89,8 @@ export const m = {
 		},
 		forgot: {
 			title: 'Serveren havde mistet noget af det, I har skrevet.',
-			text: 'Denne tablet giver det tilbage af sig selv. Sig det til den, der passer serveren. Er nogen taget ud for nylig, så se efter under Tablets, at de stadig er ude.',
+			text: 'Denne tablet er ved at give det tilbage.',
+			back: 'Denne tablet har givet det tilbage. Sig det til den, der passer serveren. Er nogen taget ud for nylig, så se efter under Tablets, at de stadig er ude.',
 		},
 		snapshot: {
 			title: 'En samlet udgave fra en anden tablet passede ikke.',

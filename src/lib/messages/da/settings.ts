@@ -45,6 +45,13 @@ const refused = {
 };
 
 /** Words for the settings, for copies in a file, and for what the screen says when the device does not store. */
+/** By the root map that it stood in. */
+const takenFrom: Record<string, string> = {
+	goals: 'Målet',
+	actions: 'Handlingen',
+	packStatements: 'Udsagnet',
+};
+
 export const m = {
 	title: 'Indstillinger',
 	back: 'Tilbage',
@@ -72,6 +79,13 @@ export const m = {
 
 	trouble,
 	getFile: 'Gem en kopi som fil',
+
+	taken: {
+		title: ({ from }: { from: string }) =>
+			`${takenFrom[from] ?? 'Det'} blev fjernet på en anden tablet, mens du skrev i det.`,
+		text: 'Her er det, du skrev. Kopiér ordene, og sæt dem ind, hvor de skal stå.',
+		words: 'Det, du var i gang med at skrive',
+	},
 
 	tooLong: {
 		title: 'Noget var for langt til at blive gemt, og er taget ud igen.',
@@ -132,6 +146,9 @@ export const m = {
 		found: 'Det ligger i filen',
 		savedAt: ({ day, time }: { day: string; time: string }) => `Gemt ${day} kl. ${time}`,
 		isNew: 'Udvalget er ikke på denne tablet endnu. Det bliver lagt ind.',
+		apart:
+			'Er udvalget også på en anden tablet, går de to videre hver for sig og ser ikke, hvad der bliver skrevet på den anden, før den ene har inviteret den anden. Har I fået et link, så brug hellere det.',
+		useLink: 'Brug linket',
 		isHere:
 			'Udvalget er allerede på denne tablet. Det fra filen bliver flettet ind, og intet bliver skrevet over. Det, I selv har fjernet, bliver ved med at være fjernet.',
 		merge: 'Flet ind',

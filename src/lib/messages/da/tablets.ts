@@ -75,6 +75,14 @@ const refused = {
 		title: 'Denne tablet er allerede med',
 		text: 'Linket er ikke brugt. Giv det til den tablet, det var tænkt til.',
 	},
+	ownLink: {
+		title: 'Denne tablet er allerede med',
+		text: 'Linket har lukket denne tablet ind og kan ikke bruges igen. Skal en anden tablet med, så lav et nyt link.',
+	},
+	knownOver: {
+		title: 'Denne tablet er allerede med',
+		text: 'Linket kan ikke bruges mere. Skal en anden tablet med, så lav et nyt.',
+	},
 	untrusted: {
 		title: 'Noget stemmer ikke',
 		text: 'Det, serveren svarede, passer ikke til linket. Tabletten er ikke kommet med. Sig det til den, der inviterede dig, og bed om et nyt link.',
@@ -137,6 +145,7 @@ export const m = {
 		title: 'De er med',
 		here: 'Denne tablet',
 		nowHere: 'Her lige nu',
+		heardJustNow: 'Set for et øjeblik siden',
 		heardMinutes: ({ count }: Count) => `Sidst set for ${minutes({ count })} siden`,
 		heardToday: ({ time }: { time: string }) => `Sidst set i dag kl. ${time}`,
 		heardYesterday: ({ time }: { time: string }) => `Sidst set i går kl. ${time}`,
@@ -144,6 +153,10 @@ export const m = {
 		neverHeard: 'Ikke set endnu',
 		hasAll: 'Har det hele',
 		isBehind: 'Mangler det nyeste',
+		bySheet: 'Kom ind med nødarket',
+		unchecked: 'Tallene er ikke tjekket',
+		check: 'Tjek tallene',
+		checkOne: ({ name }: Name) => `Tjek tallene: ${name}`,
 		change: 'Ret',
 		changeOne: ({ name }: Name) => `Ret ${name}`,
 		lost: 'Er en tablet blevet væk? Tryk på Ret ud for den, og tag den ud med det samme.',
@@ -160,7 +173,7 @@ export const m = {
 		asksWord:
 			'Serveren tager kun imod nye udvalg fra dem, der har fået et ord til det. Alt virker her på tabletten imens.',
 		meanwhile:
-			'Vil I have udvalget på en tablet mere allerede nu, kan I gemme en kopi som fil og hente den ind dér.',
+			'Vil I have udvalget på en tablet mere allerede nu, kan I gemme en kopi som fil og hente den ind dér. De to tablets går så videre hver for sig og ser ikke, hvad der bliver skrevet på den anden, før den ene har inviteret den anden. Så bliver alt samlet.',
 	},
 
 	founding: {
@@ -179,6 +192,12 @@ export const m = {
 	removed: {
 		title: 'Denne tablet er taget ud af udvalget.',
 		text: 'Det, der er her, kan I stadig læse. Der kommer ikke noget nyt, og I kan ikke skrive mere her.',
+	},
+
+	/** One that has written something which never got out. */
+	removedHolding: {
+		title: 'Denne tablet er taget ud af udvalget.',
+		text: 'Noget af det, der er skrevet her, nåede ikke ud til de andre: Det er kun på denne tablet. Skal de have det, så bed om et nyt link. Kommer tabletten med igen, følger det med.',
 	},
 
 	readsOnly: {
@@ -210,13 +229,16 @@ export const m = {
 			`${name}: ${role[given].label.charAt(0).toLocaleLowerCase('da')}${role[given].label.slice(1)}`,
 		digits: 'De seks cifre',
 		digitsText: 'De står også på den tablet, der kom med. Læs dem højt for hinanden, hvis I er i tvivl.',
+		uncheckedText:
+			'De er ikke tjekket. De står også på den tablet, der kom med. Læs dem højt for hinanden. Er de ikke ens, så tag tabletten ud.',
+		checked: ({ name }: Name) => `${name}: tallene er ens`,
 		remove: 'Tag tabletten ud',
 		asking: 'Spørger serveren …',
 	},
 
 	remove: {
 		title: ({ name }: Name) => `Vil I tage ${name} ud?`,
-		stays: 'Det, der er skrevet på den, bliver i udvalget.',
+		stays: 'Det, den har nået at sende, bliver i udvalget.',
 		reads: 'Den får ikke noget nyt at læse fra nu af.',
 		seen: 'Det, den allerede har hentet, kan ingen tage tilbage. Har I tabletten, så slet udvalget på den også.',
 		links: 'Alle åbne links holder op med at virke. Den kan have set dem.',
@@ -262,7 +284,7 @@ export const m = {
 		making: 'Laver linket …',
 		shownTitle: 'Kom med her',
 		shown: 'Åbn Medspil på den nye tablet, tryk »Kom med i et udvalg«, og hold kameraet hen over koden.',
-		orSend: 'Er den et andet sted, så send linket til den, der skal bruge den, og kun til dem.',
+		orSend: 'Er den et andet sted, så send linket til den, der skal bruge den, og kun til den.',
 		code: 'Koden, som den nye tablet skal scanne',
 		link: 'Linket',
 		copy: 'Kopiér linket',
@@ -277,8 +299,31 @@ export const m = {
 		same: 'Tallene er ens',
 		different: 'Tallene er ikke ens',
 		confirmed: ({ name }: Name) => `${name} er med, og tallene er ens`,
+		askOut: {
+			title: 'Vil I tage tabletten ud igen?',
+			look: 'Se efter én gang til. Læste I fra den rigtige skærm?',
+			possible:
+				'Er tallene ikke ens, kan linket være brugt af en anden end den, I ventede. Så skal den tablet ikke være med.',
+			forEver: 'Det kan ikke fortrydes. Skal den med igen, så lav et nyt link.',
+			keep: 'Se efter igen',
+			confirm: 'Tag den ud',
+		},
 		thrownOut:
-			'Tabletten er taget ud igen. En anden end den, I ventede, har brugt linket. Lav et nyt, og giv det direkte til den, der skal have det.',
+			'Tabletten er taget ud igen. Linket kan være brugt af en anden end den, I ventede. Lav et nyt, og giv det direkte til den, der skal have det.',
+	},
+
+	cameBySheet: {
+		title: ({ name }: Name) => `${name} er kommet ind med nødarket.`,
+		text: 'Ved I ikke af det, så tag den ud under Tablets, og lav et nyt nødark.',
+		seen: 'Set',
+	},
+
+	/** A committee that came in a file. */
+	apart: {
+		title: 'Udvalget er hentet fra en fil og går videre her for sig selv.',
+		text: 'Er det også på en anden tablet, ser de to ikke, hvad der bliver skrevet på den anden, før den ene har inviteret den anden. Så bliver alt samlet, og intet går tabt.',
+		haveLink: 'Brug et link, I har fået',
+		seen: 'Set',
 	},
 
 	sheet: {
@@ -332,7 +377,7 @@ export const m = {
 				'Tag de tablets ud, der er blevet væk, og lav et nyt nødark.',
 			],
 			letters: 'Bogstaverne',
-			lettersHint: 'Store og små bogstaver er ikke det samme. Mellemrum er uden betydning.',
+			lettersHint: 'Det er ligegyldigt, om I skriver med store eller små, og om I laver mellemrum.',
 			code: 'Koden, som den nye tablet skal scanne',
 			careTitle: 'Pas på arket',
 		},
@@ -356,13 +401,13 @@ export const m = {
 		link: 'Linket',
 		type: 'Skriv bogstaverne fra nødarket',
 		letters: 'Bogstaverne',
-		lettersHint: 'Store og små bogstaver er ikke det samme. Mellemrum er uden betydning.',
+		lettersHint: 'Det er ligegyldigt, om I skriver med store eller små, og om I laver mellemrum.',
 		goOn: 'Videre',
 		empty: 'Sæt linket ind først.',
 		noLetters: 'Skriv bogstaverne først.',
 		count: ({ count, of }: Count & { of: number }) => `${count} af ${of} bogstaver`,
 		mangledLink: 'Linket er ikke helt. Kopiér det igen, helt til sidste bogstav.',
-		mangledLetters: 'Der er et bogstav, der ikke passer. Se dem efter, især store og små, og 0 og O.',
+		mangledLetters: 'Der mangler noget, eller et bogstav er et andet. Se dem efter, fire ad gangen.',
 		elsewhere: ({ host }: { host: string }) => `Linket hører til ${host}`,
 		elsewhereText: 'Medspil findes flere steder. Åbn det dér, hvor udvalget er.',
 		elsewhereGo: ({ host }: { host: string }) => `Åbn på ${host}`,

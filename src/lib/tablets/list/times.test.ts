@@ -8,7 +8,8 @@ const ago = (ms: number) => heardWords(now.getTime() - ms, now);
 
 test('when a tablet was last heard of is said as people say it', () => {
 	expect(heardWords(undefined, now)).toBe(m.list.neverHeard);
-	expect(ago(1000)).toBe('Sidst set for 1 minut siden');
+	expect(ago(3000)).toBe('Set for et øjeblik siden');
+	expect(ago(minutes(1))).toBe('Sidst set for 1 minut siden');
 	expect(ago(minutes(59))).toBe('Sidst set for 59 minutter siden');
 	expect(ago(minutes(61))).toBe('Sidst set i dag kl. 09.29');
 	expect(ago(minutes(11 * 60))).toBe('Sidst set i går kl. 23.30');
@@ -16,7 +17,7 @@ test('when a tablet was last heard of is said as people say it', () => {
 });
 
 test('a clock that was put back makes nothing of the future', () => {
-	expect(heardWords(now.getTime() + minutes(90), now)).toBe('Sidst set for 1 minut siden');
+	expect(heardWords(now.getTime() + minutes(90), now)).toBe('Set for et øjeblik siden');
 });
 
 test('how long a link is good is said in whole hours, then in minutes', () => {

@@ -9,8 +9,9 @@ export const heardWords = (heardAt: number | undefined, now: Date): string => {
 	if (heardAt === undefined) return m.list.neverHeard;
 	const ago = now.getTime() - heardAt;
 	const at = new Date(heardAt);
-	// A clock that was put back would make it the future.
-	if (ago < HOUR) return m.list.heardMinutes({ count: Math.max(1, Math.round(ago / MINUTE)) });
+	// Also when a clock was put back, which would make it the future.
+	if (ago < MINUTE) return m.list.heardJustNow;
+	if (ago < HOUR) return m.list.heardMinutes({ count: Math.round(ago / MINUTE) });
 	const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
 	if (dayOf(at) === dayOf(now)) return m.list.heardToday({ time: timeOfDay(at) });
 	if (dayOf(at) === dayOf(yesterday)) return m.list.heardYesterday({ time: timeOfDay(at) });

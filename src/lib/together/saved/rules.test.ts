@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Status } from '#lib/sealed-log/status.ts';
-import { atMost, claimsMore, grave, savedAs, worries, type Saved } from './rules.ts';
+import { atMost, claimsMore, grave, isBack, onServer, savedAs, worries, type Saved } from './rules.ts';
 
 const claims: Saved[] = [
 	{ state: 'failed' },
@@ -34,6 +34,16 @@ test('[TO6] of two claims the lesser is shown, whichever came first', () => {
 			expect(atMost(one, other)).toEqual(at > beside ? other : at < beside ? one : other);
 		}),
 	);
+});
+
+test('[TO7] words that a reader wrote before it was one are called on this tablet only, and no others', () => {
+	expect(onServer({ state: 'here', waiting: 2, why: 'read-only' })).toEqual({ is: 'onlyHere' });
+	expect(onServer({ state: 'here', waiting: 0, why: 'read-only' })).toEqual({ is: 'readOnly' });
+	expect(onServer({ state: 'server' })).toEqual({ is: 'all' });
+});
+
+test('[TO7] what a server had lost is back when it has all, and not before', () => {
+	expect(claims.filter(isBack).map(({ state }) => state)).toEqual(['server', 'reached', 'reached']);
 });
 
 test('[TO7] the gravest worry is said first, and each once', () => {

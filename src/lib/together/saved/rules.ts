@@ -41,6 +41,9 @@ export const worries = (concerns: readonly Worry[]): Worry[] =>
 export const grave = (concerns: readonly Worry[]): Worry[] =>
 	worries(concerns).filter((each) => each === 'split' || each === 'torn' || each === 'forgot');
 
+/** Whether the server has all of it, also what it had forgotten. */
+export const isBack = ({ state }: Saved): boolean => state === 'server' || state === 'reached';
+
 /** Somebody else's tablet. */
 export interface OtherTablet {
 	key: string;
@@ -55,20 +58,23 @@ export interface HowFar {
 	/** When something was last stored on this tablet, in this tab. */
 	storedAt: Date | undefined;
 	/** Milliseconds: when the server last acknowledged something, and was last in touch. */
-	progress: { ackedAt: number | undefined; seenAt: number | undefined; isCut: boolean } | undefined;
+	progress:
+		{ ackedAt: number | undefined; seenAt: number | undefined; isLive: boolean; isCut: boolean } | undefined;
 	concerns: readonly Worry[];
 	/** Absent for a committee that is on this tablet only. */
 	others: readonly OtherTablet[] | undefined;
 }
 
 type OnServer =
-	{ is: 'all' | 'unsaved' | 'alone' | 'removed' | 'readOnly' } | { is: 'line' | 'sending'; waiting: number };
+	| { is: 'all' | 'unsaved' | 'alone' | 'removed' | 'readOnly' | 'onlyHere' }
+	| { is: 'line' | 'sending'; waiting: number };
 
 /** What is said of the server. What is not on this tablet's disk is not on its way anywhere. */
 export const onServer = (saved: Saved): OnServer => {
 	if (saved.state === 'failed' || saved.state === 'saving') return { is: 'unsaved' };
 	if (saved.state !== 'here') return { is: 'all' };
 	const { why, waiting } = saved;
-	if (why === 'read-only') return { is: 'readOnly' };
+	// What was written while it might, and came too late, does not go on by itself.
+	if (why === 'read-only') return { is: waiting > 0 ? 'onlyHere' : 'readOnly' };
 	return why === 'line' || why === 'sending' ? { is: why, waiting } : { is: why };
 };

@@ -22,19 +22,29 @@ const checkOf = (bytes: Bytes): number => {
 	return low ^ high;
 };
 
-/** As it stands after the `#` of a link, or is printed and typed: 46 letters. */
-export const writeTicket = ({ kind, log, secret }: Ticket): string => {
+/** In bytes: what it is, the log, the secret, and the check. */
+export const TICKET_SIZE = 1 + LOG_SIZE + SECRET_SIZE + 1;
+
+export const bytesOf = ({ kind, log, secret }: Ticket): Bytes => {
 	const bytes = new Uint8Array([kinds[kind], ...(fromText(log) ?? []), ...secret]);
-	return toText(new Uint8Array([...bytes, checkOf(bytes)]));
+	return new Uint8Array([...bytes, checkOf(bytes)]);
 };
 
-/** `undefined` for what was cut off or changed on the way. Blanks and line breaks are no harm. */
-export const readTicket = (text: string): Ticket | undefined => {
-	const bytes = fromText(text.replace(/[\s.]/g, ''));
-	if (bytes?.length !== 1 + LOG_SIZE + SECRET_SIZE + 1) return undefined;
+/** `undefined` for what was changed on the way. */
+export const ticketOf = (bytes: Bytes): Ticket | undefined => {
+	if (bytes.length !== TICKET_SIZE) return undefined;
 	const body = bytes.slice(0, -1);
 	if (checkOf(body) !== bytes.at(-1)) return undefined;
 	const kind = body[0] === kinds.link ? 'link' : body[0] === kinds.sheet ? 'sheet' : undefined;
 	const log = toText(body.slice(1, 1 + LOG_SIZE));
 	return kind && { kind, log, secret: body.slice(1 + LOG_SIZE) };
+};
+
+/** As it stands after the `#` of a link, and in a code: 46 signs. What is typed stands in letters.ts. */
+export const writeTicket = (ticket: Ticket): string => toText(bytesOf(ticket));
+
+/** `undefined` for what was cut off or changed on the way. Blanks and line breaks are no harm. */
+export const readTicket = (text: string): Ticket | undefined => {
+	const bytes = fromText(text.replace(/[\s.]/g, ''));
+	return bytes && ticketOf(bytes);
 };

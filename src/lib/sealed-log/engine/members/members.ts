@@ -1,4 +1,5 @@
 import type { Bytes } from '#lib/sealed-log/bytes.ts';
+import { boxId } from '#lib/sealed-log/crypto/box.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import type { Cut, Role } from '#lib/sealed-log/membership/actions.ts';
 import { sixDigits } from '#lib/sealed-log/membership/keys.ts';
@@ -104,6 +105,15 @@ export class Members<K> {
 			);
 			return unvalued(sealed);
 		});
+	}
+
+	/** What became of a link, as far as this device has heard: `own` has let this very device in. */
+	async linkOf(secret: Bytes): Promise<'open' | 'own' | 'over'> {
+		const { roll, crypto, id: log, row } = this.#subject;
+		const id = await boxId(crypto, log, secret);
+		if (roll.state.devices.get(row.device)?.certifiedBy === id) return 'own';
+		const link = roll.state.invitations.get(id);
+		return link && link.state !== 'open' ? 'over' : 'open';
 	}
 
 	/** Six digits that this screen and the new tablet's show, to be compared aloud. */

@@ -1,7 +1,7 @@
-import { createSubscriber } from 'svelte/reactivity';
 import { online } from 'svelte/reactivity/window';
 import type { Device } from '#lib/device/device.svelte.ts';
 import type { Company } from '#lib/documents/writing/company.svelte.ts';
+import { Standing } from '#lib/documents/writing/standing.svelte.ts';
 import { company, writersIn, type Person } from '#lib/together/company.ts';
 import { savedAs, type HowFar } from '#lib/together/saved/rules.ts';
 import { Steady } from '#lib/together/saved/steady.svelte.ts';
@@ -22,17 +22,10 @@ interface Around {
 	where: Whereabouts | undefined;
 }
 
-/** Milliseconds between two looks at who is still here: somebody who was cut off says nothing more. */
-const LOOK = 5000;
-const eachMoment = createSubscriber((update) => {
-	const timer = setInterval(update, LOOK);
-	return () => clearInterval(timer);
-});
-
 /** The committee that is shown, as a thing that several tablets have before them: made by the layout. */
 export class Together implements Company {
 	#around: () => Around;
-	#text = $state.raw<string>();
+	#standing = new Standing();
 	#steady: Steady;
 
 	/** In a component only. */
@@ -54,7 +47,6 @@ export class Together implements Company {
 	people: readonly Person[] = $derived.by(() => {
 		const log = this.#log;
 		if (!log) return [];
-		eachMoment();
 		return company(log.visitors, { ...this.#around(), own: log.device });
 	});
 
@@ -76,7 +68,7 @@ export class Together implements Company {
 	#said = $derived.by(() => {
 		const { where, me } = this.#around();
 		if (!where) return undefined;
-		return JSON.stringify({ ...where, who: me, text: this.#text } satisfies Whereabouts);
+		return JSON.stringify({ ...where, who: me, text: this.#standing.text } satisfies Whereabouts);
 	});
 
 	/**
@@ -90,7 +82,7 @@ export class Together implements Company {
 	}
 
 	stand(text: string | undefined): void {
-		this.#text = text;
+		this.#standing.stand(text);
 	}
 
 	/** Tells the others where this tab is, until it is said otherwise. */
