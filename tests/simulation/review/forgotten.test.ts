@@ -65,6 +65,18 @@ test('[SE12] a server that says that it has less of a device gets it back from t
 	expect(b.log.status.state).toBe('reached');
 });
 
+test('[SE12] a server that was put back is still told as that', async () => {
+	const rig = new Rig(8);
+	const a = await rig.found();
+	const { point } = rig.server;
+	types(a, 'words');
+	await rig.pass();
+	await rig.server.goBack(point, 100);
+	await rig.pass(60_000);
+	expect(a.log.concerns).toEqual(['forgot']);
+	expect(a.log.status.state).toBe('server');
+});
+
 test('[SD6] an import that has lost its place is judged by the links that were before it', async () => {
 	const rig = new Rig(2);
 	const a = await rig.found();

@@ -10,7 +10,7 @@ import { Heads } from './passing/heads.ts';
 import { Leases, vainOf } from './passing/leases.ts';
 import { OwnHead } from './passing/own-head.ts';
 import { takePassing } from './passing/passing.ts';
-import { basesOf, beginsAnew, chainFrom, readContested, settleWith } from './settling.ts';
+import { basesOf, chainFrom, lacksOwn, readContested, settleWith } from './settling.ts';
 import type { Subject } from './subject.ts';
 import { Dismissed, type FrameOf, LineDown, Talk } from './talk.ts';
 
@@ -119,19 +119,19 @@ export class Connection<K> {
 			this.#zero = welcome.time - this.#subject.clock.elapsed();
 			for (const head of welcome.heads) await takePassing(this.#subject, this.#heads, head);
 			if (welcome.chain.head !== this.#subject.roll.state.head) await this.#settleChain();
-			const isAnew = await beginsAnew(this.#subject, welcome.sessions);
-			if ((await hasReturned(this.#subject)) || isAnew) await this.#subject.refresh();
+			if (await hasReturned(this.#subject)) await this.#subject.refresh();
 			if (!(await this.#readAll())) continue;
-			await this.#askAnew();
+			await this.#askAnew(welcome);
 			return;
 		}
 	}
 
-	/** Something is missing that no snapshot stands for: the server is asked for everything once more. */
-	async #askAnew(): Promise<void> {
+	/** Something is missing that no snapshot stands for, or there: the server is asked for everything once more. */
+	async #askAnew({ sessions }: FrameOf<'welcome'>): Promise<void> {
 		const { archive, id } = this.#subject;
-		if (askedAnew.has(this.#subject) || (await this.#ownHead.lacksNothing())) return;
-		askedAnew.add(this.#subject);
+		const isLacking = !askedAnew.has(this.#subject) && !(await this.#ownHead.lacksNothing());
+		if (isLacking) askedAnew.add(this.#subject);
+		if (!isLacking && !(await lacksOwn(this.#subject, sessions))) return;
 		await archive.change(id, () => ({ place: nowhere }));
 		await this.#subject.refresh();
 		throw new LineDown();

@@ -4,7 +4,6 @@ import { readEntry, type Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import { type Chain, extend, settle } from '#lib/sealed-log/membership/chain.ts';
 import { nowhere, type Placed } from '#lib/sealed-log/wire/frames.ts';
 import { under } from '../keeping/disk.ts';
-import type { LogRow } from '../keeping/rows.ts';
 import type { Subject } from './subject.ts';
 
 /** Where two chains are the same: so many links. */
@@ -88,18 +87,19 @@ export const basesOf = async <K>({ archive, id, crypto }: Subject<K>): Promise<S
 const SURE = 10_000;
 
 /**
- * Whether the server has less of this device's sessions than it has said: it had dropped them for a snapshot that counts
- * there no more. Then everything is read anew, and what it lacks handed back.
+ * The server knows where this device is, and has less of its sessions than it has said: it had dropped them for a snapshot
+ * that counts there no more.
  * @param said how far it has them now
  */
-export const beginsAnew = async <K>(
+export const lacksOwn = async <K>(
 	{ archive, id, row }: Subject<K>,
 	said: readonly SessionMark[],
 ): Promise<boolean> => {
 	if (row.own === 0 || said.length > SURE) return false;
 	const there = new Map(said.map(({ session, counter }) => [session, counter]));
-	const isLacking = await archive.run('r', async (tables) => {
-		for (const { device, session, counter } of await tables.sessions.between(...ownOf(row))) {
+	return archive.run('r', async (tables) => {
+		const own = await tables.sessions.between('[log+device+session]', under(id, row.device));
+		for (const { device, session, counter } of own) {
 			const end = there.get(session) ?? 0;
 			const key = [id, device, session, end + 1];
 			const next = counter > end && (await tables.entries.get(key, '[log+device+session+counter]'));
@@ -107,8 +107,4 @@ export const beginsAnew = async <K>(
 		}
 		return false;
 	});
-	if (isLacking) await archive.change(id, () => ({ place: nowhere }));
-	return isLacking;
 };
-
-const ownOf = ({ id, device }: LogRow) => ['[log+device+session]', under(id, device)] as const;
