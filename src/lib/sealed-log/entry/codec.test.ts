@@ -41,12 +41,8 @@ const countersign = shaped(kinds.countersign, { ...unsealed, extra: encodeCounte
 const control = shaped(kinds.control, { ...unsealed, document: '', session: noSession, payload: zeros(9) });
 const ephemeral = shaped(kinds.ephemeral, { prev: noEntry });
 const snapshot = shaped(kinds.snapshot, { client: 0, extra: encodeCoverage([]) });
-const sum = shaped(kinds.sum, {
-	client: 0,
-	counter: 1,
-	prev: noEntry,
-	extra: encodeStep({ subject: id(1, 16), round: id(2, 16), what: 'part', set: id(3, 32) }),
-});
+const abandon = encodeStep({ subject: id(1, 16), round: id(2, 16), what: 'abandon' });
+const sum = shaped(kinds.sum, { client: 0, counter: 1, prev: noEntry, extra: abandon });
 const good = [
 	shaped(kinds.update),
 	snapshot,

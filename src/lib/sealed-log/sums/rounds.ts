@@ -118,7 +118,7 @@ export const roundsOf = (steps: readonly Taken[]): Rounds => {
 			if (draft.isAbandoned) draft.late.add(`${device}/${step.set}`);
 			else if (!draft.given.has(`${device}/${step.set}`)) draft.given.set(`${device}/${step.set}`, id);
 		} else if (step.what === 'abandon' && !isDone(finished(draft))) draft.isAbandoned = true;
-		if (finished(draft).isOut) agreed ??= draft.set?.sittings;
+		if (!agreed && step.what !== 'ready' && finished(draft).isOut) agreed = draft.set?.sittings;
 	}
 	return { rounds: [...drafts.values()].map(finished), agreed };
 };
