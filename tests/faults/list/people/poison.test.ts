@@ -203,7 +203,7 @@ test('R22: an action of a newer program makes a tablet read on and write nothing
 		{ kind: kinds.control, log: theirs.id, ...place },
 		payload,
 	);
-	expect(await line.control(sealed)).toMatchObject({ type: 'appended' });
+	expect(await line.hand(sealed)).toMatchObject({ type: 'appended' });
 	const time = await until(() => texts[0].readOnly);
 	expect(read(texts[0])).toBe('før. ');
 	const mine = await logOf(mette);

@@ -1,0 +1,50 @@
+import { isOpen, type Round, type Sitting } from '#lib/sealed-log/sums/rounds.ts';
+import type { LogRow } from '../../keeping/rows.ts';
+
+/** [SU13] What this tab has in hand of a round: in memory only, and gone with the page. */
+export interface Seat<K> {
+	round: string;
+	incarnation: string;
+	people: number;
+	/** Until there is a part: then nothing more can be made with it. */
+	agree: K | undefined;
+	/** The masked words, until the log has them. There is only ever one part of a key. */
+	part: { set: string; words: Uint32Array } | undefined;
+}
+
+const sittingIn = ({ set, readies }: Round, device: string): Sitting | undefined =>
+	(set?.sittings ?? readies).find((sitting) => sitting.device === device);
+
+/** The keys that this tab has made, by the `ready` entry: which of them counts, the log says. */
+export class Seats<K> {
+	#seats = new Map<string, Seat<K>>();
+
+	add(ready: string, seat: Seat<K>): void {
+		this.#seats.set(ready, seat);
+	}
+
+	/** This device's seat in a round. */
+	at(round: Round, device: string): Seat<K> | undefined {
+		const sitting = sittingIn(round, device);
+		return sitting && this.#seats.get(sitting.ready);
+	}
+
+	/** A round that is over for this tablet leaves nothing behind here. */
+	keep(rounds: readonly Round[], { place, device }: Pick<LogRow, 'place' | 'device'>): void {
+		for (const [ready, seat] of this.#seats) {
+			const round = rounds.find(({ id }) => id === seat.round);
+			const isElsewhere = place.seq > 0 && place.incarnation !== seat.incarnation;
+			const isLeftOut = round?.set !== undefined && sittingIn(round, device)?.ready !== ready;
+			const isOver = round !== undefined && (!isOpen(round) || round.parts.has(device));
+			if (isElsewhere || isLeftOut || isOver) this.#seats.delete(ready);
+		}
+	}
+
+	drop(seat: Seat<K>): void {
+		for (const [ready, each] of this.#seats) if (each === seat) this.#seats.delete(ready);
+	}
+
+	clear(): void {
+		this.#seats.clear();
+	}
+}
