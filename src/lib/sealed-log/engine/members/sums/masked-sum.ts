@@ -38,6 +38,8 @@ export class MaskedSum<K> {
 	#changed: () => void;
 	#seats = new Seats<K>();
 	#opened = new Map<string, Bytes>();
+	/** Rounds that the server says are over, though nothing here tells. */
+	#over = new Set<string>();
 	#rounds: Rounds = { rounds: [], agreed: undefined };
 	#turns = new Turns();
 	#giving: Promise<Stepped> | undefined;
@@ -72,19 +74,21 @@ export class MaskedSum<K> {
 			const done = await this.#hand({ round, what: 'ready', people: people.length }, async (draft) => {
 				const sealed = await roll.seal(draft, encodeReady({ key: pairs.keys.agree, people }));
 				// Before it is handed in: the answer may be lost.
-				const { incarnation } = this.#subject.row.place;
-				const { length } = people;
+				const { place, missing = 0 } = this.#subject.row;
+				const { incarnation } = place;
 				this.#seats.add(sealed.id, {
 					round,
 					incarnation,
-					people: length,
+					missing,
+					people: people.length,
 					agree: pairs.agree,
 					part: undefined,
 				});
 				return sealed;
 			});
-			// Somebody else has begun in the same moment: theirs came first.
-			if (done.ok || done.reason !== 'round-open' || attempt > 2) return done;
+			// Somebody else has begun in the same moment, or this one is over and nobody here has heard of it.
+			const isOther = !done.ok && (done.reason === 'round-open' || this.#over.has(round));
+			if (!isOther || attempt > 2) return done;
 		}
 	}
 
@@ -140,7 +144,8 @@ export class MaskedSum<K> {
 	look(): Promise<void> {
 		return this.#turns.take(async () => {
 			await this.#steps.read();
-			this.#rounds = roundsOf(this.#steps.of(this.#id));
+			const { rounds, agreed } = roundsOf(this.#steps.of(this.#id));
+			this.#rounds = { rounds: rounds.filter(({ id }) => !this.#over.has(id)), agreed };
 			this.#seats.keep(this.#rounds.rounds, this.#subject.row);
 			const round = currentOf(this.#rounds);
 			const sittings = [...(round?.set?.sittings ?? round?.readies ?? []), ...(this.#rounds.agreed ?? [])];
@@ -251,11 +256,23 @@ export class MaskedSum<K> {
 				if (step.what === 'part' && this.#seat !== seat) return 'round-over';
 				const isIn = (device: string) => mayWrite(roll.state, device);
 				if (!isIn(row.device)) return 'read-only';
-				return refusesStep(this.#steps.of(this.#id), { device: row.device, step }, isIn);
+				const known = this.#steps.of(this.#id).filter((each) => !this.#over.has(each.step.round));
+				return refusesStep(known, { device: row.device, step }, isIn);
 			},
 		});
 		await this.look();
+		await this.#end(step, done);
 		return done;
+	}
+
+	/** What tells how a round ended may have been dropped before this tablet came to read it. */
+	async #end({ what, round: id }: Said, done: Stepped): Promise<void> {
+		if (done.ok || (done.reason !== 'round-over' && done.reason !== 'no-round')) return;
+		const round = this.#rounds.rounds.find((each) => each.id === id);
+		const isKnown = what === 'abandon' ? false : what === 'part' ? this.view.mine === 'given' : round?.set;
+		if (!round || !isOpen(round) || isKnown) return;
+		this.#over.add(id);
+		await this.look();
 	}
 }
 

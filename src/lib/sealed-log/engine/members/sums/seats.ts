@@ -4,7 +4,9 @@ import type { LogRow } from '../../keeping/rows.ts';
 /** [SU13] What this tab has in hand of a round: in memory only, and gone with the page. */
 export interface Seat<K> {
 	round: string;
+	/** Where it was made: of which incarnation, and with how many places left out before. */
 	incarnation: string;
+	missing: number;
 	people: number;
 	/** Until there is a part: then nothing more can be made with it. */
 	agree: K | undefined;
@@ -30,14 +32,21 @@ export class Seats<K> {
 	}
 
 	/** A round that is over for this tablet leaves nothing behind here. */
-	keep(rounds: readonly Round[], { place, device }: Pick<LogRow, 'place' | 'device'>): void {
+	keep(rounds: readonly Round[], row: LogRow): void {
+		const { place, device, missing = 0, untold = false } = row;
 		for (const [ready, seat] of this.#seats) {
 			const round = rounds.find(({ id }) => id === seat.round);
 			const isElsewhere = place.seq > 0 && place.incarnation !== seat.incarnation;
+			// What the server has left out since may have been the end of the round.
+			const hasHole = place.seq > 0 && (untold || missing !== seat.missing);
 			const isLeftOut = round?.set !== undefined && sittingIn(round, device)?.ready !== ready;
 			const isOver = round !== undefined && (!isOpen(round) || round.parts.has(device));
-			if (isElsewhere || isLeftOut || isOver) this.#seats.delete(ready);
+			if (isElsewhere || hasHole || isLeftOut || isOver) this.#seats.delete(ready);
 		}
+	}
+
+	get size(): number {
+		return this.#seats.size;
 	}
 
 	drop(seat: Seat<K>): void {

@@ -1,18 +1,157 @@
 import { expect, test } from 'vitest';
 import { Table, together } from '#tests/simulation/table.ts';
+import type { Histogram } from '#lib/sealed-log/sums/histogram.ts';
 
-test('[SU11] four tablets answer, and each of them sees the sum', async () => {
+/** Everybody gives, one after the other. */
+const give = async (table: Table, marks: readonly Histogram[], seats = table.seats) => {
+	const answers: unknown[] = [];
+	for (const seat of seats) {
+		const own = marks[table.seats.indexOf(seat)];
+		if (own) answers.push(await table.does(seat.sum.give(own)));
+	}
+	await table.rig.pass();
+	return answers;
+};
+const ok = { ok: true };
+
+test('[SU11] tablets answer, for one person or for several, and each of them sees the sum', async () => {
 	const table = await Table.laid([1, 1, 1, 2]);
 	expect(table.states).toEqual(['none', 'none', 'none', 'none']);
-	expect(await table.fix()).toEqual({ ok: true });
+	expect(await table.does(table.seat(0).sum.ready(table.seat(0).people))).toEqual(ok);
+	expect(table.states).toEqual(['gathering', 'gathering', 'gathering', 'gathering']);
+	expect(table.seats.map(({ sum }) => sum.view.mine)).toEqual(['ready', 'out', 'out', 'out']);
+	expect(await table.fix()).toEqual(ok);
 	expect(table.states).toEqual(['set', 'set', 'set', 'set']);
-	expect(table.seat(3).sum.view).toMatchObject({ mine: 'in', isFit: true, statements: 3 });
+	const { view } = table.seat(3).sum;
+	expect(view).toMatchObject({ mine: 'in', isFit: true, statements: 3, mayAbandon: true });
+	expect(view.tablets.map(({ who }) => who)).toEqual(
+		expect.arrayContaining(table.seats.map(({ people }) => people)),
+	);
 	const marks = table.marks();
 	for (const [at, { sum }] of table.seats.entries()) {
 		expect(sum.view.missing).toHaveLength(4 - at);
-		expect(await table.does(sum.give(marks[at]!))).toEqual({ ok: true });
+		expect(sum.view.result).toBeUndefined();
+		expect(await table.does(sum.give(marks[at] as Histogram))).toEqual(ok);
 	}
 	await table.rig.pass();
 	for (const { sum } of table.seats)
-		expect(sum.view).toMatchObject({ state: 'done', mine: 'given', result: together(marks) });
+		expect(sum.view).toMatchObject({
+			state: 'done',
+			mine: 'given',
+			mayAbandon: false,
+			result: together(marks),
+		});
+	expect(await table.does(table.seat(1).sum.abandon())).toEqual({ ok: false, reason: 'round-over' });
+});
+
+test('[SU12] fewer than four people, or than three tablets, are no set', async () => {
+	const table = await Table.laid([1, 1, 1]);
+	expect(await table.fix()).toEqual({ ok: false, reason: 'wrong-set' });
+	const two = await Table.laid([3, 3], 2);
+	expect(await two.fix()).toEqual({ ok: false, reason: 'wrong-set' });
+});
+
+test('[SU12] whoever sits at two tablets is in no set', async () => {
+	const table = await Table.laid([1, 1, 1, 2]);
+	const [first, second] = [table.seat(0), table.seat(1)];
+	second.people = first.people;
+	expect(await table.fix()).toEqual({ ok: false, reason: 'unfit' });
+	second.people = [{ id: '', name: 'Gæst' }];
+	expect(await table.fix()).toEqual(ok);
+});
+
+test('[SU12] two guests of one name at two tablets may be one', async () => {
+	const table = await Table.laid([1, 1, 1, 1]);
+	for (const at of [0, 1]) table.seat(at).people = [{ id: '', name: 'Kim' }];
+	expect(await table.fix()).toEqual({ ok: false, reason: 'unfit' });
+});
+
+test('[SU12] what is no histogram of the people here is not given', async () => {
+	const table = await Table.laid([1, 1, 1, 2]);
+	await table.fix();
+	const heard = table.listen();
+	const { sum } = table.seat(3);
+	const [, , , own] = table.marks() as [Histogram, Histogram, Histogram, Histogram];
+	const cells = own.counts[0]?.map(() => 1) ?? [];
+	for (const wrong of [
+		{ ...own, people: 1 },
+		{ ...own, people: 3 },
+		{ ...own, counts: own.counts.slice(1) },
+		{ ...own, counts: [cells, ...own.counts.slice(1)] },
+	])
+		expect(await table.does(sum.give(wrong))).toEqual({ ok: false, reason: 'unfit' });
+	expect(heard).toEqual([]);
+	expect(await table.does(sum.give(own))).toEqual(ok);
+});
+
+test('[SU12] a second sum is of the same people at the same tablets', async () => {
+	const table = await Table.laid([1, 1, 1, 2]);
+	await table.fix();
+	const before = table.marks();
+	await give(table, before);
+	expect(table.seat(1).sum.view.agreed).toHaveLength(4);
+	const { people } = table.seat(3);
+	table.seat(3).people = people.map((person, at) =>
+		at === 0 ? { id: 'another', name: 'En anden' } : person,
+	);
+	expect(await table.fix()).toEqual({ ok: false, reason: 'unfit' });
+	table.seat(3).people = people.slice(1);
+	expect(await table.fix()).toEqual({ ok: false, reason: 'unfit' });
+	table.seat(3).people = people.toReversed();
+	expect(await table.fix(table.devices.slice(0, 3))).toEqual({ ok: false, reason: 'unfit' });
+	expect(await table.does(table.seat(0).sum.fix(table.devices, 3))).toEqual(ok);
+	const after = table.marks();
+	await give(table, after);
+	for (const { sum } of table.seats) expect(sum.view.result).toEqual(together(after));
+});
+
+test('[SU12] nor is a part given to a set with other people, whoever has fixed it', async () => {
+	const table = await Table.laid([1, 1, 1, 2]);
+	await table.fix();
+	await give(table, table.marks());
+	table.seat(3).people = table.seat(3).people.map(({ id }) => ({ id: `${id} anew`, name: 'En anden' }));
+	for (const { sum, people } of table.seats) await table.does(sum.ready(people));
+	const fixing = table.seat(0);
+	// A tablet that asks nobody.
+	const readies = await table.setPastChecks(fixing);
+	expect(readies).toBe('appended');
+	const heard = table.listen();
+	expect(table.seat(1).sum.view).toMatchObject({ state: 'set', mine: 'in', isFit: false });
+	expect(await give(table, table.marks())).toEqual(new Array(4).fill({ ok: false, reason: 'unfit' }));
+	expect(heard).toEqual([]);
+});
+
+test('who comes late is not in it, and sees the sum all the same', async () => {
+	const table = await Table.laid([1, 1, 1, 1, 1]);
+	const [late] = table.seats.splice(4);
+	await table.fix();
+	const came = late && (await table.does(late.sum.ready(late.people)));
+	expect(came).toEqual({ ok: false, reason: 'round-over' });
+	const marks = table.marks();
+	await give(table, marks);
+	expect(late?.sum.view).toMatchObject({ state: 'done', mine: 'out', result: together(marks) });
+});
+
+test('two who begin in the same moment are in the same round', async () => {
+	const table = await Table.laid([1, 1, 1, 1]);
+	const both = table.seats.map(({ sum, people }) => sum.ready(people));
+	expect(await table.does(Promise.all(both))).toEqual([ok, ok, ok, ok]);
+	expect(table.seat(3).sum.view.tablets).toHaveLength(4);
+	expect(await table.does(table.seat(2).sum.fix(table.devices, 3))).toEqual(ok);
+	const marks = table.marks();
+	await give(table, marks);
+	expect(table.seat(0).sum.view.result).toEqual(together(marks));
+});
+
+test('[SU9] a part that makes the sum impossible spoils the round, and the same tablets draw anew', async () => {
+	const table = await Table.laid([1, 1, 1, 1]);
+	await table.fix();
+	const marks = table.marks();
+	await give(table, marks, table.seats.slice(0, 3));
+	expect(await table.givesAnything(table.seat(3))).toBe('appended');
+	expect(table.states.slice(0, 3)).toEqual(['spoilt', 'spoilt', 'spoilt']);
+	await table.reopened(3);
+	expect(await table.fix()).toEqual(ok);
+	await give(table, marks);
+	expect(table.seat(0).sum.view.result).toEqual(together(marks));
 });
