@@ -143,5 +143,6 @@ export const sums: Mistake[] = [
 	],
 	['SU14', 'engine/members/sums/seats.ts', 'if (isElsewhere || hasHole ||', 'if (hasHole ||'],
 	['SU14b', 'engine/members/sums/seats.ts', 'if (isElsewhere || hasHole ||', 'if (isElsewhere ||'],
-	['SU15', 'engine/upkeep/snapshots.ts', ' && !open.has(entry)', ''],
+	['SU15b', 'engine/members/sums/steps.ts', 'isOpen(round) || round === rounds.at(-1)', 'isOpen(round)'],
+	['SU15', 'engine/upkeep/snapshots.ts', ' && !kept.has(entry)', ''],
 ];

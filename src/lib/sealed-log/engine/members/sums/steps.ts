@@ -78,10 +78,10 @@ export class Steps<K> {
 }
 
 /**
- * [SU15] Entries of rounds that go on: no snapshot stands for them, so that a server does not drop them before everybody
- * has seen how the round ends.
+ * [SU15] Entries of rounds that go on, and of the last round of each subject: no snapshot stands for them, so that a server does
+ * not drop them before everybody has seen how it ended.
  */
-export const ongoing = (rows: readonly EntryRow[]): ReadonlySet<string> => {
+export const keptSteps = (rows: readonly EntryRow[]): ReadonlySet<string> => {
 	const taken = rows
 		.flatMap((row) => heldIn(row) ?? [])
 		.sort(inOrder)
@@ -89,12 +89,11 @@ export const ongoing = (rows: readonly EntryRow[]): ReadonlySet<string> => {
 	const found = new Set<string>();
 	for (const subject of new Set(taken.map(({ step }) => step.subject))) {
 		const steps = taken.filter(({ step }) => step.subject === subject);
-		const open = new Set(
-			roundsOf(steps)
-				.rounds.filter(isOpen)
-				.map(({ id }) => id),
+		const { rounds } = roundsOf(steps);
+		const kept = new Set(
+			rounds.filter((round) => isOpen(round) || round === rounds.at(-1)).map(({ id }) => id),
 		);
-		for (const { id, step } of steps) if (open.has(step.round)) found.add(id);
+		for (const { id, step } of steps) if (kept.has(step.round)) found.add(id);
 	}
 	return found;
 };

@@ -14,44 +14,51 @@ const give = async (table: Table, marks: readonly Histogram[], seats = table.sea
 };
 const ok = { ok: true };
 
-test('[SU11] tablets answer, for one person or for several, and each of them sees the sum', async () => {
-	const table = await Table.laid([1, 1, 1, 2]);
-	expect(table.states).toEqual(['none', 'none', 'none', 'none']);
-	expect(await table.does(table.seat(0).sum.ready(table.seat(0).people))).toEqual(ok);
-	expect(table.states).toEqual(['gathering', 'gathering', 'gathering', 'gathering']);
-	expect(table.seats.map(({ sum }) => sum.view.mine)).toEqual(['ready', 'out', 'out', 'out']);
-	expect(await table.fix()).toEqual(ok);
-	expect(table.states).toEqual(['set', 'set', 'set', 'set']);
-	const { view } = table.seat(3).sum;
-	expect(view).toMatchObject({ mine: 'in', isFit: true, statements: 3, mayAbandon: true });
-	expect(view.tablets.map(({ who }) => who)).toEqual(
-		expect.arrayContaining(table.seats.map(({ people }) => people)),
-	);
-	const marks = table.marks();
-	for (const [at, { sum }] of table.seats.entries()) {
-		expect(sum.view.missing).toHaveLength(4 - at);
-		expect(sum.view.result).toBeUndefined();
-		expect(await table.does(sum.give(marks[at] as Histogram))).toEqual(ok);
-	}
-	await table.rig.pass();
-	for (const { sum } of table.seats)
-		expect(sum.view).toMatchObject({
-			state: 'done',
-			mine: 'given',
-			mayAbandon: false,
-			result: together(marks),
-		});
-	expect(await table.does(table.seat(1).sum.abandon())).toEqual({ ok: false, reason: 'round-over' });
-});
+// Virtual time is cheap, but machines have other things to do.
+const slow = { timeout: 30_000 };
 
-test('[SU12] fewer than four people, or than three tablets, are no set', async () => {
+test(
+	'[SU11] tablets answer, for one person or for several, and each of them sees the sum',
+	slow,
+	async () => {
+		const table = await Table.laid([1, 1, 1, 2]);
+		expect(table.states).toEqual(['none', 'none', 'none', 'none']);
+		expect(await table.does(table.seat(0).sum.ready(table.seat(0).people))).toEqual(ok);
+		expect(table.states).toEqual(['gathering', 'gathering', 'gathering', 'gathering']);
+		expect(table.seats.map(({ sum }) => sum.view.mine)).toEqual(['ready', 'out', 'out', 'out']);
+		expect(await table.fix()).toEqual(ok);
+		expect(table.states).toEqual(['set', 'set', 'set', 'set']);
+		const { view } = table.seat(3).sum;
+		expect(view).toMatchObject({ mine: 'in', isFit: true, statements: 3, mayAbandon: true });
+		expect(view.tablets.map(({ who }) => who)).toEqual(
+			expect.arrayContaining(table.seats.map(({ people }) => people)),
+		);
+		const marks = table.marks();
+		for (const [at, { sum }] of table.seats.entries()) {
+			expect(sum.view.missing).toHaveLength(4 - at);
+			expect(sum.view.result).toBeUndefined();
+			expect(await table.does(sum.give(marks[at] as Histogram))).toEqual(ok);
+		}
+		await table.rig.pass();
+		for (const { sum } of table.seats)
+			expect(sum.view).toMatchObject({
+				state: 'done',
+				mine: 'given',
+				mayAbandon: false,
+				result: together(marks),
+			});
+		expect(await table.does(table.seat(1).sum.abandon())).toEqual({ ok: false, reason: 'round-over' });
+	},
+);
+
+test('[SU12] fewer than four people, or than three tablets, are no set', slow, async () => {
 	const table = await Table.laid([1, 1, 1]);
 	expect(await table.fix()).toEqual({ ok: false, reason: 'wrong-set' });
 	const two = await Table.laid([3, 3], 2);
 	expect(await two.fix()).toEqual({ ok: false, reason: 'wrong-set' });
 });
 
-test('[SU12] whoever sits at two tablets is in no set', async () => {
+test('[SU12] whoever sits at two tablets is in no set', slow, async () => {
 	const table = await Table.laid([1, 1, 1, 2]);
 	const [first, second] = [table.seat(0), table.seat(1)];
 	second.people = first.people;
@@ -60,13 +67,13 @@ test('[SU12] whoever sits at two tablets is in no set', async () => {
 	expect(await table.fix()).toEqual(ok);
 });
 
-test('[SU12] two guests of one name at two tablets may be one', async () => {
+test('[SU12] two guests of one name at two tablets may be one', slow, async () => {
 	const table = await Table.laid([1, 1, 1, 1]);
 	for (const at of [0, 1]) table.seat(at).people = [{ id: '', name: 'Kim' }];
 	expect(await table.fix()).toEqual({ ok: false, reason: 'unfit' });
 });
 
-test('[SU12] what is no histogram of the people here is not given', async () => {
+test('[SU12] what is no histogram of the people here is not given', slow, async () => {
 	const table = await Table.laid([1, 1, 1, 2]);
 	await table.fix();
 	const heard = table.listen();
@@ -84,7 +91,7 @@ test('[SU12] what is no histogram of the people here is not given', async () => 
 	expect(await table.does(sum.give(own))).toEqual(ok);
 });
 
-test('[SU12] a second sum is of the same people at the same tablets', async () => {
+test('[SU12] a second sum is of the same people at the same tablets', slow, async () => {
 	const table = await Table.laid([1, 1, 1, 2]);
 	await table.fix();
 	const before = table.marks();
@@ -105,7 +112,7 @@ test('[SU12] a second sum is of the same people at the same tablets', async () =
 	for (const { sum } of table.seats) expect(sum.view.result).toEqual(together(after));
 });
 
-test('[SU12] nor is a part given to a set with other people, whoever has fixed it', async () => {
+test('[SU12] nor is a part given to a set with other people, whoever has fixed it', slow, async () => {
 	const table = await Table.laid([1, 1, 1, 2]);
 	await table.fix();
 	await give(table, table.marks());
@@ -117,11 +124,11 @@ test('[SU12] nor is a part given to a set with other people, whoever has fixed i
 	expect(readies).toBe('appended');
 	const heard = table.listen();
 	expect(table.seat(1).sum.view).toMatchObject({ state: 'set', mine: 'in', isFit: false });
-	expect(await give(table, table.marks())).toEqual(new Array(4).fill({ ok: false, reason: 'unfit' }));
+	expect(await give(table, table.marks())).toEqual(table.seats.map(() => ({ ok: false, reason: 'unfit' })));
 	expect(heard).toEqual([]);
 });
 
-test('who comes late is not in it, and sees the sum all the same', async () => {
+test('who comes late is not in it, and sees the sum all the same', slow, async () => {
 	const table = await Table.laid([1, 1, 1, 1, 1]);
 	const [late] = table.seats.splice(4);
 	await table.fix();
@@ -132,7 +139,7 @@ test('who comes late is not in it, and sees the sum all the same', async () => {
 	expect(late?.sum.view).toMatchObject({ state: 'done', mine: 'out', result: together(marks) });
 });
 
-test('two who begin in the same moment are in the same round', async () => {
+test('two who begin in the same moment are in the same round', slow, async () => {
 	const table = await Table.laid([1, 1, 1, 1]);
 	const both = table.seats.map(({ sum, people }) => sum.ready(people));
 	expect(await table.does(Promise.all(both))).toEqual([ok, ok, ok, ok]);
@@ -143,15 +150,19 @@ test('two who begin in the same moment are in the same round', async () => {
 	expect(table.seat(0).sum.view.result).toEqual(together(marks));
 });
 
-test('[SU9] a part that makes the sum impossible spoils the round, and the same tablets draw anew', async () => {
-	const table = await Table.laid([1, 1, 1, 1]);
-	await table.fix();
-	const marks = table.marks();
-	await give(table, marks, table.seats.slice(0, 3));
-	expect(await table.givesAnything(table.seat(3))).toBe('appended');
-	expect(table.states.slice(0, 3)).toEqual(['spoilt', 'spoilt', 'spoilt']);
-	await table.reopened(3);
-	expect(await table.fix()).toEqual(ok);
-	await give(table, marks);
-	expect(table.seat(0).sum.view.result).toEqual(together(marks));
-});
+test(
+	'[SU9] a part that makes the sum impossible spoils the round, and the same tablets draw anew',
+	slow,
+	async () => {
+		const table = await Table.laid([1, 1, 1, 1]);
+		await table.fix();
+		const marks = table.marks();
+		await give(table, marks, table.seats.slice(0, 3));
+		expect(await table.givesAnything(table.seat(3))).toBe('appended');
+		expect(table.states.slice(0, 3)).toEqual(['spoilt', 'spoilt', 'spoilt']);
+		await table.reopened(3);
+		expect(await table.fix()).toEqual(ok);
+		await give(table, marks);
+		expect(table.seat(0).sum.view.result).toEqual(together(marks));
+	},
+);
