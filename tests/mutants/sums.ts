@@ -118,7 +118,14 @@ export const sums: Mistake[] = [
 	],
 	['SU11e', 'engine/line/connection.ts', 'if (place && step) await take', 'if (!place && step) await take'],
 	['SU11f', 'engine/members/sums/seats.ts', 'hasHole || isLeftOut || isOver)', 'hasHole || isLeftOut)'],
-	['SU12', 'engine/members/sums/view.ts', '!isWhole || new Set(all).size < all.length', '!isWhole'],
+	['SU12', 'engine/members/sums/view.ts', ' || new Set(all).size < all.length', ''],
+	['SU12g', 'engine/members/sums/view.ts', ' || new Set(keys).size < keys.length', ''],
+	[
+		'SU8d',
+		'sums/masks.ts',
+		'concat(labels.mask, ...pair, u32(chunks.length))',
+		'concat(labels.mask, u32(chunks.length))',
+	],
 	[
 		'SU12b',
 		'engine/members/sums/view.ts',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { WebCrypto } from '#lib/sealed-log/crypto/web.ts';
 import type { Crypto, KeyPairs } from '#lib/sealed-log/crypto/port.ts';
-import { concat, toText, utf8, zeros } from '#lib/sealed-log/bytes.ts';
+import { concat, idBytes, toText, utf8, zeros } from '#lib/sealed-log/bytes.ts';
 import { deviceIdOf } from '#lib/sealed-log/entry/ids.ts';
 import { seeded } from '#tests/sealed-log.ts';
 import type { SeededKey } from '#tests/simulation/crypto.ts';
@@ -56,14 +56,11 @@ const tabletsOf = <K>(crypto: Crypto<K>, many: number): Promise<Tablet<K>[]> =>
 		}),
 	);
 
+const ownOf = <K>({ device, pairs }: Tablet<K>) => ({ device, agree: pairs.agree });
+const pairOf = <K>({ device, pairs }: Tablet<K>) => ({ device, key: pairs.keys.agree });
+
 const partOf = <K>(crypto: Crypto<K>, all: readonly Tablet<K>[], one: Tablet<K>, words: Uint32Array) =>
-	masked(
-		crypto,
-		{ device: one.device, agree: one.pairs.agree },
-		all.filter((each) => each !== one).map(({ device, pairs }) => ({ device, key: pairs.keys.agree })),
-		set,
-		words,
-	);
+	masked(crypto, ownOf(one), all.filter((each) => each !== one).map(pairOf), set, words);
 
 test.each([3, 4, 7, 11, 15])('[SU7] the parts of %i tablets add up to their marks', async (many) => {
 	const crypto = seeded();
@@ -102,7 +99,7 @@ test('[SU7] with marks of equal sum, and the mask of the two who differ shifted 
 	for (const a of all)
 		for (const b of all)
 			if (a !== b) {
-				const mask = await pairMask(crypto, a.pairs.agree, b.pairs.keys.agree, set, first.length);
+				const mask = await pairMask(crypto, ownOf(a), pairOf(b), set, first.length);
 				if (mask) masks.set(`${a.device}/${b.device}`, mask);
 			}
 	const partsOf = (given: readonly Uint32Array[], shift: Uint32Array) =>
@@ -140,7 +137,7 @@ test('[SU8] two tablets have the same mask, nobody else has, and another set has
 		Tablet<SeededKey>,
 	];
 	const of = (a: Tablet<SeededKey>, b: Tablet<SeededKey>, which = set, words = 353) =>
-		pairMask(crypto, a.pairs.agree, b.pairs.keys.agree, which, words);
+		pairMask(crypto, ownOf(a), pairOf(b), which, words);
 	const mask = await of(one, two);
 	expect(await of(two, one)).toEqual(mask);
 	expect(await of(one, three)).not.toEqual(mask);
@@ -158,10 +155,24 @@ test('[SU8] a mask is what the specification says', async () => {
 	const [one, two] = (await tabletsOf(crypto, 2)) as [Tablet<SeededKey>, Tablet<SeededKey>];
 	const secret = await crypto.agree(one.pairs.agree, two.pairs.keys.agree);
 	const salt = zeros(32).fill(1);
-	const derived = await crypto.hkdf(secret ?? zeros(0), salt, utf8('medspil mask 1\n\0\0\0\0'), 8);
-	const mask = await pairMask(crypto, one.pairs.agree, two.pairs.keys.agree, set, 2);
-	expect(mask).toEqual(wordsIn(derived));
+	const ids = [one, two].map(({ device }) => idBytes(device)).sort((a, b) => Buffer.compare(a, b));
+	const info = concat(utf8('medspil mask 1\n'), ...ids, zeros(4));
+	const derived = await crypto.hkdf(secret ?? zeros(0), salt, info, 8);
+	expect(await pairMask(crypto, ownOf(one), pairOf(two), set, 2)).toEqual(wordsIn(derived));
 	expect(wordsIn(Uint8Array.of(0, 0, 1, 2, 255, 255, 255, 255))).toEqual(Uint32Array.of(258, 0xffffffff));
+});
+
+test('[SU8] who passes the key of another off as their own takes no mask off a third one’s part', async () => {
+	const crypto = seeded();
+	const tablets = (await tabletsOf(crypto, 3)).toSorted((a, b) =>
+		Buffer.compare(idBytes(a.device), idBytes(b.device)),
+	);
+	const [thief, victim, owner] = tablets as [Tablet<SeededKey>, Tablet<SeededKey>, Tablet<SeededKey>];
+	const words = toWords(marks(dice(5)));
+	// The one is before, the other behind: were the two masks the same, they would cancel.
+	const others = [pairOf(owner), { device: thief.device, key: owner.pairs.keys.agree }];
+	const part = await masked(crypto, ownOf(victim), others, set, words);
+	expect(part?.filter((word, at) => word === words[at])).toHaveLength(0);
 });
 
 test('[SU8] a key that is none gives no part', async () => {
@@ -169,8 +180,7 @@ test('[SU8] a key that is none gives no part', async () => {
 	const tablets = await tabletsOf(crypto, 3);
 	const [one] = tablets as [Tablet<SeededKey>];
 	const others = [{ device: tablets[1]?.device ?? '', key: zeros(65) }];
-	const own = { device: one.device, agree: one.pairs.agree };
-	expect(await masked(crypto, own, others, set, new Uint32Array(17))).toBeUndefined();
+	expect(await masked(crypto, ownOf(one), others, set, new Uint32Array(17))).toBeUndefined();
 });
 
 test('[SU7] the same with the keys of a browser', async () => {

@@ -7,25 +7,36 @@ import { wordsIn } from './payloads.ts';
 /** Bytes of mask that are derived at a time: HKDF gives 8,160 at most. */
 const CHUNK = 4096;
 
+/** This tablet, and what it has made for this round. */
+export interface Own<K> {
+	device: string;
+	agree: K;
+}
+
 /** Another tablet of the set, and the key that it made for this round. */
 export interface Pair {
 	device: string;
 	key: Bytes;
 }
 
-/** What two tablets hide their parts with: nobody else can make it. `undefined` when the key is none. */
+/**
+ * What two tablets hide their parts with: nobody else can make it. Both are named in it: somebody who passes another's key off
+ * as their own would else get the same mask, with the other sign, onto a third tablet's part, and off it falls.
+ * @returns `undefined` when the key is none
+ */
 export const pairMask = async <K>(
 	crypto: Crypto<K>,
-	agree: K,
-	key: Bytes,
+	own: Own<K>,
+	{ device, key }: Pair,
 	set: string,
 	words: number,
 ): Promise<Uint32Array | undefined> => {
-	const secret = await crypto.agree(agree, key);
+	const secret = await crypto.agree(own.agree, key);
 	if (!secret) return undefined;
+	const pair = [own.device, device].toSorted(inBytesOrder).map(idBytes);
 	const chunks: Bytes[] = [];
 	for (let left = words * 4; left > 0; left -= CHUNK) {
-		const info = concat(labels.mask, u32(chunks.length));
+		const info = concat(labels.mask, ...pair, u32(chunks.length));
 		// oxlint-disable-next-line no-await-in-loop
 		chunks.push(await crypto.hkdf(secret, idBytes(set), info, Math.min(left, CHUNK)));
 	}
@@ -53,15 +64,15 @@ export const hidden = (
  */
 export const masked = async <K>(
 	crypto: Crypto<K>,
-	own: { device: string; agree: K },
+	own: Own<K>,
 	others: readonly Pair[],
 	set: string,
 	words: Uint32Array,
 ): Promise<Uint32Array | undefined> => {
 	const masks = await Promise.all(
-		others.map(async ({ device, key }) => ({
-			device,
-			mask: await pairMask(crypto, own.agree, key, set, words.length),
+		others.map(async (other) => ({
+			device: other.device,
+			mask: await pairMask(crypto, own, other, set, words.length),
 		})),
 	);
 	const whole = masks.flatMap(({ device, mask }) => (mask ? [{ device, mask }] : []));

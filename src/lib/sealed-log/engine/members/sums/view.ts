@@ -87,7 +87,8 @@ export const isFit = (
 ): boolean => {
 	const all = set.flatMap(({ ready }) => namesOf(words(ready)));
 	const isWhole = set.every(({ ready, people }) => words(ready)?.people.length === people);
-	if (!isWhole || new Set(all).size < all.length) return false;
+	const keys = set.map(({ ready }) => words(ready)?.key.join());
+	if (!isWhole || new Set(all).size < all.length || new Set(keys).size < keys.length) return false;
 	return (agreed ?? []).every(({ device, ready }) => {
 		const now = set.find((each) => each.device === device);
 		const [before, after] = [words(ready), now && words(now.ready)];
