@@ -176,6 +176,11 @@ export class MaskedSum<K> {
 		if (this.#seat?.part && this.#line.isLive) await this.#send();
 	}
 
+	/** This tab has a key of it, or a part that the log has not got. */
+	get isInHand(): boolean {
+		return this.#seats.size > 0;
+	}
+
 	/** [SU14] The server has forgotten, or this tab ends: what this tab has in hand is good for nothing. */
 	forget(): void {
 		this.#seats.clear();

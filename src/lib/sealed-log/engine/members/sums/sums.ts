@@ -12,6 +12,8 @@ export class Sums<K> {
 	#changed: () => void;
 	#steps = new Map<string, Steps<K>>();
 	#open = new Map<string, MaskedSum<K>>();
+	/** Nobody looks at these any more. */
+	#left = new Set<MaskedSum<K>>();
 
 	/** @param changed something that is shown has changed */
 	constructor(subject: Subject<K>, line: Line<K>, changed: () => void) {
@@ -33,12 +35,28 @@ export class Sums<K> {
 			this.#open.get(subject) ??
 			new MaskedSum(subject, document, this.#subject, this.#line, steps, this.#changed);
 		this.#open.set(subject, sum);
+		this.#left.delete(sum);
 		await sum.look();
 		return sum;
 	}
 
+	/** Nobody looks at it any more. What this tab has in hand of it is still sent. */
+	leave(sum: MaskedSum<K>): void {
+		this.#left.add(sum);
+		this.#forgetLeft();
+	}
+
+	#forgetLeft(): void {
+		for (const [subject, sum] of this.#open) {
+			if (!this.#left.has(sum) || sum.isInHand) continue;
+			this.#open.delete(subject);
+			this.#left.delete(sum);
+		}
+	}
+
 	/** There may be something new. */
 	again(): void {
+		this.#forgetLeft();
 		for (const sum of this.#open.values())
 			void sum.again().catch((error: unknown) => this.#subject.failed(error));
 	}
