@@ -162,3 +162,18 @@ test(
 		expect(theirs.view).toMatchObject({ state: 'done', mine: 'given', result: together(marks) });
 	},
 );
+
+test('a part that waits is sent also when nobody looks at the sum any more', slow, async () => {
+	const { table, marks, give } = await fixed();
+	for (const at of [0, 1, 2]) await table.does(give(at));
+	const { screen, sum } = table.seat(3);
+	screen.tablet.network.isOn = false;
+	screen.tablet.network.cut();
+	await table.rig.pass();
+	await table.does(give(3));
+	screen.log.sums.leave(sum);
+	screen.tablet.network.heal();
+	await table.rig.pass(60_000);
+	expect(table.seat(0).sum.view.result).toEqual(together(marks));
+	expect(sum.isInHand).toBe(false);
+});
