@@ -109,7 +109,13 @@ export const sums: Mistake[] = [
 		'const reason = undefined as ReturnType<typeof refuses>;',
 	],
 	['SU11b', 'engine/members/sums/handing.ts', 'if (has(sealed)) return { ok: true };', ''],
-	['SU11c', 'engine/members/sums/handing.ts', 'sealed ??= await make();', 'sealed = await make();'],
+	['SU11c', 'engine/members/sums/handing.ts', 'sealed ??= await make(isOld);', 'sealed = await make(true);'],
+	[
+		'SU11g',
+		'engine/members/sums/masked-sum.ts',
+		'if (isAnew || !part.sealed) part',
+		'if (isAnew || part) part',
+	],
 	[
 		'SU11d',
 		'engine/members/sums/masked-sum.ts',
@@ -117,7 +123,7 @@ export const sums: Mistake[] = [
 		'',
 	],
 	['SU11e', 'engine/line/connection.ts', 'if (place && step) await take', 'if (!place && step) await take'],
-	['SU11f', 'engine/members/sums/seats.ts', 'hasHole || isLeftOut || isOver)', 'hasHole || isLeftOut)'],
+	['SU13d', 'engine/members/sums/seats.ts', 'hasHole || isLeftOut || isOver)', 'hasHole || isLeftOut)'],
 	['SU12', 'engine/members/sums/view.ts', ' || new Set(all).size < all.length', ''],
 	['SU12g', 'engine/members/sums/view.ts', ' || new Set(keys).size < keys.length', ''],
 	[

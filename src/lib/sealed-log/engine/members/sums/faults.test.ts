@@ -88,6 +88,38 @@ test('[SU11] when the answer was lost, the same bytes go again, and the part is 
 	for (const { sum } of table.seats) expect(sum.view.result).toEqual(together(marks));
 });
 
+test(
+	'[SU11] whoever fixes the set or is ready learns that it was done, also when the answer was lost',
+	slow,
+	async () => {
+		let isDeaf = false;
+		const down = (frame: Uint8Array<ArrayBuffer>) => {
+			const decoded = decodeFrame(frame);
+			return isDeaf && decoded.ok && decoded.frame.type === 'appended' ? [] : [frame];
+		};
+		const table = await Table.laid([1, 1, 1, 1], 6, (at) => (at === 3 ? { down } : undefined));
+		const { sum, people, screen } = table.seat(3);
+		const unheard = async (tap: () => Promise<unknown>) => {
+			isDeaf = true;
+			const tapped = tap();
+			await table.rig.pass(300);
+			isDeaf = false;
+			screen.tablet.network.cut();
+			return table.does(tapped);
+		};
+		for (const seat of table.seats.slice(0, 3)) await table.does(seat.sum.ready(seat.people));
+		expect(await unheard(() => sum.ready(people))).toEqual(ok);
+		expect(await unheard(() => sum.fix(table.devices, 3))).toEqual(ok);
+		expect(sum.view).toMatchObject({ state: 'set', mine: 'in' });
+		expect(await unheard(() => sum.abandon())).toEqual(ok);
+		expect((await table.stepsOf(table.seat(0))).map(({ step }) => step.what)).toEqual([
+			...['ready', 'ready', 'ready', 'ready'],
+			'set',
+			'abandon',
+		]);
+	},
+);
+
 test('[SU11] when the part itself was lost, the same bytes go again', slow, async () => {
 	let [isMute, swallowed] = [false, 0];
 	const up = (frame: Uint8Array<ArrayBuffer>) => {
@@ -107,6 +139,35 @@ test('[SU11] when the part itself was lost, the same bytes go again', slow, asyn
 	expect(swallowed).toBe(1);
 	await table.rig.pass();
 	expect(table.seat(0).sum.view.result).toEqual(together(marks));
+});
+
+test('[SU11] also when the tap was long ago: the same bytes, from the same tablet', slow, async () => {
+	let isMute = false;
+	const sent: string[] = [];
+	const up = (frame: Uint8Array<ArrayBuffer>) => {
+		const decoded = decodeFrame(frame);
+		if (!decoded.ok || decoded.frame.type !== 'append') return [frame];
+		sent.push(Buffer.from(frame).toString('base64'));
+		return isMute ? [] : [frame];
+	};
+	const { table, marks, give } = await fixed([1, 1, 1, 1], 5, (at) => (at === 3 ? { up } : undefined));
+	for (const at of [0, 1, 2]) await table.does(give(at));
+	sent.length = 0;
+	isMute = true;
+	const giving = give(3);
+	await table.rig.pass(500);
+	const { network } = table.seat(3).screen.tablet;
+	network.isOn = false;
+	network.cut();
+	expect(await table.does(giving)).toEqual({ ok: false, reason: 'offline' });
+	await table.rig.pass(60_000);
+	isMute = false;
+	network.heal();
+	await table.rig.pass(60_000);
+	expect(sent.length).toBeGreaterThan(1);
+	expect(sent[1]).toBe(sent[0]);
+	expect(table.seat(0).sum.view.result).toEqual(together(marks));
+	expect(await table.does(give(3))).toEqual(ok);
 });
 
 test('[SU11] nothing of a part is on the disk of a tablet before the log has it', slow, async () => {

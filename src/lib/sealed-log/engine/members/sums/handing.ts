@@ -23,7 +23,8 @@ const MOST_ATTEMPTS = 8;
 
 /** How a step comes into being, and whether it still may. */
 export interface Making {
-	make(): Promise<Sealed>;
+	/** @param isAnew the key has been turned since the last time */
+	make(isAnew: boolean): Promise<Sealed>;
 	/** Reads what the log has by now. */
 	read(): Promise<void>;
 	has(sealed: Sealed): boolean;
@@ -43,11 +44,12 @@ export const handIn = async <K>(
 ): Promise<Stepped> => {
 	let sealed: Sealed | undefined;
 	let last: Refusal | undefined;
+	let isOld = false;
 	for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
 		const connection = await line.take(PATIENCE);
 		if (!connection) return { ok: false, reason: 'offline' };
 		try {
-			sealed ??= await make();
+			sealed ??= await make(isOld);
 		} catch (error) {
 			if (error instanceof NoKey) return { ok: false, reason: 'no-key' };
 			throw error;
@@ -66,7 +68,7 @@ export const handIn = async <K>(
 		if (!answer) continue;
 		last = answer.code;
 		// What turns the key comes with the next entries.
-		const isOld = last === 'old-epoch' || last === 'unknown-epoch';
+		isOld = last === 'old-epoch' || last === 'unknown-epoch';
 		if (!isOld && last !== 'unavailable' && last !== 'too-many') break;
 		if (isOld) sealed = undefined;
 		await new Promise<void>((resolve) => clock.after(SOON * (attempt + 1), resolve));

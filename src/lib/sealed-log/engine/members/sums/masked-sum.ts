@@ -67,12 +67,15 @@ export class MaskedSum<K> {
 		const { crypto, roll } = this.#subject;
 		if (people.length === 0 || people.length > 255) return { ok: false, reason: 'unfit' };
 		const pairs = await crypto.generate();
+		let own = '';
 		for (let attempt = 0; ; attempt++) {
 			await this.look();
 			const current = currentOf(this.#rounds);
 			const round = current && isOpen(current) ? current.id : toText(crypto.randomBytes(16));
 			const done = await this.#hand({ round, what: 'ready', people: people.length }, async (draft) => {
 				const sealed = await roll.seal(draft, encodeReady({ key: pairs.keys.agree, people }));
+				this.#seats.remove(own);
+				own = sealed.id;
 				// Before it is handed in: the answer may be lost.
 				const { place, missing = 0 } = this.#subject.row;
 				const { incarnation } = place;
@@ -86,6 +89,8 @@ export class MaskedSum<K> {
 				});
 				return sealed;
 			});
+			const mayBeThere = done.ok || done.reason === 'offline' || done.reason === 'unavailable';
+			if (!mayBeThere) this.#seats.remove(own);
 			// Somebody else has begun in the same moment, or this one is over and nobody here has heard of it.
 			const isOther = !done.ok && (done.reason === 'round-open' || this.#over.has(round));
 			if (!isOther || attempt > 2) return done;
@@ -115,6 +120,7 @@ export class MaskedSum<K> {
 		await this.look();
 		const seat = this.#seat;
 		const round = currentOf(this.#rounds);
+		if (this.view.mine === 'given') return { ok: true };
 		if (!round?.set || seat?.round !== round.id) return { ok: false, reason: 'lost' };
 		if (!seat.part) {
 			const { isFit: fits, statements } = this.view;
@@ -229,17 +235,22 @@ export class MaskedSum<K> {
 		const seat = this.#seat;
 		const { part } = seat ?? {};
 		if (!seat || !part) return { ok: false, reason: 'lost' };
-		const done = await this.#hand({ round: seat.round, what: 'part', set: part.set }, (draft) =>
-			this.#subject.roll.seal(draft, encodePart(part.words)),
-		);
+		const seal = async (draft: StepDraft, isAnew: boolean): Promise<Sealed> => {
+			if (isAnew || !part.sealed) part.sealed = await this.#subject.roll.seal(draft, encodePart(part.words));
+			return part.sealed;
+		};
+		const done = await this.#hand({ round: seat.round, what: 'part', set: part.set }, seal);
 		// Of what the server says no to for good nothing is kept.
 		const isFinal = !done.ok && ['round-over', 'wrong-set', 'not-in-set', 'no-round'].includes(done.reason);
-		if (isFinal) this.#seats.drop(seat);
+		if (isFinal) this.#seats.end(seat.round);
 		await this.look();
-		return done;
+		return this.view.mine === 'given' ? { ok: true } : done;
 	}
 
-	async #hand(saying: Saying, seal: (draft: StepDraft) => Promise<Sealed>): Promise<Stepped> {
+	async #hand(
+		saying: Saying,
+		seal: (draft: StepDraft, isAnew: boolean) => Promise<Sealed>,
+	): Promise<Stepped> {
 		const { crypto, roll, row } = this.#subject;
 		const step: Said = { ...saying, subject: this.#id };
 		const seat = this.#seat;
@@ -254,7 +265,7 @@ export class MaskedSum<K> {
 			extra: encodeStep(step),
 		} as const;
 		const done = await handIn(this.#subject, this.#line, {
-			make: () => seal(draft),
+			make: (isAnew) => seal(draft, isAnew),
 			read: () => this.look(),
 			has: ({ id }) => this.#steps.entry(id) !== undefined,
 			refuses: () => {
@@ -277,6 +288,7 @@ export class MaskedSum<K> {
 		const isKnown = what === 'abandon' ? false : what === 'part' ? this.view.mine === 'given' : round?.set;
 		if (!round || !isOpen(round) || isKnown) return;
 		this.#over.add(id);
+		this.#seats.end(id);
 		await this.look();
 	}
 }

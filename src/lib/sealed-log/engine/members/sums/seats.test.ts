@@ -63,6 +63,20 @@ test('[SU13] the key of an earlier word is gone when the set names the later one
 	expect(seats.size).toBe(1);
 });
 
+test('[SU13] of a word that the log will not have, and of a round that is over, no key is left', () => {
+	const seats = new Seats<string>();
+	const seat = { incarnation, missing: 0, people: 1, agree: 'key', part: undefined };
+	seats.add('one', { ...seat, round: 'first' });
+	seats.add('two', { ...seat, round: 'first' });
+	seats.add('three', { ...seat, round: 'second' });
+	seats.remove('three');
+	expect(seats.size).toBe(2);
+	seats.end('second');
+	expect(seats.size).toBe(2);
+	seats.end('first');
+	expect(seats.size).toBe(0);
+});
+
 test('[SU14] a key is gone when the server is another, or has left something out', () => {
 	expect(after(fix, { place: { incarnation: 'B', seq: 9, head: noEntry } })).toBeUndefined();
 	expect(after(fix, { missing: 3 })).toBeUndefined();

@@ -1,5 +1,14 @@
+import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import { isOpen, type Round, type Sitting } from '#lib/sealed-log/sums/rounds.ts';
 import type { LogRow } from '../../keeping/rows.ts';
+
+/** What a tablet gives. */
+export interface Part {
+	set: string;
+	words: Uint32Array;
+	/** As it goes out, each time the same; under another key only when the epoch has turned. */
+	sealed?: Sealed;
+}
 
 /** [SU13] What this tab has in hand of a round: in memory only, and gone with the page. */
 export interface Seat<K> {
@@ -11,7 +20,7 @@ export interface Seat<K> {
 	/** Until there is a part: then nothing more can be made with it. */
 	agree: K | undefined;
 	/** The masked words, until the log has them. There is only ever one part of a key. */
-	part: { set: string; words: Uint32Array } | undefined;
+	part: Part | undefined;
 }
 
 const sittingIn = ({ set, readies }: Round, device: string): Sitting | undefined =>
@@ -49,8 +58,14 @@ export class Seats<K> {
 		return this.#seats.size;
 	}
 
-	drop(seat: Seat<K>): void {
-		for (const [ready, each] of this.#seats) if (each === seat) this.#seats.delete(ready);
+	/** What was made for a `ready` entry that the log will not have. */
+	remove(ready: string): void {
+		this.#seats.delete(ready);
+	}
+
+	/** A round is over. */
+	end(round: string): void {
+		for (const [ready, seat] of this.#seats) if (seat.round === round) this.#seats.delete(ready);
 	}
 
 	clear(): void {
