@@ -53,6 +53,6 @@ export class Told {
 	}
 
 	get now(): Round | undefined {
-		return roundsOf(this.steps).rounds.at(-1);
+		return roundsOf(this.steps).at(-1);
 	}
 }

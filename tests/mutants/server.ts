@@ -141,7 +141,7 @@ export const server: Mistake[] = [
 	['SV24d', 'room/ledger/draft.ts', 'sums: this.sums.kept }', 'sums: [] }'],
 	['SV24e', 'room/ledger/sums.ts', 'Number(isGoingOn(one)) - Number(isGoingOn(other)) ||', ''],
 	['SV24f', 'room/ledger/sums.ts', 'if (held.length <= MOST_SUBJECTS) return;', 'return;'],
-	['SV24g', 'room/ledger/sums.ts', ' || each === binding ?', ' ?'],
+	['SV24g', 'room/ledger/sums.ts', ' || each.out.size > 0 ?', ' ?'],
 	['SV24h', 'room/ledger/sums.ts', "return isFull ? 'too-many' : undefined;", 'return undefined;'],
 	['SV24i', 'room/ledger/sums.ts', "step.what !== 'abandon' && leftWith", 'leftWith'],
 	[
@@ -153,7 +153,7 @@ export const server: Mistake[] = [
 	[
 		'SV24k',
 		'room/ledger/sums.ts',
-		'const kept = new Set(rounds.flatMap(',
-		'if (rounds.length > 0) return steps;\n	const kept = new Set(rounds.flatMap(',
+		'const kept = new Set(roundsOf(steps).flatMap(',
+		'if (steps.length > 0) return steps;\n	const kept = new Set(roundsOf(steps).flatMap(',
 	],
 ];

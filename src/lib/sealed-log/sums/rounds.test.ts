@@ -144,56 +144,93 @@ describe('parts', () => {
 	});
 });
 
-describe('a second picture', () => {
-	const once = () => {
+describe('a further set', () => {
+	const five = [...four, else_];
+	/** A round that was abandoned when these had given their part, of the first five. */
+	const after = (...given: string[]) => {
 		const told = new Told();
-		told.give(told.fix(four, 2), ...four);
+		told.give(told.fix(five, 2), ...given);
+		told.say(anna, { what: 'abandon' });
 		told.again();
 		return told;
 	};
+	/** What becomes of a set of these, each for two. */
+	const set = (told: Told, devices: readonly string[], people = 2) =>
+		told.say(anna, { what: 'set', readies: devices.map((device) => told.ready(device, people)) });
 
-	test('[SU5] is of the very same tablets', () => {
-		const told = once();
-		const [a, b, c, d] = four.map((device) => told.ready(device, 2));
-		const e = told.ready(else_, 2);
-		for (const readies of [
-			[a, b, c],
-			[a, b, c, e],
-			[a, b, c, d, e],
-		])
-			expect(told.say(anna, { what: 'set', readies: readies as string[] })).toBe('wrong-set');
-		expect(told.say(anna, { what: 'set', readies: [d, c, b, a] as string[] })).toBeUndefined();
+	test('[SU5] after one that is done is of the very same tablets', () => {
+		const done = () => {
+			const told = new Told();
+			told.give(told.fix(four, 2), ...four);
+			told.again();
+			return told;
+		};
+		expect(set(done(), four.slice(1))).toBe('wrong-set');
+		expect(set(done(), [...four.slice(1), else_])).toBe('wrong-set');
+		expect(set(done(), five)).toBe('wrong-set');
+		expect(set(done(), four, 1)).toBe('wrong-set');
+		expect(set(done(), four.toReversed())).toBeUndefined();
 	});
 
-	test('[SU5] is of as many people at each', () => {
-		const told = once();
-		const readies = [told.ready(anna, 1), told.ready(bo, 3), told.ready(carl, 2), told.ready(dorthe, 2)];
-		expect(told.say(anna, { what: 'set', readies })).toBe('wrong-set');
-		// Whoever stores it all the same: everybody leaves it out.
-		told.steps.push({ id: id(32), device: anna, step: { subject, round: told.round, what: 'set', readies } });
-		expect(told.now?.set).toBeUndefined();
+	test('[SU5] after one that was abandoned has all who gave a part, and nobody new: whoever was missing may know their sum', () => {
+		expect(set(after(anna, bo, carl, dorthe), five)).toBeUndefined();
+		expect(set(after(anna, bo, carl, dorthe), four)).toBeUndefined();
+		expect(set(after(anna, bo, carl, dorthe), [...four.slice(1), else_])).toBe('wrong-set');
+		expect(set(after(anna, bo, carl, dorthe), [...four, finn])).toBe('wrong-set');
+		expect(set(after(anna), [anna, bo, carl])).toBeUndefined();
+		expect(set(after(anna), [bo, carl, dorthe])).toBe('wrong-set');
+		expect(set(after(anna), [anna, bo, carl, finn])).toBe('wrong-set');
+		expect(set(after(anna), four, 1)).toBe('wrong-set');
 	});
 
-	test('[SU5] also after a round whose last part came when it was abandoned', () => {
+	test('[SU5] after one of which no part is out is of whoever is ready', () => {
+		expect(set(after(), [finn, bo, carl], 3)).toBeUndefined();
+	});
+
+	test('[SU5] is bound by a part that came too late to count as well', () => {
 		const told = new Told();
-		const set = told.fix(four);
-		told.give(set, anna, bo, carl);
+		const first = told.fix(five);
+		told.give(first, anna);
 		told.say(anna, { what: 'abandon' });
-		const late = { subject, round: told.round, what: 'part', set } as const;
+		const late = { subject, round: told.round, what: 'part', set: first } as const;
 		told.steps.push({ id: id(32), device: dorthe, step: late });
 		told.again();
-		const readies = [anna, bo, carl, else_].map((device) => told.ready(device));
-		expect(told.say(anna, { what: 'set', readies })).toBe('wrong-set');
+		const [a, b, c, d, e] = five.map((device) => told.ready(device)) as [
+			string,
+			string,
+			string,
+			string,
+			string,
+		];
+		expect(told.say(anna, { what: 'set', readies: [a, b, c, e] })).toBe('wrong-set');
+		expect(told.say(anna, { what: 'set', readies: [a, b, c, d] })).toBeUndefined();
 	});
 
-	test('[SU5] a round that was abandoned with parts missing binds nobody', () => {
+	test('[SU5] and no part is taken for one that was fixed beside another, past the server', () => {
 		const told = new Told();
-		const set = told.fix(four);
-		told.give(set, anna, bo, carl);
-		told.say(anna, { what: 'abandon' });
+		const first = told.fix(four);
+		const before = told.round;
 		told.again();
-		const readies = [anna, bo, carl, else_].map((device) => told.ready(device));
-		expect(told.say(anna, { what: 'set', readies })).toBeUndefined();
+		const readies = [anna, bo, carl, else_].map((device) => {
+			told.steps.push({
+				id: id(32),
+				device,
+				step: { subject, round: told.round, what: 'ready', people: 1 },
+			});
+			return told.last;
+		});
+		told.steps.push({ id: id(32), device: anna, step: { subject, round: told.round, what: 'set', readies } });
+		const second = told.last;
+		told.round = before;
+		expect(told.give(first, anna)).toEqual([undefined]);
+		told.steps.push({
+			id: id(32),
+			device: bo,
+			step: { subject, round: told.round, what: 'part', set: second },
+		});
+		const beside = told.steps.at(-3)?.step.round ?? '';
+		told.round = beside;
+		expect(told.give(second, carl)).toEqual(['wrong-set']);
 	});
 });
 
@@ -206,9 +243,9 @@ test('[SU6] in whatever order a log is handed back, it says the same', () => {
 	const second = told.fix(four);
 	told.give(second, ...four);
 	const read = (steps: readonly Taken[]) => {
-		const { rounds, agreed } = roundsOf(steps);
+		const rounds = roundsOf(steps);
 		return {
-			agreed: agreed?.map(({ device }) => device).toSorted(),
+			bound: rounds.map(({ id: of, out }) => `${of} ${[...out].toSorted().join()}`).toSorted(),
 			rounds: new Map(
 				rounds.map((round) => [
 					round.id,
@@ -230,7 +267,7 @@ test('[SU6] in whatever order a log is handed back, it says the same', () => {
 	for (let times = 0; times < 200; times++) {
 		const steps = told.steps.toSorted(() => dice(3) - 1);
 		const found = read(steps);
-		expect(found.agreed).toEqual(expected.agreed);
+		expect(found.bound).toEqual(expected.bound);
 		for (const [round, { isDone: done, isOpen: open, set }] of expected.rounds)
 			expect(found.rounds.get(round)).toMatchObject({ isDone: done, isOpen: open, set });
 	}

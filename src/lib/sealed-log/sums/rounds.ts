@@ -23,16 +23,8 @@ export interface Round {
 	/** The `part` entry of each tablet that has given its own. */
 	parts: ReadonlyMap<string, string>;
 	isAbandoned: boolean;
-	/** Every tablet of the set has given a part, some perhaps too late to count: whoever adds them up knows the sum. */
-	isOut: boolean;
-}
-
-/** What the log says of one subject. */
-export interface Rounds {
-	/** In the order in which they began. */
-	rounds: readonly Round[];
-	/** Of the first round whose parts are all out: a later one has to be of the very same. */
-	agreed: readonly Sitting[] | undefined;
+	/** Tablets whose part for the set is out, also when it came too late to count. */
+	out: ReadonlySet<string>;
 }
 
 /** Why a step does not count. */
@@ -43,7 +35,7 @@ export type RoundRefusal =
 	| 'round-open'
 	/** It is done or abandoned, or too late for this step. */
 	| 'round-over'
-	/** Too few, or not those who are ready, or not those of the first time; or a part for another set. */
+	/** Too few, or not those who are ready, or others than in a round of which parts are out; or a part for another set. */
 	| 'wrong-set'
 	/** A part of a tablet that is not in the set. */
 	| 'not-in-set';
@@ -76,10 +68,6 @@ export const isOpen = (round: Round): boolean => !round.isAbandoned && !isDone(r
 const peopleOf = (sittings: readonly Sitting[]): number =>
 	sittings.reduce((sum, { people }) => sum + people, 0);
 
-const isSame = (one: readonly Sitting[], other: readonly Sitting[]): boolean =>
-	one.length === other.length &&
-	one.every(({ device, people }) => other.some((each) => each.device === device && each.people === people));
-
 /** Whether so many people at so many different tablets hide each other. */
 export const isEnough = (sittings: readonly Sitting[]): boolean => {
 	const people = peopleOf(sittings);
@@ -93,13 +81,12 @@ export const isEnough = (sittings: readonly Sitting[]): boolean => {
  * A log that was handed back may have steps before what they name: a set finds its `ready` entries, and a part its set,
  * wherever they lie.
  */
-export const roundsOf = (steps: readonly Taken[]): Rounds => {
+export const roundsOf = (steps: readonly Taken[]): Round[] => {
 	const sittings = new Map<string, Sitting & { round: string }>();
 	for (const { id, device, step } of steps)
 		if (step.what === 'ready')
 			sittings.set(id, { device, ready: id, people: step.people, round: step.round });
 	const drafts = new Map<string, Draft>();
-	let agreed: readonly Sitting[] | undefined;
 	for (const { id, device, step } of steps) {
 		const draft = drafts.get(step.round) ?? begun(step.round);
 		drafts.set(step.round, draft);
@@ -108,8 +95,7 @@ export const roundsOf = (steps: readonly Taken[]): Rounds => {
 		} else if (step.what === 'set') {
 			const named = step.readies.flatMap((ready) => sittings.get(ready) ?? []);
 			const isWhole = named.length === step.readies.length && named.every(({ round }) => round === draft.id);
-			const isRight = isWhole && isEnough(named) && (!agreed || isSame(named, agreed));
-			if (isRight && !draft.set)
+			if (isWhole && isEnough(named) && !draft.set)
 				draft.set = {
 					id,
 					sittings: named.map(({ device: of, ready, people }) => ({ device: of, ready, people })),
@@ -118,9 +104,8 @@ export const roundsOf = (steps: readonly Taken[]): Rounds => {
 			if (draft.isAbandoned) draft.late.add(`${device}/${step.set}`);
 			else if (!draft.given.has(`${device}/${step.set}`)) draft.given.set(`${device}/${step.set}`, id);
 		} else if (step.what === 'abandon' && !isDone(finished(draft))) draft.isAbandoned = true;
-		if (!agreed && step.what !== 'ready' && finished(draft).isOut) agreed = draft.set?.sittings;
 	}
-	return { rounds: [...drafts.values()].map(finished), agreed };
+	return [...drafts.values()].map(finished);
 };
 
 const begun = (id: string): Draft => ({
@@ -137,10 +122,27 @@ const finished = ({ id, readies, set, given, late, isAbandoned }: Draft): Round 
 		const part = given.get(`${device}/${set?.id}`);
 		if (part) parts.set(device, part);
 	}
-	const isOut =
-		set?.sittings.every(({ device }) => parts.has(device) || late.has(`${device}/${set.id}`)) ?? false;
-	return { id, readies: [...readies.values()], set, parts, isAbandoned, isOut };
+	const out = new Set([...parts.keys()]);
+	for (const { device } of set?.sittings ?? []) if (late.has(`${device}/${set?.id}`)) out.add(device);
+	return { id, readies: [...readies.values()], set, parts, isAbandoned, out };
 };
+
+/**
+ * Other rounds of which parts are out. Who has not given one there may have added theirs in secret, and know the sum of those
+ * who have.
+ */
+export const binding = (rounds: readonly Round[], round: string): Round[] =>
+	rounds.filter(({ id, out }) => id !== round && out.size > 0);
+
+/**
+ * Whether a set tells nothing more, beside what may be known of another round: all who have given there are in it, and nobody
+ * who was not in it then, each tablet for as many people.
+ */
+export const tellsNoMore = (sittings: readonly Sitting[], { set, out }: Round): boolean =>
+	[...out].every((device) => sittings.some((each) => each.device === device)) &&
+	sittings.every(({ device, people }) =>
+		set?.sittings.some((each) => each.device === device && each.people === people),
+	);
 
 /**
  * Why the next step of a subject, handed in by who made it, does not count; nothing when it does.
@@ -152,7 +154,7 @@ export const refusesStep = (
 	{ device, step }: Pick<Taken, 'device' | 'step'>,
 	mayWrite: (device: string) => boolean,
 ): RoundRefusal | undefined => {
-	const { rounds, agreed } = roundsOf(steps);
+	const rounds = roundsOf(steps);
 	const round = rounds.find(({ id }) => id === step.round);
 	if (step.what === 'newer') return undefined;
 	if (step.what === 'ready') {
@@ -160,15 +162,18 @@ export const refusesStep = (
 		return rounds.some(isOpen) ? 'round-open' : undefined;
 	}
 	if (!round) return 'no-round';
+	const isBound = (sittings: readonly Sitting[]) =>
+		binding(rounds, round.id).every((each) => tellsNoMore(sittings, each));
 	if (step.what === 'abandon') return isOpen(round) ? undefined : 'round-over';
 	if (step.what === 'set') {
 		if (!isOpen(round) || round.set) return 'round-over';
 		const named = step.readies.flatMap((id) => round.readies.find(({ ready }) => ready === id) ?? []);
 		if (named.length < step.readies.length || !isEnough(named)) return 'wrong-set';
 		if (!named.every((sitting) => mayWrite(sitting.device))) return 'wrong-set';
-		return agreed && !isSame(named, agreed) ? 'wrong-set' : undefined;
+		return isBound(named) ? undefined : 'wrong-set';
 	}
 	if (!round.set || round.set.id !== step.set) return 'wrong-set';
 	if (!round.set.sittings.some((sitting) => sitting.device === device)) return 'not-in-set';
-	return round.isAbandoned || round.parts.has(device) ? 'round-over' : undefined;
+	if (round.isAbandoned || round.parts.has(device)) return 'round-over';
+	return isBound(round.set.sittings) ? undefined : 'wrong-set';
 };

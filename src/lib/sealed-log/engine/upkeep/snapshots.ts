@@ -17,7 +17,6 @@ import type { Sealing } from '../documents/reading/chained.ts';
 import { DocumentReader } from '../documents/reading/reader.ts';
 import { encodeState } from '../documents/reading/state.ts';
 import type { Subject } from '../line/subject.ts';
-import { keptSteps } from '../members/sums/steps.ts';
 import { type Limits, type Stock, stockOf } from './stock.ts';
 
 export const ordinary: Limits = { entries: 1000, bytes: 512 * 1024 };
@@ -130,8 +129,8 @@ export class Snapshots<K> {
 		const waiting = await archive.run('r', (tables) => tables.outbox.between('[log+n]', under(id)));
 		const waits = new Set(waiting.map(({ n }) => n));
 		// A server that was put back has what its snapshots stand for, and says no place of it.
-		const kept = keptSteps(held);
-		const rows = held.filter(({ seq, n, id: entry }) => (seq > 0 || !waits.has(n)) && !kept.has(entry));
+		// [SU15] Steps of sums are read by who was away, however long.
+		const rows = held.filter(({ seq, n, kind }) => kind !== kinds.sum && (seq > 0 || !waits.has(n)));
 		const signed: { device: string; snapshot: string }[] = [];
 		for (const each of held)
 			if (each.kind === kinds.countersign && (each.seq > 0 || each.device === row.device))

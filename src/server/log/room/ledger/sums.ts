@@ -98,7 +98,7 @@ export class Sums {
 		const all = new Map([...this.#known, ...this.#changed]);
 		const held = [...all].flatMap(([subject, sum]) => (sum ? [{ subject, ...sum }] : []));
 		if (held.length <= MOST_SUBJECTS) return;
-		const isGoingOn = ({ steps }: Sum) => roundsOf(steps).rounds.some(isOpen);
+		const isGoingOn = ({ steps }: Sum) => roundsOf(steps).some(isOpen);
 		const [oldest] = held.toSorted(
 			(one, other) => Number(isGoingOn(one)) - Number(isGoingOn(other)) || one.touched - other.touched,
 		);
@@ -120,11 +120,9 @@ export class Sums {
 	}
 }
 
-/** When a round begins, those before that are over go, but for the one that binds later sets. */
+/** When a round begins, those before that are over go, but for those of which parts are out: they bind later sets. */
 const leftWith = (steps: readonly Taken[], round: string): readonly Taken[] => {
 	if (steps.length === 0 || steps.some(({ step }) => step.round === round)) return steps;
-	const { rounds } = roundsOf(steps);
-	const binding = rounds.find(({ isOut }) => isOut);
-	const kept = new Set(rounds.flatMap((each) => (isOpen(each) || each === binding ? each.id : [])));
+	const kept = new Set(roundsOf(steps).flatMap((each) => (isOpen(each) || each.out.size > 0 ? each.id : [])));
 	return steps.filter(({ step }) => kept.has(step.round));
 };

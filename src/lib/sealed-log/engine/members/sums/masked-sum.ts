@@ -15,7 +15,7 @@ import {
 	type Person,
 	type ReadyWords,
 } from '#lib/sealed-log/sums/payloads.ts';
-import { isOpen, refusesStep, type Round, type Rounds, roundsOf } from '#lib/sealed-log/sums/rounds.ts';
+import { binding, isOpen, refusesStep, type Round, roundsOf } from '#lib/sealed-log/sums/rounds.ts';
 import type { Line } from '../../line/line.ts';
 import type { Subject } from '../../line/subject.ts';
 import { Turns } from '../../keeping/turns.ts';
@@ -40,7 +40,8 @@ export class MaskedSum<K> {
 	#opened = new Map<string, Bytes>();
 	/** Rounds that the server says are over, though nothing here tells. */
 	#over = new Set<string>();
-	#rounds: Rounds = { rounds: [], agreed: undefined };
+	#all: readonly Round[] = [];
+	#rounds: readonly Round[] = [];
 	#turns = new Turns();
 	#giving: Promise<Stepped> | undefined;
 	/** As it was when it was last looked at. */
@@ -105,7 +106,7 @@ export class MaskedSum<K> {
 		if (!current) return { ok: false, reason: 'no-round' };
 		const chosen = current.readies.filter(({ device }) => devices.includes(device));
 		if (chosen.length < devices.length) return { ok: false, reason: 'wrong-set' };
-		if (!isFit(chosen, this.#rounds.agreed, this.#words)) return { ok: false, reason: 'unfit' };
+		if (!isFit(chosen, binding(this.#all, current.id), this.#words)) return { ok: false, reason: 'unfit' };
 		const readies = chosen.map(({ ready }) => ready);
 		return this.#hand({ round: current.id, what: 'set', readies }, (draft) =>
 			roll.seal(draft, encodeSet(statements)),
@@ -150,21 +151,23 @@ export class MaskedSum<K> {
 	look(): Promise<void> {
 		return this.#turns.take(async () => {
 			await this.#steps.read();
-			const { rounds, agreed } = roundsOf(this.#steps.of(this.#id));
-			this.#rounds = { rounds: rounds.filter(({ id }) => !this.#over.has(id)), agreed };
-			this.#seats.keep(this.#rounds.rounds, this.#subject.row);
+			this.#all = roundsOf(this.#steps.of(this.#id));
+			this.#rounds = this.#all.filter(({ id }) => !this.#over.has(id));
+			this.#seats.keep(this.#rounds, this.#subject.row);
 			const round = currentOf(this.#rounds);
-			const sittings = [...(round?.set?.sittings ?? round?.readies ?? []), ...(this.#rounds.agreed ?? [])];
+			const before = binding(this.#all, '').flatMap(({ set }) => set?.sittings ?? []);
+			const sittings = [...(round?.set?.sittings ?? round?.readies ?? []), ...before];
 			const needed = [...sittings.map(({ ready }) => ready), ...(round?.parts.values() ?? [])];
 			if (round?.set) needed.push(round.set.id);
 			const couldRead = await Promise.all(needed.map((id) => this.#open(id)));
 			const { device } = this.#subject.row;
 			const set = round?.set && this.#opened.get(round.set.id);
-			const before = JSON.stringify(this.view);
+			const shown = JSON.stringify(this.view);
 			const seat = this.#seat;
 			const hand = seat && { hasPart: seat.part !== undefined };
 			this.view = viewOf(
 				this.#rounds,
+				this.#all,
 				device,
 				hand,
 				this.#words,
@@ -172,7 +175,7 @@ export class MaskedSum<K> {
 				(id) => this.#opened.get(id),
 				couldRead.every((can) => can),
 			);
-			if (JSON.stringify(this.view) !== before) this.#changed();
+			if (JSON.stringify(this.view) !== shown) this.#changed();
 		});
 	}
 
@@ -284,7 +287,7 @@ export class MaskedSum<K> {
 	/** What tells how a round ended may have been dropped before this tablet came to read it. */
 	async #end({ what, round: id }: Said, done: Stepped): Promise<void> {
 		if (done.ok || (done.reason !== 'round-over' && done.reason !== 'no-round')) return;
-		const round = this.#rounds.rounds.find((each) => each.id === id);
+		const round = this.#rounds.find((each) => each.id === id);
 		const isKnown = what === 'abandon' ? false : what === 'part' ? this.view.mine === 'given' : round?.set;
 		if (!round || !isOpen(round) || isKnown) return;
 		this.#over.add(id);

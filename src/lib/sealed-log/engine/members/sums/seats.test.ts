@@ -26,7 +26,7 @@ const after = (happens: (told: Told, own: string) => void, change: object = {}) 
 	const part = undefined;
 	seats.add(own, { round: told.round, incarnation, missing: 2, people: 1, agree: 'key', part });
 	happens(told, own);
-	const { rounds } = roundsOf(told.steps);
+	const rounds = roundsOf(told.steps);
 	seats.keep(rounds, row(change));
 	const round = rounds.find(({ id }) => id === told.round);
 	return round && seats.at(round, anna);
@@ -56,7 +56,7 @@ test('[SU13] the key of an earlier word is gone when the set names the later one
 	] as const)
 		seats.add(ready, { round: told.round, incarnation, missing: 2, people: 1, agree, part: undefined });
 	fix(told, late);
-	const { rounds } = roundsOf(told.steps);
+	const rounds = roundsOf(told.steps);
 	seats.keep(rounds, row());
 	const [round] = rounds;
 	expect(round && seats.at(round, anna)).toMatchObject({ agree: 'late' });

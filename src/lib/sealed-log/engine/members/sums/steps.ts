@@ -1,7 +1,7 @@
 import { decodeEntry, type Entry } from '#lib/sealed-log/entry/codec.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { decodeStep } from '#lib/sealed-log/entry/step.ts';
-import { isOpen, roundsOf, type Taken } from '#lib/sealed-log/sums/rounds.ts';
+import type { Taken } from '#lib/sealed-log/sums/rounds.ts';
 import type { Archive } from '../../keeping/archive.ts';
 import type { EntryRow } from '../../keeping/rows.ts';
 import { Turns } from '../../keeping/turns.ts';
@@ -76,24 +76,3 @@ export class Steps<K> {
 		return this.#held.find(({ taken }) => taken.id === id)?.entry;
 	}
 }
-
-/**
- * [SU15] Entries of rounds that go on, and of the last round of each subject: no snapshot stands for them, so that a server does
- * not drop them before everybody has seen how it ended.
- */
-export const keptSteps = (rows: readonly EntryRow[]): ReadonlySet<string> => {
-	const taken = rows
-		.flatMap((row) => heldIn(row) ?? [])
-		.sort(inOrder)
-		.map((held) => held.taken);
-	const found = new Set<string>();
-	for (const subject of new Set(taken.map(({ step }) => step.subject))) {
-		const steps = taken.filter(({ step }) => step.subject === subject);
-		const { rounds } = roundsOf(steps);
-		const kept = new Set(
-			rounds.filter((round) => isOpen(round) || round === rounds.at(-1)).map(({ id }) => id),
-		);
-		for (const { id, step } of steps) if (kept.has(step.round)) found.add(id);
-	}
-	return found;
-};

@@ -24,23 +24,36 @@ const said = (
 const set = [anna, bo, carl, dorthe].map((device) => ({ device, ready: `${device}/now`, people: 1 }));
 
 test('[SU12] a set fits in which everybody sits at one tablet, and each tablet has a key of its own', () => {
-	expect(isFit(set, undefined, said())).toBe(true);
-	expect(isFit(set, undefined, said({ [bo]: { people: [person('m0')] } }))).toBe(false);
-	expect(isFit(set, undefined, said({ [bo]: { key: key(0) } }))).toBe(false);
+	expect(isFit(set, [], said())).toBe(true);
+	expect(isFit(set, [], said({ [bo]: { people: [person('m0')] } }))).toBe(false);
+	expect(isFit(set, [], said({ [bo]: { key: key(0) } }))).toBe(false);
 });
 
 test('[SU12] a tablet that does not say who sits at it, or says another number, fits into none', () => {
-	expect(isFit(set, undefined, said({ [bo]: undefined }))).toBe(false);
-	expect(isFit(set, undefined, said({ [bo]: { people: [] } }))).toBe(false);
-	expect(isFit(set, undefined, said({ [bo]: { people: [person('m1'), person('m9')] } }))).toBe(false);
+	expect(isFit(set, [], said({ [bo]: undefined }))).toBe(false);
+	expect(isFit(set, [], said({ [bo]: { people: [] } }))).toBe(false);
+	expect(isFit(set, [], said({ [bo]: { people: [person('m1'), person('m9')] } }))).toBe(false);
 });
 
 test('[SU12] the second time the same people sit at each tablet, as far as this one can know', () => {
-	const before = set.map(({ device }) => ({ device, ready: `${device}/before`, people: 1 }));
-	expect(isFit(set, before, said())).toBe(true);
+	const sittings = set.map(({ device }) => ({ device, ready: `${device}/before`, people: 1 }));
+	const before = {
+		id: 'before',
+		readies: sittings,
+		set: { id: 'set', sittings },
+		parts: new Map(),
+		isAbandoned: true,
+		out: new Set([anna]),
+	};
+	expect(isFit(set, [before], said())).toBe(true);
 	const words = said();
 	const others = said({ [bo]: { people: [person('m9')] } });
 	const changed = (ready: string) => (ready.endsWith('/now') ? others(ready) : words(ready));
-	expect(isFit(set, before, changed)).toBe(false);
-	expect(isFit(set, before, (ready) => (ready === `${bo}/before` ? undefined : words(ready)))).toBe(false);
+	expect(isFit(set, [before], changed)).toBe(false);
+	expect(isFit(set, [before], (ready) => (ready === `${bo}/before` ? undefined : words(ready)))).toBe(false);
+	// Who gave a part is in it, and nobody who was not.
+	expect(isFit(set.slice(1), [before], words)).toBe(false);
+	expect(isFit(set.slice(0, 3), [before], words)).toBe(true);
+	const fewer = { ...before, set: { id: 'set', sittings: sittings.slice(0, 3) } };
+	expect(isFit(set, [fewer], words)).toBe(false);
 });

@@ -2,12 +2,13 @@ import { fromWords, type Histogram, wordsFor } from '#lib/sealed-log/sums/histog
 import { sumOf } from '#lib/sealed-log/sums/masks.ts';
 import { decodePart, type Person, type ReadyWords } from '#lib/sealed-log/sums/payloads.ts';
 import {
+	binding,
 	isDone,
 	isOpen,
 	missing,
 	type Round,
-	type Rounds,
 	type Sitting,
+	tellsNoMore,
 } from '#lib/sealed-log/sums/rounds.ts';
 import type { Bytes } from '#lib/sealed-log/bytes.ts';
 
@@ -46,8 +47,10 @@ export interface SumView {
 	/** Nobody sits at two tablets, and all is as it was the first time: a part may be given. */
 	isFit: boolean;
 	mayAbandon: boolean;
-	/** The tablets of which every further set has to be, each for as many people. */
-	agreed: readonly Sitting[] | undefined;
+	/**
+	 * Once parts are out: who may be in a further set, each for as many people as then, and who has to be, since their part is.
+	 */
+	bound: { may: readonly Sitting[]; must: readonly string[] } | undefined;
 	result: Histogram | undefined;
 }
 
@@ -67,33 +70,52 @@ export const nothing: SumView = {
 	mine: 'out',
 	isFit: false,
 	mayAbandon: false,
-	agreed: undefined,
+	bound: undefined,
 	result: undefined,
 };
 
 /** The round that is spoken of: the one that goes on, or else the last one. */
-export const currentOf = ({ rounds }: Rounds): Round | undefined => rounds.findLast(isOpen) ?? rounds.at(-1);
+export const currentOf = (rounds: readonly Round[]): Round | undefined =>
+	rounds.findLast(isOpen) ?? rounds.at(-1);
 
 /** A guest is told by the name. */
 const nameOf = ({ id, name }: Person): string => (id === '' ? `guest ${name}` : `member ${id}`);
 
-const namesOf = (words: ReadyWords | undefined): string[] => (words?.people ?? []).map(nameOf).toSorted();
+const namesOf = (words: ReadyWords | undefined): string =>
+	JSON.stringify((words?.people ?? []).map(nameOf).toSorted());
 
-/** [SU12] Everybody in the set sits at one tablet, each tablet says who they are, and they are who they were. */
+/**
+ * [SU12] Everybody in the set sits at one tablet, each tablet says who they are and has a key of its own; and nothing more would be
+ * told than may be known of other rounds.
+ * @param others rounds of which parts are out
+ */
 export const isFit = (
 	set: readonly Sitting[],
-	agreed: readonly Sitting[] | undefined,
+	others: readonly Round[],
 	words: (ready: string) => ReadyWords | undefined,
 ): boolean => {
-	const all = set.flatMap(({ ready }) => namesOf(words(ready)));
-	const isWhole = set.every(({ ready, people }) => words(ready)?.people.length === people);
+	const all = set.flatMap(({ ready }) => words(ready)?.people.map(nameOf) ?? []);
 	const keys = set.map(({ ready }) => words(ready)?.key.join());
+	const isWhole = set.every(({ ready, people }) => words(ready)?.people.length === people);
 	if (!isWhole || new Set(all).size < all.length || new Set(keys).size < keys.length) return false;
-	return (agreed ?? []).every(({ device, ready }) => {
-		const now = set.find((each) => each.device === device);
-		const [before, after] = [words(ready), now && words(now.ready)];
-		return before !== undefined && namesOf(before).join('\n') === namesOf(after).join('\n');
-	});
+	const before = others.flatMap((round) => round.set?.sittings ?? []);
+	const areSame = set.every(({ device, ready }) =>
+		before
+			.filter((sitting) => sitting.device === device)
+			.every((sitting) => namesOf(words(sitting.ready)) === namesOf(words(ready))),
+	);
+	return areSame && others.every((round) => tellsNoMore(set, round));
+};
+
+const boundBy = (others: readonly Round[]): SumView['bound'] => {
+	const [first, ...rest] = others.map(({ set }) => set?.sittings ?? []);
+	if (!first) return undefined;
+	const isIn = (device: string, sittings: readonly Sitting[]) =>
+		sittings.some((each) => each.device === device);
+	return {
+		may: first.filter(({ device }) => rest.every((sittings) => isIn(device, sittings))),
+		must: [...new Set(others.flatMap(({ out }) => [...out]))],
+	};
 };
 
 const mineOf = (round: Round, device: string, hand: Hand | undefined): SumView['mine'] => {
@@ -125,11 +147,14 @@ const stateOf = (round: Round, result: Histogram | undefined, canRead: boolean):
 };
 
 /**
+ * @param rounds that may be spoken of
+ * @param all also those that are known to be over
  * @param device this one
  * @param canRead this device has the keys of all that was sealed
  */
 export const viewOf = (
-	all: Rounds,
+	rounds: readonly Round[],
+	all: readonly Round[],
 	device: string,
 	hand: Hand | undefined,
 	words: (ready: string) => ReadyWords | undefined,
@@ -137,8 +162,9 @@ export const viewOf = (
 	opened: Opened,
 	canRead: boolean,
 ): SumView => {
-	const round = currentOf(all);
-	if (!round) return nothing;
+	const round = currentOf(rounds);
+	const others = binding(all, round && isOpen(round) ? round.id : '');
+	if (!round) return { ...nothing, bound: boundBy(others) };
 	const sittings = round.set?.sittings ?? round.readies;
 	const result = isDone(round) ? resultOf(round, statements, opened) : undefined;
 	return {
@@ -152,9 +178,9 @@ export const viewOf = (
 		missing: missing(round).map((sitting) => sitting.device),
 		statements,
 		mine: mineOf(round, device, hand),
-		isFit: round.set !== undefined && isFit(round.set.sittings, all.agreed, words),
+		isFit: round.set !== undefined && isFit(round.set.sittings, binding(all, round.id), words),
 		mayAbandon: isOpen(round),
-		agreed: all.agreed,
+		bound: boundBy(others),
 		result,
 	};
 };
