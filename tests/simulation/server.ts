@@ -100,7 +100,13 @@ export class SimulatedServer {
 		const { kind, document, device, session, counter } = entry;
 		const head = await nextHead(this.#cryptos('smuggler'), kept.place.head, id);
 		const stored = { seq: kept.place.seq + 1, head, id, kind, document, device, session, counter, bytes };
-		await this.#store.append(entry.log, { after: kept.place, entries: [stored], lost: [], heads: [], sums: [] });
+		await this.#store.append(entry.log, {
+			after: kept.place,
+			entries: [stored],
+			lost: [],
+			heads: [],
+			sums: [],
+		});
 	}
 
 	/** Everything that lies in its database. */
