@@ -218,7 +218,7 @@ test('[SV24] rounds that are over go when the next one begins, and a subject has
 	}
 	expect(new Set(sizes).size).toBe(1);
 	let answer = '';
-	for (let count = 0; count < 700 && answer !== 'too-many'; count++)
+	for (let count = 0; count < 420 && answer !== 'too-many'; count++)
 		answer = await says(first, { subject, round: id(200), what: 'ready', people: 1 });
 	expect(answer).toBe('too-many');
 	expect(isId(await says(first, { subject, round: id(200), what: 'abandon' }))).toBe(true);
