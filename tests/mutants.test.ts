@@ -44,6 +44,7 @@ test('every numbered rule of the sealed log has a mutant', () => {
 	const texts = [
 		'src/lib/sealed-log/README.md',
 		'src/lib/sealed-log/engine/README.md',
+		'src/lib/sealed-log/sums/README.md',
 		'src/server/log/README.md',
 	].map((path) => readFileSync(join(top, path), 'utf8'));
 	const rules = texts.join('\n').matchAll(/^- \*\*\[(S\w\d+)\]/gm);

@@ -41,6 +41,7 @@ const change = (after: number, entries: StoredEntry[], more: Partial<Change> = {
 	lost: [],
 	sessions: [],
 	heads: [],
+	sums: [],
 	...more,
 });
 
@@ -77,6 +78,7 @@ export function acceptStores(make: () => Promise<{ store: LogStore; reopen?: () 
 			chain: [{ seq: 1, entry: link(1).bytes }],
 			sessions: [{ device, session, document: 'core', counter: 2, id: entry(3).id, dropped: 0 }],
 			heads: [],
+			sums: [],
 			size: { entries: 3, bytes: 21 },
 		});
 	});
@@ -165,6 +167,22 @@ export function acceptStores(make: () => Promise<{ store: LogStore; reopen?: () 
 		expect(kept?.place).toEqual(place(1));
 		expect(kept?.heads).toHaveLength(2);
 		expect(kept?.heads).toEqual(expect.arrayContaining([head(device, 3), head(ole, 2)]));
+	});
+
+	test('what is known of a masked sum is kept, changed and forgotten with the change that says so', async () => {
+		const [one, other] = [id(16, 'one'), id(16, 'other')];
+		const sum = (subject: string, ...steps: number[]) => ({ subject, steps: Uint8Array.from(steps) });
+		await store.append(log, change(0, [link(1)], { sums: [sum(one, 1, 2), sum(other, 3)] }));
+		expect((await store.open(log))?.sums).toEqual([sum(one, 1, 2), sum(other, 3)]);
+		await store.append(log, change(1, [entry(2)], { sums: [sum(one, 4), sum(other)] }));
+		expect((await store.open(log))?.sums).toEqual([sum(one, 4)]);
+		expect(await store.append(log, change(1, [entry(2)], { sums: [sum(one, 5)] }))).toBe(false);
+		expect((await store.open(log))?.sums).toEqual([sum(one, 4)]);
+		const elsewhere = id(16, 'other log');
+		await store.append(elsewhere, change(0, [link(1)]));
+		expect((await store.open(elsewhere))?.sums).toEqual([]);
+		await store.drop(log, 'core', [marked(2)]);
+		expect((await store.open(log))?.sums).toEqual([sum(one, 4)]);
 	});
 
 	test('what lies in a place of a session, and the running hash of a place, can be asked for', async () => {

@@ -106,6 +106,7 @@ export class SimulatedServer {
 			lost: [],
 			sessions: [],
 			heads: [],
+			sums: [],
 		});
 	}
 

@@ -13,6 +13,7 @@ import { noChain, nowhere, type Sent } from '#lib/sealed-log/wire/frames.ts';
 import { proveConnection } from '#lib/sealed-log/wire/proof.ts';
 import { Committee, cutAt, type Tablet } from '#tests/sealed-log.ts';
 import type { FixedCrypto } from './crypto.ts';
+import { sumVectors } from './sum.ts';
 
 /** How a membership looks from outside, for another implementation to compare. */
 export const pictureOf = (state: Membership) => ({
@@ -127,6 +128,7 @@ export const makeVectors = async (crypto: FixedCrypto) => {
 		},
 		refusedEntries: refusedOf(written.session[0]?.bytes ?? zeros(0)),
 		frames: await framesOf(crypto, founder, log, written.session[0] ?? redemption, committee.founding),
+		sum: await sumVectors(crypto, log, [founder.id, third.id, fourth.id]),
 	};
 };
 

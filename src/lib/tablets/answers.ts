@@ -57,6 +57,11 @@ const causes: Record<Unanswered, Cause> = {
 	'founding-closed': 'wait',
 	'too-many': 'busy',
 	unavailable: 'busy',
+	'no-round': 'again',
+	'round-open': 'again',
+	'round-over': 'again',
+	'wrong-set': 'again',
+	'not-in-set': 'again',
 };
 
 export const causeOf = (reason: Unanswered): Cause => causes[reason];

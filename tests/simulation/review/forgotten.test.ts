@@ -56,7 +56,7 @@ test('[SE12] a server that says that it has less of a device gets it back from t
 	await rig.done(rig.server.store.drop(a.log.id, 'core', sessions));
 	const begun = sessions.map((session) => ({ ...session, counter: 0, id: noEntry }));
 	await rig.done(
-		rig.server.store.append(a.log.id, { after, entries: [], lost: [], sessions: begun, heads: [] }),
+		rig.server.store.append(a.log.id, { after, entries: [], lost: [], sessions: begun, heads: [], sums: [] }),
 	);
 	rig.server.kill(100);
 	isOn(b, true);

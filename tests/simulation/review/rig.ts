@@ -64,10 +64,10 @@ export class Rig {
 	readonly crypto: Crypto<Key>;
 	#seed: number;
 
-	constructor(seed = 1) {
+	constructor(seed = 1, cryptos: Cryptos = seeded(seed)) {
 		this.#seed = seed;
 		this.world = new World(seed);
-		this.cryptos = seeded(seed);
+		this.cryptos = cryptos;
 		this.server = new SimulatedServer(this.world, this.cryptos);
 		this.crypto = this.cryptos(`raw ${seed}`);
 	}

@@ -5,7 +5,12 @@ import type { Done } from '#lib/sealed-log/engine/members/members.ts';
 import type { Role } from '#lib/sealed-log/membership/actions.ts';
 import { activeDevices, isActive, openInvitations } from '#lib/sealed-log/membership/state.ts';
 import type { Status } from '#lib/sealed-log/status.ts';
+import type { DocumentName } from '#lib/documents/kinds.ts';
+import type { SumView } from '#lib/sealed-log/engine/members/sums/view.ts';
 import type { OpenLog } from './logs.ts';
+
+/** A masked sum as the engine has it open: `ready`, `fix`, `give`, `abandon`. */
+export type OpenSum = Awaited<ReturnType<OpenLog['sums']['of']>>;
 
 /** A tablet that is in, as the membership chain and the server tell. Its name stands in the `core` document. */
 export interface LogTablet {
@@ -198,6 +203,25 @@ export class CommitteeLog {
 	/** Says to the others what this tab is doing; nothing, to be gone. */
 	say(what: Uint8Array<ArrayBuffer> | undefined): void {
 		this.#log.presence.say(what);
+	}
+
+	/**
+	 * What tablets add up together without showing each other what is in it.
+	 * @param of such as the id of a reflection
+	 */
+	sum(document: DocumentName, of: string): Promise<OpenSum> {
+		return this.#log.sums.of(document, of);
+	}
+
+	/** How it stands. */
+	viewOf(sum: OpenSum): SumView {
+		this.#subscribe();
+		return sum.view;
+	}
+
+	/** The page that showed it is gone. */
+	leave(sum: OpenSum): void {
+		this.#log.sums.leave(sum);
 	}
 
 	/** Makes a link that lets one tablet in. `ticket` is what stands after the `#`; it is shown once. */

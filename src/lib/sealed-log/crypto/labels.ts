@@ -27,4 +27,8 @@ export const labels = {
 	boxId: label('box id'),
 	/** Hashed: the six digits that two screens show. */
 	digits: label('six digits'),
+	/** Hashed: what the server knows a masked sum by. */
+	subject: label('subject'),
+	/** Derived from what two tablets agree on: what hides their parts of a sum. */
+	mask: label('mask'),
 };

@@ -12,8 +12,8 @@ import { Joining, type Joined } from './members/joining.ts';
 import { readTicket } from './members/links.ts';
 import { Roll } from './members/roll.ts';
 import type { Ports } from './ports.ts';
-import { Log, type Options } from './log.ts';
-import { ordinary } from './upkeep/snapshots.ts';
+import { Log } from './log.ts';
+import { type Options, ordinary } from './upkeep/snapshots.ts';
 
 /** The sealed logs of this device, seen from one tab. */
 export class Engine<K> {

@@ -15,27 +15,19 @@ import type { Concern, Subject } from './line/subject.ts';
 import { Members } from './members/members.ts';
 import { redoLost } from './members/redo.ts';
 import type { Roll } from './members/roll.ts';
+import { Sums } from './members/sums/sums.ts';
 import type { Clock, Ports, Transport } from './ports.ts';
 import { Presence } from './line/passing/presence.ts';
 import type { Sealing } from './documents/reading/chained.ts';
 import { type Told, Tabs } from './line/tabs.ts';
 import { Standing, type Watcher } from './standing.ts';
 import { HandingIn } from './upkeep/handing-in.ts';
-import { Snapshots } from './upkeep/snapshots.ts';
-import type { Limits } from './upkeep/stock.ts';
+import { type Options, Snapshots } from './upkeep/snapshots.ts';
 import { Upkeep } from './upkeep/upkeep.ts';
 
 /** Milliseconds that typing is gathered after its first letter: while others see it at once, and while nobody does. */
 const GATHER_TOGETHER = 100;
 const GATHER_ALONE = 1000;
-
-/** What does not come from the world, but from whoever runs the program. */
-export interface Options {
-	/** The server's leave to found a log there, where it asks for one. */
-	token: string;
-	/** When a snapshot is made. */
-	limits: Limits;
-}
 
 /** One committee's log, seen from one tab: its documents, its members, its line to the server, and what may be said of it. */
 export class Log<K> implements Subject<K> {
@@ -48,6 +40,7 @@ export class Log<K> implements Subject<K> {
 	readonly line: Line<K>;
 	readonly presence: Presence<K>;
 	readonly members: Members<K>;
+	readonly sums: Sums<K>;
 	readonly away: Away<K>;
 	readonly token: string;
 	readonly documents: Documents<K>;
@@ -79,6 +72,7 @@ export class Log<K> implements Subject<K> {
 		this.line = new Line(this, locks, this.#tabs);
 		this.#handingIn = new HandingIn(this, this.line, this.documents);
 		this.members = new Members(this, this.line);
+		this.sums = new Sums(this, this.line, () => this.standing.notify());
 		this.#snapshots = new Snapshots(
 			this,
 			this.sealing,
@@ -86,14 +80,8 @@ export class Log<K> implements Subject<K> {
 			(document) => this.line.connection?.lease(document) ?? Promise.resolve(0),
 			(draft, plaintext) => roll.seal(draft, plaintext),
 		);
-		this.#upkeep = new Upkeep(
-			this,
-			this.line,
-			this.members,
-			this.#snapshots,
-			this.documents,
-			limits.entries / 20,
-		);
+		const { line, members, documents } = this;
+		this.#upkeep = new Upkeep(this, line, members, this.#snapshots, documents, limits.entries / 20);
 		this.presence = new Presence(
 			row.id,
 			ports,
@@ -187,7 +175,12 @@ export class Log<K> implements Subject<K> {
 	forked(documents: Iterable<string>): void {
 		const names = [...documents];
 		this.#tabs.tell({ what: 'changed', documents: names });
-		this.documents.restart(names);
+		this.#restart(names);
+	}
+
+	#restart(documents: readonly string[]): void {
+		this.documents.restart(documents);
+		this.sums.restart(documents);
 	}
 
 	met(document: string): void {
@@ -200,6 +193,7 @@ export class Log<K> implements Subject<K> {
 	}
 
 	concern(what: Concern, is: boolean): void {
+		if (what === 'forgot' && is) this.sums.forget();
 		this.standing.concern(what, is);
 	}
 
@@ -232,7 +226,7 @@ export class Log<K> implements Subject<K> {
 
 	async #hear(told: Told): Promise<void> {
 		if (told.what === 'grown') await this.#grew(told.documents);
-		else if (told.what === 'changed') this.documents.restart(told.documents);
+		else if (told.what === 'changed') this.#restart(told.documents);
 		else if (told.what === 'heard')
 			this.presence.heard(told.device, told.session, told.counter, told.bytes.slice());
 		else if (told.what === 'up') this.presence.again();
@@ -255,6 +249,7 @@ export class Log<K> implements Subject<K> {
 		this.documents.read(documents);
 		void this.#handingIn.look();
 		this.documents.look();
+		this.sums.again();
 		this.line.pump();
 		this.#upkeep.soon();
 		this.standing.notify();
@@ -292,6 +287,7 @@ export class Log<K> implements Subject<K> {
 	#end(): void {
 		this.#isClosed = true;
 		this.presence.close();
+		this.sums.forget();
 		this.#upkeep.stop();
 		this.line.stop();
 		this.#tabs.close();

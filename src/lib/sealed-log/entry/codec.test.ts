@@ -5,6 +5,7 @@ import { decodeEntry, encodeEntry, type Entry, noEntry, nobody, noSession } from
 import { decodeCoverage, decodePlace, encodeCoverage, encodeCountersigned, encodePlace } from './extra.ts';
 import { isStored, kinds, sizeCap } from './kinds.ts';
 import { readEntry } from './sealed.ts';
+import { encodeStep } from './step.ts';
 
 const id = (byte: number, size: number) => toText(zeros(size).fill(byte));
 
@@ -40,6 +41,8 @@ const countersign = shaped(kinds.countersign, { ...unsealed, extra: encodeCounte
 const control = shaped(kinds.control, { ...unsealed, document: '', session: noSession, payload: zeros(9) });
 const ephemeral = shaped(kinds.ephemeral, { prev: noEntry });
 const snapshot = shaped(kinds.snapshot, { client: 0, extra: encodeCoverage([]) });
+const abandon = encodeStep({ subject: id(1, 16), round: id(2, 16), what: 'abandon' });
+const sum = shaped(kinds.sum, { client: 0, counter: 1, prev: noEntry, extra: abandon });
 const good = [
 	shaped(kinds.update),
 	snapshot,
@@ -47,6 +50,7 @@ const good = [
 	ephemeral,
 	head,
 	countersign,
+	sum,
 	shaped(77, { extra: zeros(9) }),
 	shaped(200),
 ];
@@ -123,8 +127,8 @@ describe('entries as bytes', () => {
 
 	test('[SL2] the limits are those of the specification', () => {
 		const KB = 1024;
-		const limits = [1, 2, 3, 4, 5, 6, 77, 200].map((kind) => sizeCap(kind) / KB);
-		expect(limits).toEqual([256, 4096, 64, 32, 1, 1, 256, 32]);
+		const limits = [1, 2, 3, 4, 5, 6, 7, 77, 200].map((kind) => sizeCap(kind) / KB);
+		expect(limits).toEqual([256, 4096, 64, 32, 1, 1, 64, 256, 32]);
 	});
 
 	test('[SL3] another version or suite is unsupported', () => {
@@ -226,6 +230,7 @@ describe('the shape of each kind', () => {
 				{ payload: zeros(1) },
 			],
 		],
+		['a sum', sum, [{ epoch: 0 }, { client: 5 }, { extra: zeros(0) }, { counter: 2, prev: id(4, 32) }]],
 		[
 			'a countersign',
 			countersign,
@@ -247,10 +252,10 @@ describe('the shape of each kind', () => {
 	});
 
 	test('[SL10] what is not known is kept: stored up to 127, passed on from 128', async () => {
-		expect([7, 77, 127].map(isStored)).toEqual([true, true, true]);
+		expect([8, 77, 127].map(isStored)).toEqual([true, true, true]);
 		expect([128, 200, 255].map(isStored)).toEqual([false, false, false]);
 		const crypto = seeded();
-		for (const kind of [7, 200]) {
+		for (const kind of [8, 200]) {
 			const bytes = encodeEntry(shaped(kind, { extra: zeros(40), payload: zeros(3), epoch: 0 }));
 			const read = await readEntry(crypto, bytes);
 			expect(read.ok && toText(read.sealed.bytes)).toBe(toText(bytes));

@@ -3,6 +3,7 @@ import { Reader, Writer } from '#lib/sealed-log/reader.ts';
 import { decodeCoverage, decodePlace } from './extra.ts';
 import { isChained, isSealed, kinds, sizeCap } from './kinds.ts';
 import { SMALLEST_PADDED } from './padding.ts';
+import { decodeStep } from './step.ts';
 
 /** What stands before the payload. Ids are base64url text; an id of zeros is `nobody`, `noSession` or `noEntry`. */
 export interface Header {
@@ -152,6 +153,8 @@ const isInShape = (entry: Entry): boolean => {
 			return entry.extra.length === 0;
 		case kinds.snapshot:
 			return entry.client === 0 && decodeCoverage(entry.extra) !== undefined;
+		case kinds.sum:
+			return entry.client === 0 && counter === 1 && decodeStep(entry.extra) !== undefined;
 		case kinds.countersign:
 			return isUnsealed && entry.extra.length === 32 && entry.payload.length === 0;
 		case kinds.control:

@@ -12,6 +12,8 @@ export const kinds = {
 	head: 5,
 	/** A second device has made a snapshot from the same entries and got the same bytes. */
 	countersign: 6,
+	/** A step of a masked sum, sealed; its `extra` says which: see `sums/README.md`. */
+	sum: 7,
 } as const;
 
 /** Kinds from here on are passed on and not stored, whatever they turn out to be. */
@@ -26,7 +28,7 @@ export const isChained = (kind: number): boolean => isStored(kind) && kind !== k
 
 /** Kinds whose payload is sealed under the key of an epoch. Of a newer kind this cannot be known. */
 export const isSealed = (kind: number): boolean =>
-	kind === kinds.update || kind === kinds.snapshot || kind === kinds.ephemeral;
+	kind === kinds.update || kind === kinds.snapshot || kind === kinds.ephemeral || kind === kinds.sum;
 
 const KB = 1024;
 
@@ -36,6 +38,7 @@ export const sizeCap = (kind: number): number => {
 		case kinds.snapshot:
 			return 4 * KB * KB;
 		case kinds.control:
+		case kinds.sum:
 			return 64 * KB;
 		case kinds.ephemeral:
 			return 32 * KB;

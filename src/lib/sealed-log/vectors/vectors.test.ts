@@ -1,4 +1,4 @@
-import { createDecipheriv, createHash, createPublicKey, hkdfSync, verify } from 'node:crypto';
+import { createDecipheriv, createECDH, createHash, createPublicKey, hkdfSync, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -21,6 +21,15 @@ interface Vectors {
 	runningHash: { incarnation: string; ids: string[]; heads: string[] };
 	refusedEntries: { why: string; bytes: string; reason: string }[];
 	frames: { bytes: string; frame: object }[];
+	keys: { agree: string; scalars: string }[];
+	sum: {
+		of: string;
+		subject: string;
+		set: string;
+		steps: { extra: string; step: object }[];
+		tablets: { device: string; key: string; ready: string; words: number[]; part: string }[];
+		sum: number[];
+	};
 }
 
 const file = join(import.meta.dirname, 'vectors.json');
@@ -108,6 +117,40 @@ describe('read with other means', () => {
 			head = sha256(head, bytesOf(id));
 			expect(head.toString('base64url')).toBe(heads[at + 1]);
 		});
+	});
+
+	test('the parts of a masked sum are what the keys and the set make them, and add up', () => {
+		const { sum } = vectors;
+		const scalarOf = (key: string) =>
+			bytesOf(vectors.keys.find(({ agree }) => agree === key)?.scalars ?? '').subarray(32);
+		const sums = new Array<number>(sum.sum.length).fill(0);
+		for (const { device, key, words, part } of sum.tablets) {
+			const own = createECDH('prime256v1');
+			own.setPrivateKey(scalarOf(key));
+			const hidden = [...words];
+			for (const other of sum.tablets) {
+				if (other.device === device) continue;
+				const pair = [bytesOf(device), bytesOf(other.device)];
+				const sign = Buffer.compare(...(pair as [Uint8Array, Uint8Array]));
+				const ids = pair.toSorted((a, b) => Buffer.compare(a, b));
+				const info = Buffer.concat([Buffer.from('medspil mask 1\n'), ...ids, u32(0)]);
+				const secret = own.computeSecret(bytesOf(other.key));
+				const mask = Buffer.from(hkdfSync('sha256', secret, bytesOf(sum.set), info, words.length * 4));
+				for (const at of hidden.keys()) hidden[at] = (hidden[at] ?? 0) - sign * mask.readUInt32BE(at * 4);
+			}
+			const given = Buffer.from(bytesOf(part));
+			expect(given.subarray(0, 5)).toEqual(Buffer.from([1, ...u32(words.length)]));
+			for (const at of hidden.keys()) {
+				expect(given.readUInt32BE(5 + at * 4)).toBe((hidden[at] ?? 0) >>> 0);
+				sums[at] = ((sums[at] ?? 0) + given.readUInt32BE(5 + at * 4)) >>> 0;
+			}
+		}
+		expect(sums).toEqual(sum.sum);
+		const all = sum.tablets.reduce((people, { words }) => people + (words[0] ?? 0), 0);
+		expect(sums[0]).toBe(all);
+		const sized = (text: string) => Buffer.concat([u32(text.length), Buffer.from(text)]);
+		const subject = sha256(Buffer.from('medspil subject 1\n'), sized(vectors.log), sized(sum.of));
+		expect(subject.subarray(0, 16).toString('base64url')).toBe(sum.subject);
 	});
 
 	test('what every implementation refuses is refused', () => {

@@ -1,6 +1,7 @@
 import type { EntryRefusal } from '#lib/sealed-log/entry/codec.ts';
 import type { Standing } from '#lib/sealed-log/entry/session.ts';
 import type { ControlRefusal, EntryRejection } from '#lib/sealed-log/membership/refusals.ts';
+import type { RoundRefusal } from '#lib/sealed-log/sums/rounds.ts';
 
 /** Every reason that a server gives. Its number on the wire is its place here, from 1, for ever: add at the end. */
 export const refusals = [
@@ -50,6 +51,12 @@ export const refusals = [
 	'founding-closed',
 	'too-many',
 	'unavailable',
+	// Of masked sums.
+	'no-round',
+	'round-open',
+	'round-over',
+	'wrong-set',
+	'not-in-set',
 ] as const;
 
 export type Refusal = (typeof refusals)[number];
@@ -57,5 +64,5 @@ export type Refusal = (typeof refusals)[number];
 /** Everything that the core refuses has a word on the wire. */
 type Told<T extends Refusal> = T;
 export type CoreRefusal = Told<
-	EntryRefusal | ControlRefusal | EntryRejection | Exclude<Standing, 'next' | 'again'>
+	EntryRefusal | ControlRefusal | EntryRejection | RoundRefusal | Exclude<Standing, 'next' | 'again'>
 >;

@@ -29,6 +29,13 @@ export interface KeptHead {
 	bytes: Bytes;
 }
 
+/** What is known of a masked sum, as the room has written it. */
+export interface KeptSum {
+	subject: string;
+	/** Nothing: it is known no more. */
+	steps: Bytes;
+}
+
 /** How much is kept of a log. */
 export interface Size {
 	entries: number;
@@ -42,6 +49,7 @@ export interface Kept {
 	chain: Placed[];
 	sessions: KeptSession[];
 	heads: KeptHead[];
+	sums: KeptSum[];
 	size: Size;
 }
 
@@ -60,6 +68,8 @@ export interface Change {
 	sessions: readonly KeptSession[];
 	/** Those that are newer than what is kept of the same devices. */
 	heads: readonly KeptHead[];
+	/** Those that have changed. */
+	sums: readonly KeptSum[];
 }
 
 export interface Page {

@@ -294,7 +294,7 @@ export class LogRoom<K> {
 	async #storeHeads(): Promise<void> {
 		const heads = this.#heads.take();
 		if (heads.length === 0 || !this.#known) return;
-		const change = { after: this.#known.place, entries: [], lost: [], sessions: [], heads };
+		const change = { after: this.#known.place, entries: [], lost: [], sessions: [], heads, sums: [] };
 		await this.#parts.store.append(this.log, change).catch(() => undefined);
 	}
 }

@@ -2,8 +2,8 @@ import { noEntry } from '#lib/sealed-log/entry/codec.ts';
 import { nextHead } from '#lib/sealed-log/entry/ids.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
-import { type Frame, nowhere } from '#lib/sealed-log/wire/frames.ts';
-import { acknowledge, requeue } from '../keeping/intake.ts';
+import { type Frame, nowhere, type Placed } from '#lib/sealed-log/wire/frames.ts';
+import { acknowledge, requeue, take } from '../keeping/intake.ts';
 import { hasReturned, takeIn } from './incoming.ts';
 import { Outgoing } from './outgoing.ts';
 import { Heads } from './passing/heads.ts';
@@ -91,8 +91,8 @@ export class Connection<K> {
 		if (this.isLive) void this.#outgoing.pump();
 	}
 
-	/** Hands in a control entry that was just made. `undefined` when the line was cut: nobody knows whether it arrived. */
-	control(sealed: Sealed): Promise<Answer | undefined> {
+	/** Hands in what was just made and waits nowhere: a link, a step. `undefined`: the line was cut, it may have arrived. */
+	hand(sealed: Sealed): Promise<Answer | undefined> {
 		if (!this.isLive) return Promise.resolve(undefined);
 		const answered = new Promise<Answer | undefined>((answer) =>
 			this.#asked.set(sealed.id, { sealed, answer }),
@@ -236,8 +236,7 @@ export class Connection<K> {
 			case 'pass':
 				return takePassing(this.#subject, this.#heads, frame.entry);
 			case 'vector':
-				this.#vector = frame;
-				return undefined;
+				return void (this.#vector = frame);
 			case 'leased':
 				return this.#leases.answered(frame.document, frame.time);
 			default:
@@ -272,10 +271,13 @@ export class Connection<K> {
 			throw new LineDown();
 		}
 		const place = isNext ? { ...row.place, seq, head } : undefined;
-		await acknowledge(archive, this.#subject.id, { id, seq }, place, clock.now());
+		// Nothing of a step was stored before. Without a place it comes with what is read.
+		const step = place && asked?.sealed.entry.kind === kinds.sum ? asked.sealed : undefined;
+		if (place && step) await take(archive, this.#subject.id, [{ seq, sealed: step }], place, clock.now());
+		else await acknowledge(archive, this.#subject.id, { id, seq }, place, clock.now());
 		await this.#subject.refresh();
 		if (place) await this.#heads.passed([{ seq, head }]);
-		this.#subject.grown([]);
+		this.#subject.grown(step ? [step.entry.document] : []);
 		asked?.answer(frame);
 		this.#outgoing.appended(id);
 		this.#ownHead.soon();

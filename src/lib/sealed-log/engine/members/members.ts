@@ -176,7 +176,7 @@ export class Members<K> {
 				}
 				continue;
 			}
-			const answer = await connection.control(made.sealed);
+			const answer = await connection.hand(made.sealed);
 			if (answer?.type === 'appended') return { ok: true, value: made.value };
 			// The line was cut: the chain says whether it arrived, once it is up again.
 			if (!answer) await this.#line.take(PATIENCE);

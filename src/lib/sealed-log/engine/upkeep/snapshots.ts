@@ -25,6 +25,14 @@ const HEAVY = 2;
 /** What fits into a snapshot's entry, with its padding. */
 const LARGEST = 3500 * 1024;
 
+/** What does not come from the world, but from whoever runs the program. */
+export interface Options {
+	/** The server's leave to found a log there, where it asks for one. */
+	token: string;
+	/** When a snapshot is made. */
+	limits: Limits;
+}
+
 /** Nothing is lost to a newcomer who begins with the last one, when the server has dropped what those before stand for. */
 const leadsOn = (marks: readonly SessionMark[], before: readonly (readonly SessionMark[])[]): boolean =>
 	before.every((each) => standsForAll(marks, each));
@@ -121,7 +129,8 @@ export class Snapshots<K> {
 		const waiting = await archive.run('r', (tables) => tables.outbox.between('[log+n]', under(id)));
 		const waits = new Set(waiting.map(({ n }) => n));
 		// A server that was put back has what its snapshots stand for, and says no place of it.
-		const rows = held.filter(({ seq, n }) => seq > 0 || !waits.has(n));
+		// [SU15] Steps of sums are read by who was away, however long.
+		const rows = held.filter(({ seq, n, kind }) => kind !== kinds.sum && (seq > 0 || !waits.has(n)));
 		const signed: { device: string; snapshot: string }[] = [];
 		for (const each of held)
 			if (each.kind === kinds.countersign && (each.seq > 0 || each.device === row.device))

@@ -21,6 +21,10 @@ const sql = {
 	heads: 'SELECT device, bytes FROM head WHERE log = ?',
 	putHead:
 		'INSERT INTO head (log, device, bytes) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET bytes = excluded.bytes',
+	sums: 'SELECT subject, steps FROM sum WHERE log = ? ORDER BY subject',
+	putSum:
+		'INSERT INTO sum (log, subject, steps) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET steps = excluded.steps',
+	removeSum: 'DELETE FROM sum WHERE log = ? AND subject = ?',
 	addEntry:
 		'INSERT INTO entry (log, seq, head, id, kind, session, counter, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
 	removeEntry: 'DELETE FROM entry WHERE log = ? AND seq = ? RETURNING length(bytes) AS size',
@@ -97,10 +101,14 @@ export class Rows {
 				device: idIn(head, 'device'),
 				bytes: bytesIn(head, 'bytes'),
 			})),
+			sums: this.#all('sums', number).map((sum) => ({
+				subject: idIn(sum, 'subject'),
+				steps: bytesIn(sum, 'steps'),
+			})),
 		};
 	}
 
-	append(log: string, { after, entries, lost, sessions, heads }: Change): boolean {
+	append(log: string, { after, entries, lost, sessions, heads, sums }: Change): boolean {
 		const number = this.#at(log, after);
 		if (number === undefined) return false;
 		let [added, bytes] = [entries.length, 0];
@@ -116,6 +124,10 @@ export class Rows {
 		}
 		for (const session of sessions) this.#mark(number, session);
 		for (const head of heads) this.#run('putHead', number, idBytes(head.device), head.bytes);
+		for (const { subject, steps } of sums) {
+			if (steps.length > 0) this.#run('putSum', number, idBytes(subject), steps);
+			else this.#run('removeSum', number, idBytes(subject));
+		}
 		const { seq, head } = entries.at(-1) ?? after;
 		this.#one('moveLog', seq, idBytes(head), added, bytes, number);
 		return true;

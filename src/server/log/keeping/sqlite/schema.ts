@@ -6,11 +6,23 @@ export type Database = Pick<DatabaseSync, 'exec' | 'prepare' | 'close' | 'isTran
 
 /** Written into the file: «this is a log of ours, and of this age». */
 const APPLICATION = 0x4d65_6473;
-export const SCHEMA = 1;
+/** 2: masked sums have a table. */
+export const SCHEMA = 2;
 const CORRUPT = 11;
 
 /** Another process may hold the database for a moment; ours must not stand still for longer than that. */
 const BUSY_MS = 100;
+
+/** What the log knows of a masked sum beside the entries, which may be dropped. */
+const sums = `
+CREATE TABLE IF NOT EXISTS sum (
+	log INTEGER NOT NULL REFERENCES log,
+	subject BLOB NOT NULL,
+	steps BLOB NOT NULL,
+	PRIMARY KEY (log, subject)
+) STRICT;
+PRAGMA user_version = ${SCHEMA};
+`;
 
 /** Ids are the bytes they stand for. A session belongs to one document, so its entries do not say it again. */
 const tables = `
@@ -55,17 +67,22 @@ CREATE TABLE head (
 	PRIMARY KEY (log, device)
 ) STRICT;
 PRAGMA application_id = ${APPLICATION};
-PRAGMA user_version = ${SCHEMA};
-`;
+${sums}`;
 
 const pragma = (database: Database, name: 'application_id' | 'user_version'): unknown =>
 	Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+
+/** Which schema a file has; of what no program of ours has written, beyond all. */
+const age = (database: Database): number => {
+	const version = pragma(database, 'user_version');
+	return typeof version === 'number' && version > 0 ? version : Infinity;
+};
 
 /** Throws, with a sentence for whoever runs it, for a file that is not ours or that a newer program has written. */
 export const checkSchema = (database: Database, path: string): void => {
 	if (pragma(database, 'application_id') !== APPLICATION)
 		throw new Error(`${path} is not a Medspil database.`);
-	if (pragma(database, 'user_version') !== SCHEMA)
+	if (age(database) > SCHEMA)
 		throw new Error(`${path} was written by a newer Medspil. Start that version instead.`);
 };
 
@@ -107,6 +124,7 @@ export const openDatabase = (path: string): Database => {
 		const isNew = database.prepare('SELECT count(*) = 0 AS isNew FROM sqlite_schema').get()?.['isNew'] === 1;
 		if (isNew) database.exec(`BEGIN IMMEDIATE; ${tables} COMMIT`);
 		checkSchema(database, path);
+		if (age(database) < SCHEMA) database.exec(`BEGIN IMMEDIATE; ${sums} COMMIT`);
 		return database;
 	} catch (error) {
 		database.close();

@@ -5,7 +5,7 @@ import { isChained, isStored, kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { type Last, standing } from '#lib/sealed-log/entry/session.ts';
 import { isSignedBy, type Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import { judge } from '#lib/sealed-log/membership/judge.ts';
-import type { Membership } from '#lib/sealed-log/membership/state.ts';
+import { mayWrite, type Membership } from '#lib/sealed-log/membership/state.ts';
 import type { Refusal } from '#lib/sealed-log/wire/refusals.ts';
 import type { LogStore } from '../../keeping/log-store.ts';
 import type { Draft } from '../ledger/draft.ts';
@@ -57,6 +57,8 @@ export const takeEntry = async <K>(bench: Bench<K>, draft: Draft, handed: Handed
 		return refuse('counter-taken', held && { ...held, counter: entry.counter });
 	const mayFollow = stands === 'counter-gap' && (await followsSnapshot(bench, state, handed));
 	if (stands !== 'next' && !mayFollow) return refuse(stands, last);
+	const refusal = how === 'append' && draft.sums.refuses(sealed, (device) => mayWrite(state, device));
+	if (refusal) return refuse(refusal);
 	if (await isOneTooMany(bench, state, handed)) return refuse('too-many');
 	if (!(await isTrue(bench, state, sealed))) return refuse('bad-signature');
 	const stored = await draft.add(bench.crypto, sealed);

@@ -7,6 +7,7 @@ import { lean, type LeanChain } from '#lib/sealed-log/membership/chain.ts';
 import type { Membership } from '#lib/sealed-log/membership/state.ts';
 import type { Change, KeptSession, LogStore, StoredEntry } from '../../keeping/log-store.ts';
 import { type Head, type Ledger, sessionKey } from './ledger.ts';
+import { type Sum, Sums } from './sums.ts';
 
 /** Where an entry lies, or will when the draft is stored. */
 export type Lying = Pick<StoredEntry, 'seq' | 'head' | 'id'>;
@@ -16,6 +17,7 @@ export class Draft {
 	readonly log: string;
 	readonly entries: StoredEntry[] = [];
 	readonly heads = new Map<string, Head>();
+	readonly sums: Sums;
 	place: Place;
 	chain: LeanChain | undefined;
 	#ledger: Ledger | undefined;
@@ -37,6 +39,7 @@ export class Draft {
 		this.#links = new Map(ledger?.links);
 		this.place = this.#after;
 		this.chain = ledger?.chain;
+		this.sums = new Sums(ledger?.sums);
 	}
 
 	get state(): Membership | undefined {
@@ -119,12 +122,14 @@ export class Draft {
 	}
 
 	/** Gives an entry that was judged its place. */
-	async add<K>(crypto: Crypto<K>, { id, entry, bytes }: Sealed): Promise<StoredEntry> {
+	async add<K>(crypto: Crypto<K>, sealed: Sealed): Promise<StoredEntry> {
+		const { id, entry, bytes } = sealed;
 		const { incarnation, seq, head } = this.place;
 		const { kind, document, device, session, counter } = entry;
 		this.place = { incarnation, seq: seq + 1, head: await nextHead(crypto, head, id) };
 		const stored = { ...this.place, id, kind, document, device, session, counter, bytes };
 		this.entries.push(stored);
+		if (kind === kinds.sum) this.sums.take(sealed, this.place.seq);
 		if (kind === kinds.control) this.#links.set(id, this.place.seq);
 		if (isChained(kind)) {
 			const dropped = this.last(device, session)?.dropped ?? 0;
@@ -152,7 +157,7 @@ export class Draft {
 	/** What is to be stored. */
 	get change(): Omit<Change, 'heads'> {
 		const sessions = [...this.#marked].flatMap((key) => this.#sessions.get(key) ?? []);
-		return { after: this.#after, entries: this.entries, lost: this.#lost, sessions };
+		return { after: this.#after, entries: this.entries, lost: this.#lost, sessions, sums: this.sums.kept };
 	}
 
 	/** The ledger once the change is stored. */
@@ -165,6 +170,7 @@ export class Draft {
 		const heads = ledger?.heads ?? new Map<string, Head>();
 		for (const [key, session] of this.#sessions) sessions.set(key, session);
 		for (const [device, head] of this.heads) heads.set(device, head);
-		return { log, place, chain, links: this.#links, sessions, heads, size };
+		const sums = this.sums.merged(ledger?.sums ?? new Map<string, Sum>());
+		return { log, place, chain, links: this.#links, sessions, heads, sums, size };
 	}
 }

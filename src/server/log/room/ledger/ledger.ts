@@ -6,6 +6,7 @@ import { extend, lean, type LeanChain } from '#lib/sealed-log/membership/chain.t
 import { isActive } from '#lib/sealed-log/membership/state.ts';
 import type { ChainMark, Placed } from '#lib/sealed-log/wire/frames.ts';
 import type { Kept, KeptSession, Size } from '../../keeping/log-store.ts';
+import { readSums, type Sum } from './sums.ts';
 
 /** The latest head of a device, and how far it says it has come. */
 export interface Head {
@@ -24,6 +25,8 @@ export interface Ledger {
 	/** By `sessionKey`. */
 	sessions: Map<string, KeptSession>;
 	heads: Map<string, Head>;
+	/** By subject. */
+	sums: Map<string, Sum>;
 	size: Size;
 }
 
@@ -52,6 +55,7 @@ export const readLedger = async <K>(crypto: Crypto<K>, log: string, kept: Kept):
 				return seq === undefined ? [] : [[device, { bytes, seq }]];
 			}),
 		),
+		sums: readSums(kept.sums),
 		size: kept.size,
 	};
 };
