@@ -149,14 +149,23 @@ export class Packs {
 	#read(): { packs: Pack[]; broken: number } {
 		const packs = readRecords(this.#packs, packRecordSchema);
 		const statements = readRecords(this.#statements, statementRecordSchema);
+		const bases = new Map(
+			packs.records.flatMap(({ id, base }) => {
+				const pack = shippedPackById(base);
+				return pack ? [[id, pack] as const] : [];
+			}),
+		);
+		const hasTopic = ({ pack, topic }: StatementRecord) =>
+			bases.get(pack)?.topics.some(({ id }) => id === topic) ?? true;
+		const shownOnes = statements.records.filter(hasTopic);
 		const inUse = packs.records
 			.filter((record) => record.deletedOn === undefined)
 			.sort((a, b) => a.createdOn.localeCompare(b.createdOn) || (a.id < b.id ? -1 : 1));
 		const shown = inUse.flatMap((record) => {
-			const base = shippedPackById(record.base);
-			return base ? [packOfRecords(record, statements.records, base)] : [];
+			const base = bases.get(record.id);
+			return base ? [packOfRecords(record, shownOnes, base)] : [];
 		});
-		const foreign = inUse.length - shown.length;
+		const foreign = inUse.length - shown.length + statements.records.length - shownOnes.length;
 		return { packs: shown, broken: packs.broken.length + statements.broken.length + foreign };
 	}
 

@@ -1,5 +1,14 @@
 import * as v from 'valibot';
-import { packSchema, type Pack, type PackRecord, type Statement, type StatementRecord } from './schema.ts';
+import {
+	packSchema,
+	tones,
+	type Effort,
+	type Pack,
+	type PackRecord,
+	type Statement,
+	type StatementRecord,
+	type Tone,
+} from './schema.ts';
 
 /** In characters as a reader counts them. A label must find room on the map; a text on one screen and one slip. */
 export const limits = { label: 24, text: 300, title: 80 } as const;
@@ -34,6 +43,16 @@ export const orderedStatements = (pack: Pack): Statement[] =>
 		.map((statement) => ({ ...statement, text: tidy(statement.text) }))
 		.filter(({ hidden, text }) => !hidden && text !== '')
 		.map((statement) => ({ ...statement, label: shortened(tidy(statement.label) || statement.text) }));
+
+/** [PA12] What a topic of a pack is called, and how it is told apart from the others. */
+export const topicOf = (pack: Pick<Pack, 'topics'>, topic: string): { title: string; tone: Tone } => {
+	const at = pack.topics.findIndex(({ id }) => id === topic);
+	return { title: pack.topics[at]?.title ?? '', tone: tones[Math.max(0, at)] ?? tones[0] };
+};
+
+/** [PA13] What others do that helps with a statement, in the order of the pack. */
+export const effortsFor = (pack: Pick<Pack, 'efforts'>, statement: string): Effort[] =>
+	(pack.efforts ?? []).filter(({ serves }) => serves.includes(statement));
 
 export type TextProblem = 'text-empty' | 'text-too-long';
 export type LabelProblem = 'label-empty' | 'label-too-long' | 'label-taken';

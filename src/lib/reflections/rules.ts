@@ -1,4 +1,4 @@
-import type { Statement } from '#lib/packs/schema.ts';
+import type { Statement, Tone } from '#lib/packs/schema.ts';
 import { yearOf, type Day } from '#lib/time.ts';
 import { isOpen } from '#lib/year-plan/rules.ts';
 import type { Action } from '#lib/year-plan/schema.ts';
@@ -75,6 +75,8 @@ export const bytesToTally = (bytes: Uint8Array, statements: readonly Pick<Statem
 /** One statement of the shared picture. */
 export interface Seen {
 	statement: Statement;
+	/** How its topic is told apart from the others. */
+	tone: Tone;
 	/** How many marked it; skipping is an answer too, but not one that can be drawn. */
 	answers: number;
 	counts: Counts;
@@ -92,11 +94,12 @@ const mean = (counts: Counts, value: (marks: Marks) => number) => {
 	return all === 0 ? 0 : sum / all;
 };
 
-export const see = (statement: Statement, counts: Counts): Seen => {
+export const see = (statement: Statement, counts: Counts, tone: Tone = 'teal'): Seen => {
 	const importance = mean(counts, (marks) => marks.importance);
 	const success = mean(counts, (marks) => marks.success);
 	return {
 		statement,
+		tone,
 		answers: counts.reduce((total, count) => total + count, 0),
 		counts,
 		importance,

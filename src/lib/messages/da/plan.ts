@@ -25,7 +25,6 @@ export const m = {
 	directions,
 	/** `Hos os 5` on a button that shows only these. */
 	counted: ({ label, count }: { label: string; count: number }) => `${label} ${count}`,
-	topics: { task: 'MED-opgaven', cooperation: 'Samarbejde', communication: 'Kommunikation' },
 	goals,
 	actions,
 	done: ({ count }: Count) => plural(count, { one: '1 færdig', other: `${count} færdige` }),

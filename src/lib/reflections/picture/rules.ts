@@ -1,3 +1,4 @@
+import { topicOf } from '#lib/packs/rules.ts';
 import type { Pack } from '#lib/packs/schema.ts';
 import { FAR_APART, fieldOf, isDrawn, see, talkFirst, type Seen, type TalkFirst } from '../rules.ts';
 import type { Reflection, Tally } from '../schema.ts';
@@ -30,7 +31,9 @@ export const pictureOf = (
 	earlier?: Earlier,
 ): Picture => {
 	const isCommon = way === 'common';
-	const all = pack.statements.map((statement) => see(statement, tally?.counts[statement.id] ?? []));
+	const all = pack.statements.map((statement) =>
+		see(statement, tally?.counts[statement.id] ?? [], topicOf(pack, statement.topic).tone),
+	);
 	return {
 		pack,
 		isCommon,
