@@ -17,6 +17,7 @@ import {
 	phaseBefore,
 	phaseOfSlug,
 	phaseSlugs,
+	phasesOf,
 	planYear,
 	reasonsFor,
 	see,
@@ -166,8 +167,19 @@ describe('the parts of a reflection', () => {
 	});
 
 	test('each has one before and one after, but for the ends', () => {
-		expect([phaseBefore('since-last'), phaseAfter('since-last')]).toEqual([undefined, 'answers']);
-		expect([phaseBefore('check-out'), phaseAfter('check-out')]).toEqual(['plan', undefined]);
+		expect([phaseBefore('since-last', phases), phaseAfter('since-last', phases)]).toEqual([
+			undefined,
+			'answers',
+		]);
+		expect([phaseBefore('check-out', phases), phaseAfter('check-out', phases)]).toEqual(['plan', undefined]);
+	});
+
+	test('[RE16] only a pack that asks about it leads up and down, and across', () => {
+		const [lmu, , , attractive] = shippedPacks;
+		expect(phasesOf({ steps: lmu?.steps ?? [] })).toEqual([...phases]);
+		const own = phasesOf({ steps: attractive?.steps ?? [] });
+		expect(own).toEqual(['since-last', 'answers', 'picture', 'focus', 'plan', 'check-out']);
+		expect([phaseAfter('focus', own), phaseBefore('plan', own)]).toEqual(['plan', 'focus']);
 	});
 
 	test('each has its own place in the address', () => {

@@ -1,4 +1,4 @@
-import type { Statement, Tone } from '#lib/packs/schema.ts';
+import type { Direction, Pack, Statement, Tone } from '#lib/packs/schema.ts';
 import { yearOf, type Day } from '#lib/time.ts';
 import { isOpen } from '#lib/year-plan/rules.ts';
 import type { Action } from '#lib/year-plan/schema.ts';
@@ -172,7 +172,15 @@ export const isDrawn = (seen: Seen, common = false): boolean => seen.answers >= 
 /** [RE8] Phases only ever move the group forward; looking back changes nothing. */
 export const furthest = (a: Phase, b: Phase): Phase => (phases.indexOf(a) >= phases.indexOf(b) ? a : b);
 
-export const phaseAfter = (phase: Phase): Phase | undefined => phases[phases.indexOf(phase) + 1];
+/** The parts in which the group looks beyond itself. */
+const stepOf: Partial<Record<Phase, Direction>> = { 'up-and-down': 'upAndDown', across: 'across' };
+
+/** [RE16] The parts of a reflection on a pack: up and down, and across, only where the pack asks about them. */
+export const phasesOf = (pack: Pick<Pack, 'steps'>): Phase[] =>
+	phases.filter((phase) => !stepOf[phase] || pack.steps.some(({ id }) => id === stepOf[phase]));
+
+export const phaseAfter = (phase: Phase, all: readonly Phase[]): Phase | undefined =>
+	all[all.indexOf(phase) + 1];
 
 /** The phase's place in the address. */
 export const phaseSlugs: Record<Phase, string> = {
@@ -192,7 +200,8 @@ export const phaseOfSlug = (slug: string): Phase | undefined =>
 /** [RE8] A phase the group has not come to yet is not opened. */
 export const isReached = (phase: Phase, group: Phase): boolean => furthest(phase, group) === group;
 
-export const phaseBefore = (phase: Phase): Phase | undefined => phases[phases.indexOf(phase) - 1];
+export const phaseBefore = (phase: Phase, all: readonly Phase[]): Phase | undefined =>
+	all[all.indexOf(phase) - 1];
 
 /** [RE9] About how long one person needs, in whole minutes: half a minute a statement, at least two minutes. */
 export const minutesFor = (statements: number): number => Math.max(2, Math.ceil(statements / 2));
