@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
+import { lmu } from '#lib/packs/texts/med-pipeline/lmu.ts';
 import type { Pack, Topic } from '#lib/packs/schema.ts';
 import { expect, expectKeyboard, expectReflow, expectSound, sizes, test } from './page.ts';
 import { map, openExample, openOwn } from './picture.ts';

@@ -4,6 +4,7 @@ import {
 	tones,
 	type Effort,
 	type Pack,
+	type PackFrame,
 	type PackRecord,
 	type Statement,
 	type StatementRecord,
@@ -17,7 +18,7 @@ export const limits = { label: 24, text: 300, title: 80 } as const;
 export const tidy = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
 const characters = new Intl.Segmenter('da');
-const lengthOf = (text: string): number => {
+export const lengthOf = (text: string): number => {
 	// Counting 50 kB of pasted text exactly is slow, and the answer is known.
 	if (text.length > 20_000) return text.length;
 	return [...characters.segment(text)].length;
@@ -102,8 +103,26 @@ export const between = (before: number | undefined, after: number | undefined): 
 	return before < middle && middle < after ? middle : undefined;
 };
 
+/** [PA5] What stands around the statements of a pack, as plain JSON. */
+export const frameOf = ({
+	source,
+	topics,
+	steps,
+	efforts,
+	importance,
+	success,
+	instruction,
+}: Pack): PackFrame =>
+	JSON.parse(
+		JSON.stringify({ source, topics, steps, efforts, importance, success, instruction }),
+	) as PackFrame;
+
 /** [PA6] Steps, scales and topics come from the pack that was copied: they are not the committee's to change. */
-export const packOfRecords = (record: PackRecord, statements: StatementRecord[], base: Pack): Pack => ({
+export const packOfRecords = (
+	record: PackRecord,
+	statements: StatementRecord[],
+	base: PackFrame & Partial<Pick<Pack, 'statements'>>,
+): Pack => ({
 	...base,
 	id: record.id,
 	copyOf: record.base,
@@ -115,9 +134,9 @@ export const packOfRecords = (record: PackRecord, statements: StatementRecord[],
 
 const asStatement = (
 	{ statement: id, topic, label, text, hidden }: StatementRecord,
-	base: Pack,
+	base: Partial<Pick<Pack, 'statements'>>,
 ): Statement => {
-	const original = base.statements.find((statement) => statement.id === id);
+	const original = base.statements?.find((statement) => statement.id === id);
 	const statement: Statement = { id, topic, label, text };
 	// Whoever moves a statement to another topic has decided where it belongs.
 	if (original?.topicUnconfirmed && original.topic === topic) statement.topicUnconfirmed = true;

@@ -54,26 +54,32 @@ const scaleSchema = v.object({
 });
 export type Scale = v.InferOutput<typeof scaleSchema>;
 
-/** Also what a reflection has stored of the pack that was shown (`shownPack`). */
-export const packSchema = v.object({
-	id: v.string(),
-	/** Of a committee's own copy: the version that was copied. */
-	version: v.number(),
-	/** Id of the shipped pack that this is a committee's own copy of. */
-	copyOf: v.optional(v.string()),
-	/** Code of the level whose committees the statements are about; empty for committees of every level. */
-	level: v.string(),
-	title: v.string(),
+/** What stands around the statements of a pack, and is not a committee's to change. */
+const frameSchema = v.object({
 	/** Who thought of it, as a line to print under the statements. */
 	source: v.string(),
 	topics: v.pipe(v.array(v.object({ id: topicSchema, title: v.string() })), v.maxLength(tones.length)),
-	/** In the order in which they are asked. */
-	statements: v.array(statementSchema),
 	steps: v.array(stepSchema),
 	efforts: v.optional(v.array(effortSchema)),
 	importance: scaleSchema,
 	success: scaleSchema,
 	instruction: v.string(),
+});
+export type PackFrame = v.InferOutput<typeof frameSchema>;
+
+/** Also what a reflection has stored of the pack that was shown (`shownPack`). */
+export const packSchema = v.object({
+	id: v.string(),
+	/** Of a committee's own copy: the version that was copied. */
+	version: v.number(),
+	/** Id of the pack that this is a committee's own copy of. */
+	copyOf: v.optional(v.string()),
+	/** Code of the level whose committees the statements are about; empty for committees of every level. */
+	level: v.string(),
+	title: v.string(),
+	...frameSchema.entries,
+	/** In the order in which they are asked. */
+	statements: v.array(statementSchema),
 });
 export type Pack = v.InferOutput<typeof packSchema>;
 
@@ -84,6 +90,8 @@ export const packRecordSchema = v.object({
 	base: v.string(),
 	baseVersion: v.number(),
 	level: v.string(),
+	/** Of a pack that came in a file: what stands around its statements there. */
+	frame: v.optional(frameSchema),
 	createdOn: v.string(),
 	deletedOn: v.optional(v.string()),
 });

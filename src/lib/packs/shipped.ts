@@ -1,11 +1,11 @@
 import { levelByCode } from '#lib/committees/levels.ts';
 import { topicOf } from './rules.ts';
 import type { Pack, Tone, Topic } from './schema.ts';
-import { attractive } from './attractive/pack.ts';
-import { hmu } from './med-pipeline/hmu.ts';
-import { lmu } from './med-pipeline/lmu.ts';
-import { omu } from './med-pipeline/omu.ts';
-import { serviceCheck } from './service-check/pack.ts';
+import { attractive } from './texts/attractive/pack.ts';
+import { hmu } from './texts/med-pipeline/hmu.ts';
+import { lmu } from './texts/med-pipeline/lmu.ts';
+import { omu } from './texts/med-pipeline/omu.ts';
+import { serviceCheck } from './texts/service-check/pack.ts';
 
 const frozen = <T>(value: T): T => {
 	if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
+import { lmu } from '#lib/packs/texts/med-pipeline/lmu.ts';
 import { cellOf, emptyTally } from '../rules.ts';
 import type { Mark, Reflection, Tally } from '../schema.ts';
 import { changeSince, earlierFor, parted, pictureOf, spreadOf } from './rules.ts';

@@ -1,5 +1,5 @@
 import { frame } from '../med-pipeline/frame.ts';
-import type { Pack } from '../schema.ts';
+import type { Pack } from '../../schema.ts';
 import { efforts } from './efforts.ts';
 
 const [own] = frame.steps;

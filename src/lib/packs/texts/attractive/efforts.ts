@@ -1,4 +1,4 @@
-import type { Effort } from '../schema.ts';
+import type { Effort } from '../../schema.ts';
 
 /**
  * What a workplace can do, theme by theme. The source names the efforts of each theme and says that they help with the

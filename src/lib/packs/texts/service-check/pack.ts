@@ -1,5 +1,5 @@
 import { frame } from '../med-pipeline/frame.ts';
-import type { Pack } from '../schema.ts';
+import type { Pack } from '../../schema.ts';
 
 /** The committee's own cooperation, once a year: how often, how long, what about, the wheel [S1], and the dialogue [S4]. */
 export const serviceCheck: Pack = {
