@@ -4,7 +4,7 @@ import { ReadOnlyDocument, SharedDocument } from '#lib/documents/shared.ts';
 import { writeText } from '#lib/documents/text.ts';
 import { Packs, type Outcome } from './document.ts';
 import { limits, orderedStatements, textProblem } from './rules.ts';
-import { statementKey, type Pack } from './schema.ts';
+import { statementKey } from './schema.ts';
 import { packForLevel } from './shipped.ts';
 
 const present = <T>(value: T | undefined): T => {
@@ -254,38 +254,6 @@ describe('removing', () => {
 		expect(idsIn(here, id)).toContain(own);
 		expect(undoAdding()).toBe(true);
 		expect(idsIn(here, id)).not.toContain(own);
-	});
-});
-
-describe('a pack that came in a file', () => {
-	const foreign: Pack = {
-		...lmu,
-		id: 'from-elsewhere',
-		topics: [{ id: 'quiet', title: 'Ro' }],
-		statements: [{ id: 'quiet-1', topic: 'quiet', label: 'Ro', text: 'Vi har ro' }],
-	};
-
-	test('[PA14] has its own topics and ids on every device, and can be changed like the others', () => {
-		const [here, there] = [device(), device()];
-		const { id } = here.packs.copy(foreign, { title, on });
-		meet(here, there);
-		const taken = present(there.packs.pack(id));
-		expect(taken).toMatchObject({ topics: foreign.topics, title, copyOf: 'from-elsewhere' });
-		expect(idsIn(there, id)).toEqual(['quiet-1']);
-		undo(there.packs.removeStatement(id, 'quiet-1', on));
-		expect(there.packs.broken()).toBe(0);
-	});
-
-	test('[PA14] a copy of it keeps what stands around the statements', () => {
-		const [here] = [device()];
-		const { id } = here.packs.copy(foreign, { title, on });
-		const copied = here.packs.copy(present(here.packs.pack(id)), { title: 'En til', on });
-		expect(here.packs.pack(copied.id)).toMatchObject({ topics: foreign.topics, copyOf: 'from-elsewhere' });
-	});
-
-	test('[PA14] of a shipped pack the words around the statements stay those of the program', () => {
-		const { here, id } = two();
-		expect((here.doc.getMap('packs').get(id) as Y.Map<unknown>).has('frame')).toBe(false);
 	});
 });
 

@@ -1,4 +1,7 @@
+import * as Y from 'yjs';
 import { describe, expect, test } from 'vitest';
+import { SharedDocument } from '#lib/documents/shared.ts';
+import { Packs } from './document.ts';
 import { packFileName, packFromFile, packToFile } from './file.ts';
 import type { Pack, Statement } from './schema.ts';
 import { shippedPacks } from './shipped.ts';
@@ -77,5 +80,41 @@ describe('[PA14] a pack as a file', () => {
 	test('has a name that every system takes', () => {
 		expect(packFileName('Vores: udsagn / 2027?')).toBe('Vores udsagn  2027.medspil-udsagn.json');
 		expect(packFileName('???')).toBe('udsagn.medspil-udsagn.json');
+	});
+});
+
+describe('[PA14] a pack that came in a file', () => {
+	const on = '2027-01-14';
+	const foreign: Pack = {
+		...attractive,
+		id: 'from-elsewhere',
+		topics: [{ id: 'quiet', title: 'Ro' }],
+		statements: [{ id: 'quiet-1', topic: 'quiet', label: 'Ro', text: 'Vi har ro' }],
+	};
+	const taken = (pack: Pack) => {
+		const [here, there] = [new SharedDocument('core'), new SharedDocument('core')];
+		const { id } = new Packs(here).copy(pack, { title: 'Deres udgave', on });
+		Y.applyUpdate(there.doc, Y.encodeStateAsUpdate(here.doc));
+		return { packs: new Packs(there), doc: there.doc, id };
+	};
+
+	test('has its own topics and ids on every device, and can be changed like the others', () => {
+		const { packs, id } = taken(foreign);
+		expect(packs.pack(id)).toMatchObject({ topics: foreign.topics, copyOf: 'from-elsewhere' });
+		expect(packs.pack(id)?.statements.map((statement) => statement.id)).toEqual(['quiet-1']);
+		expect(packs.removeStatement(id, 'quiet-1', on).ok).toBe(true);
+		expect(packs.broken()).toBe(0);
+	});
+
+	test('is copied with what stands around its statements', () => {
+		const { packs, id } = taken(foreign);
+		const pack = packs.pack(id);
+		const copied = pack && packs.copy(pack, { title: 'En til', on });
+		expect(packs.pack(copied?.id ?? '')).toMatchObject({ topics: foreign.topics, copyOf: 'from-elsewhere' });
+	});
+
+	test('of what is shipped the words around the statements stay those of the program', () => {
+		const { doc, id } = taken(attractive);
+		expect((doc.getMap('packs').get(id) as Y.Map<unknown>).has('frame')).toBe(false);
 	});
 });
