@@ -78,6 +78,23 @@ export type Spread = 'alike' | 'differ' | 'apart';
 export const spreadOf = (deviation: number): Spread =>
 	deviation >= FAR_APART ? 'apart' : deviation >= NOTICEABLE ? 'differ' : 'alike';
 
+/** What the list of the picture can be put in order by. */
+export const orders = ['disagreement', 'need', 'pride'] as const;
+export type Order = (typeof orders)[number];
+
+const measures: Record<Order, (seen: Seen) => number> = {
+	disagreement: (seen) => Math.max(seen.importanceSpread, seen.successSpread),
+	need: (seen) => seen.importance - seen.success,
+	pride: (seen) => seen.success + seen.importance / 10,
+};
+
+/**
+ * [PI9] Everything that is drawn, the most of it first; equals in the order of the pack. Pride is how well it succeeds, and of
+ * equals what is more important.
+ */
+export const arranged = ({ drawn }: Pick<Picture, 'drawn'>, by: Order): Seen[] =>
+	drawn.toSorted((a, b) => measures[by](b) - measures[by](a));
+
 /** So many at once: a list of everything is no advice. */
 const FIRST = 4;
 
