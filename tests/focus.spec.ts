@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { m as yearPlan } from '#lib/messages/da/plan.ts';
 import { m } from '#lib/messages/da/reflections.ts';
 import { m as steps } from '#lib/messages/da/steps.ts';
-import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
+import { lmu } from '#lib/packs/texts/med-pipeline/lmu.ts';
 import { button, expectSaved } from './committee.ts';
 import { expect, expectReflow, expectSound, sizes, test } from './page.ts';
 import { openOwn } from './picture.ts';

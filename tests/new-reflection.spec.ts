@@ -2,7 +2,7 @@ import { yearDocument } from '#lib/documents/kinds.ts';
 import { SharedDocument } from '#lib/documents/shared.ts';
 import { m as committees } from '#lib/messages/da/committees.ts';
 import { m } from '#lib/messages/da/reflections.ts';
-import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
+import { lmu } from '#lib/packs/texts/med-pipeline/lmu.ts';
 import { Reflections } from '#lib/reflections/document.ts';
 import { YearPlan } from '#lib/year-plan/document.ts';
 import { bring, foundSolsikken } from './bring.ts';

@@ -5,7 +5,7 @@ import { m } from '#lib/messages/da/overview.ts';
 import { m as planWords } from '#lib/messages/da/plan.ts';
 import { m as reflectionWords } from '#lib/messages/da/reflections.ts';
 import { m as ui } from '#lib/messages/da/ui.ts';
-import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
+import { lmu } from '#lib/packs/texts/med-pipeline/lmu.ts';
 import { Reflections } from '#lib/reflections/document.ts';
 import { emptyTally } from '#lib/reflections/rules.ts';
 import { phases, type Phase } from '#lib/reflections/schema.ts';

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
+import { lmu } from '#lib/packs/texts/med-pipeline/lmu.ts';
 import type { Pack, Topic } from '#lib/packs/schema.ts';
 import { expect, expectKeyboard, expectReflow, expectSound, sizes, test } from './page.ts';
 import { map, openExample, openOwn } from './picture.ts';
@@ -27,6 +27,28 @@ test('the group sees every answer on the map, and what to talk about first with 
 	await expect(list.nth(1)).toContainText('Det er vigtigt for jer, men det lykkes ikke endnu');
 	await page.getByText('Det sidste udsagn').click();
 	await expect(card(page, 'Kvalificere beslutninger')).toBeVisible();
+});
+
+test('[PI9] the list is put in order by disagreement, by need and by pride', async ({ page }) => {
+	await openOwn(page, {
+		'lmu-t1': '34 33 34 33',
+		'lmu-t3': '41 42 41 42',
+		'lmu-t7': '41 44 31 44',
+	});
+	const first = page.getByRole('article').first();
+	for (const [order, label] of [
+		['Behov', 'Arbejdsmiljø'],
+		['Stolthed', 'Kvalificere beslutninger'],
+		['Uenighed', 'Orientere kolleger'],
+	] as const) {
+		await page.getByRole('radio', { name: order }).check({ force: true });
+		await expect(first).toContainText(label);
+		await expect(page.getByRole('article')).toHaveCount(3);
+	}
+	for (const viewport of Object.values(sizes)) {
+		await page.setViewportSize(viewport);
+		await expectSound(page);
+	}
 });
 
 test('a statement is brought forward from the list and from the map, and let go again', async ({ page }) => {

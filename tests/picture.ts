@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { yearDocument } from '#lib/documents/kinds.ts';
 import { SharedDocument } from '#lib/documents/shared.ts';
-import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
+import { lmu } from '#lib/packs/texts/med-pipeline/lmu.ts';
 import type { Pack } from '#lib/packs/schema.ts';
 import { Reflections } from '#lib/reflections/document.ts';
 import { emptyTally, withAnswers } from '#lib/reflections/rules.ts';

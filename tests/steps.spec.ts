@@ -3,7 +3,7 @@ import { yearDocument } from '#lib/documents/kinds.ts';
 import { SharedDocument } from '#lib/documents/shared.ts';
 import { m as words } from '#lib/messages/da/reflections.ts';
 import { m } from '#lib/messages/da/steps.ts';
-import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
+import { lmu } from '#lib/packs/texts/med-pipeline/lmu.ts';
 import { Reflections } from '#lib/reflections/document.ts';
 import { emptyTally } from '#lib/reflections/rules.ts';
 import { bring, foundSolsikken } from './bring.ts';

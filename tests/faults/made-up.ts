@@ -5,7 +5,7 @@ import { Committee } from '#lib/committees/document.ts';
 import { sealBackup } from '#lib/device/backup/backup.ts';
 import { SharedDocument } from '#lib/documents/shared.ts';
 import { m } from '#lib/messages/da/settings.ts';
-import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
+import { lmu } from '#lib/packs/texts/med-pipeline/lmu.ts';
 import { Reflections } from '#lib/reflections/document.ts';
 import { emptyTally, withAnswers } from '#lib/reflections/rules.ts';
 import type { Answers, Phase, Way } from '#lib/reflections/schema.ts';

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, test, vi } from 'vitest';
 import { Rounds } from '#lib/device/rounds.ts';
-import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
+import { lmu } from '#lib/packs/texts/med-pipeline/lmu.ts';
 import { emptyTally, withAnswers } from '#lib/reflections/rules.ts';
 import type { Answers, Tally } from '#lib/reflections/schema.ts';
 import { people, seeded } from '#tests/round/people.ts';

@@ -1,6 +1,6 @@
 import { m as reflections } from '#lib/messages/da/reflections.ts';
 import { m } from '#lib/messages/da/settings.ts';
-import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
+import { lmu } from '#lib/packs/texts/med-pipeline/lmu.ts';
 import { Packs } from '#lib/packs/document.ts';
 import { button, expectSaved } from '../committee.ts';
 import { expect, expectSound, sizes, test } from '../page.ts';

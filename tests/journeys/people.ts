@@ -1,5 +1,5 @@
 import { m } from '#lib/messages/da/committees.ts';
-import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
+import { lmu } from '#lib/packs/texts/med-pipeline/lmu.ts';
 
 const { role } = m.members;
 

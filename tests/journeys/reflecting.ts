@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { m as picture } from '#lib/messages/da/picture.ts';
 import { m } from '#lib/messages/da/reflections.ts';
 import { m as steps } from '#lib/messages/da/steps.ts';
-import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
+import { lmu } from '#lib/packs/texts/med-pipeline/lmu.ts';
 import type { Phase } from '#lib/reflections/schema.ts';
 import { button } from '../committee.ts';
 import { expect } from '../page.ts';

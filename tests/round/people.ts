@@ -1,4 +1,4 @@
-import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
+import { lmu } from '#lib/packs/texts/med-pipeline/lmu.ts';
 import type { Answers, Mark } from '#lib/reflections/schema.ts';
 
 const { statements } = lmu;

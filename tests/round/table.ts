@@ -3,7 +3,7 @@ import { Committee } from '#lib/committees/document.ts';
 import { SharedDocument } from '#lib/documents/shared.ts';
 import { m as committees } from '#lib/messages/da/committees.ts';
 import { m } from '#lib/messages/da/reflections.ts';
-import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
+import { lmu } from '#lib/packs/texts/med-pipeline/lmu.ts';
 import { Reflections } from '#lib/reflections/document.ts';
 import type { Way } from '#lib/reflections/schema.ts';
 import { bring } from '../bring.ts';

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Committee } from '#lib/committees/document.ts';
 import { core } from '#lib/documents/kinds.ts';
-import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
+import { lmu } from '#lib/packs/texts/med-pipeline/lmu.ts';
 import { Reflections } from '#lib/reflections/document.ts';
 import { emptyTally, withAnswers } from '#lib/reflections/rules.ts';
 import type { Answers, Mark } from '#lib/reflections/schema.ts';

@@ -279,7 +279,8 @@ describe('what does not parse', () => {
 		const { here, id } = two();
 		const map = here.doc.getMap<unknown>('packs');
 		map.set('x', 'nonsense');
-		const { id: foreign } = here.packs.copy({ ...lmu, id: 'service-check' }, { title, on });
+		const { id: foreign } = here.packs.copy({ ...lmu, id: 'from-elsewhere' }, { title, on });
+		(map.get(foreign) as Y.Map<unknown>).delete('frame');
 		expect(here.packs.broken()).toBe(2);
 		expect(here.packs.packs().map((pack) => pack.id)).toEqual([id]);
 		expect(here.packs.pack(foreign)).toBeUndefined();

@@ -3,7 +3,7 @@ import { readRecords, recordOf, textOf } from '#lib/documents/records.ts';
 import type { SharedDocument } from '#lib/documents/shared.ts';
 import { newId } from '#lib/id.ts';
 import type { Day } from '#lib/time.ts';
-import { between, byOrder, packOfRecords, tidy, titleProblem, type TitleProblem } from './rules.ts';
+import { between, byOrder, frameOf, packOfRecords, tidy, titleProblem, type TitleProblem } from './rules.ts';
 import {
 	packRecordSchema,
 	statementKey,
@@ -20,6 +20,8 @@ type Undo = () => boolean;
 
 /** `gone`: another device has removed it, or it never was here. */
 export type Outcome<Reason = never> = { ok: true; undo: Undo } | { ok: false; reason: Reason | 'gone' };
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 const gone = { ok: false, reason: 'gone' } as const;
 
@@ -70,12 +72,17 @@ export class Packs {
 		return textOf(this.#statement(packId, statementId), 'label');
 	}
 
-	/** [PA6] Copies a shipped pack, or a copy of one, under a title of its own. */
+	/** [PA6] [PA14] Copies a shipped pack, a copy of one, or what came in a file, under a title of its own. */
 	copy(pack: Pack, { title, on }: { title: string; on: Day }): { id: string; undo: Undo } {
 		const id = this.#newId();
+		const base = pack.copyOf ?? pack.id;
+		const shipped = shippedPackById(base);
+		const frame = frameOf(pack);
+		// Of a shipped pack the words around the statements follow the program.
+		const isShipped = shipped !== undefined && isSame(frameOf(shipped), frame);
 		this.#shared.add(() => {
-			const record = { title, base: pack.copyOf ?? pack.id, baseVersion: pack.version, level: pack.level };
-			this.#packs.set(id, new Y.Map(Object.entries({ ...record, createdOn: on })));
+			const record = { title, base, baseVersion: pack.version, level: pack.level, createdOn: on };
+			this.#packs.set(id, new Y.Map(Object.entries({ ...record, ...(!isShipped && { frame }) })));
 			pack.statements.forEach((statement, index) => this.#create(id, statement, index + 1));
 		});
 		return { id, undo: () => this.remove(id, on).ok };
@@ -149,14 +156,23 @@ export class Packs {
 	#read(): { packs: Pack[]; broken: number } {
 		const packs = readRecords(this.#packs, packRecordSchema);
 		const statements = readRecords(this.#statements, statementRecordSchema);
+		const bases = new Map(
+			packs.records.flatMap(({ id, base, frame }) => {
+				const pack = frame ?? shippedPackById(base);
+				return pack ? [[id, pack] as const] : [];
+			}),
+		);
+		const hasTopic = ({ pack, topic }: StatementRecord) =>
+			bases.get(pack)?.topics.some(({ id }) => id === topic) ?? true;
+		const shownOnes = statements.records.filter(hasTopic);
 		const inUse = packs.records
 			.filter((record) => record.deletedOn === undefined)
 			.sort((a, b) => a.createdOn.localeCompare(b.createdOn) || (a.id < b.id ? -1 : 1));
 		const shown = inUse.flatMap((record) => {
-			const base = shippedPackById(record.base);
-			return base ? [packOfRecords(record, statements.records, base)] : [];
+			const base = bases.get(record.id);
+			return base ? [packOfRecords(record, shownOnes, base)] : [];
 		});
-		const foreign = inUse.length - shown.length;
+		const foreign = inUse.length - shown.length + statements.records.length - shownOnes.length;
 		return { packs: shown, broken: packs.broken.length + statements.broken.length + foreign };
 	}
 

@@ -1,5 +1,15 @@
 import * as v from 'valibot';
-import { packSchema, type Pack, type PackRecord, type Statement, type StatementRecord } from './schema.ts';
+import {
+	packSchema,
+	tones,
+	type Effort,
+	type Pack,
+	type PackFrame,
+	type PackRecord,
+	type Statement,
+	type StatementRecord,
+	type Tone,
+} from './schema.ts';
 
 /** In characters as a reader counts them. A label must find room on the map; a text on one screen and one slip. */
 export const limits = { label: 24, text: 300, title: 80 } as const;
@@ -8,7 +18,7 @@ export const limits = { label: 24, text: 300, title: 80 } as const;
 export const tidy = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
 const characters = new Intl.Segmenter('da');
-const lengthOf = (text: string): number => {
+export const lengthOf = (text: string): number => {
 	// Counting 50 kB of pasted text exactly is slow, and the answer is known.
 	if (text.length > 20_000) return text.length;
 	return [...characters.segment(text)].length;
@@ -34,6 +44,16 @@ export const orderedStatements = (pack: Pack): Statement[] =>
 		.map((statement) => ({ ...statement, text: tidy(statement.text) }))
 		.filter(({ hidden, text }) => !hidden && text !== '')
 		.map((statement) => ({ ...statement, label: shortened(tidy(statement.label) || statement.text) }));
+
+/** [PA12] What a topic of a pack is called, and how it is told apart from the others. */
+export const topicOf = (pack: Pick<Pack, 'topics'>, topic: string): { title: string; tone: Tone } => {
+	const at = pack.topics.findIndex(({ id }) => id === topic);
+	return { title: pack.topics[at]?.title ?? '', tone: tones[Math.max(0, at)] ?? tones[0] };
+};
+
+/** [PA13] What others do that helps with a statement, in the order of the pack. */
+export const effortsFor = (pack: Pick<Pack, 'efforts'>, statement: string): Effort[] =>
+	(pack.efforts ?? []).filter(({ serves }) => serves.includes(statement));
 
 export type TextProblem = 'text-empty' | 'text-too-long';
 export type LabelProblem = 'label-empty' | 'label-too-long' | 'label-taken';
@@ -83,8 +103,26 @@ export const between = (before: number | undefined, after: number | undefined): 
 	return before < middle && middle < after ? middle : undefined;
 };
 
+/** [PA5] What stands around the statements of a pack, as plain JSON. */
+export const frameOf = ({
+	source,
+	topics,
+	steps,
+	efforts,
+	importance,
+	success,
+	instruction,
+}: Pack): PackFrame =>
+	JSON.parse(
+		JSON.stringify({ source, topics, steps, efforts, importance, success, instruction }),
+	) as PackFrame;
+
 /** [PA6] Steps, scales and topics come from the pack that was copied: they are not the committee's to change. */
-export const packOfRecords = (record: PackRecord, statements: StatementRecord[], base: Pack): Pack => ({
+export const packOfRecords = (
+	record: PackRecord,
+	statements: StatementRecord[],
+	base: PackFrame & Partial<Pick<Pack, 'statements'>>,
+): Pack => ({
 	...base,
 	id: record.id,
 	copyOf: record.base,
@@ -96,9 +134,9 @@ export const packOfRecords = (record: PackRecord, statements: StatementRecord[],
 
 const asStatement = (
 	{ statement: id, topic, label, text, hidden }: StatementRecord,
-	base: Pack,
+	base: Partial<Pick<Pack, 'statements'>>,
 ): Statement => {
-	const original = base.statements.find((statement) => statement.id === id);
+	const original = base.statements?.find((statement) => statement.id === id);
 	const statement: Statement = { id, topic, label, text };
 	// Whoever moves a statement to another topic has decided where it belongs.
 	if (original?.topicUnconfirmed && original.topic === topic) statement.topicUnconfirmed = true;

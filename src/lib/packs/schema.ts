@@ -1,8 +1,12 @@
 import * as v from 'valibot';
 
-/** `task` is *MED-opgaven*; their titles are data of the pack. */
-export const topicSchema = v.picklist(['task', 'cooperation', 'communication']);
+/** Id of a topic: `task` is *MED-opgaven*, and so on; titles are data of the pack. No two packs use one id for two things. */
+export const topicSchema = v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9-]{0,39}$/));
 export type Topic = v.InferOutput<typeof topicSchema>;
+
+/** How the topics of a pack are told apart, by colour and by shape, in their order. A pack has no more topics. */
+export const tones = ['teal', 'violet', 'amber', 'blue', 'rose'] as const;
+export type Tone = (typeof tones)[number];
 
 /** Where a goal or an action points; also the id of a step. */
 export const directionSchema = v.picklist(['own', 'upAndDown', 'across']);
@@ -34,6 +38,15 @@ const stepSchema = v.object({
 	questions: v.array(questionSchema),
 });
 
+/** Something that others do, and a committee may take up as an action. */
+const effortSchema = v.object({
+	id: v.string(),
+	text: v.string(),
+	/** Ids of the statements that it helps with, of any topic. */
+	serves: v.array(v.string()),
+});
+export type Effort = v.InferOutput<typeof effortSchema>;
+
 /** Labels of the marks 1 to 4, lowest first. */
 const scaleSchema = v.object({
 	question: v.string(),
@@ -41,25 +54,32 @@ const scaleSchema = v.object({
 });
 export type Scale = v.InferOutput<typeof scaleSchema>;
 
+/** What stands around the statements of a pack, and is not a committee's to change. */
+const frameSchema = v.object({
+	/** Who thought of it, as a line to print under the statements. */
+	source: v.string(),
+	topics: v.pipe(v.array(v.object({ id: topicSchema, title: v.string() })), v.maxLength(tones.length)),
+	steps: v.array(stepSchema),
+	efforts: v.optional(v.array(effortSchema)),
+	importance: scaleSchema,
+	success: scaleSchema,
+	instruction: v.string(),
+});
+export type PackFrame = v.InferOutput<typeof frameSchema>;
+
 /** Also what a reflection has stored of the pack that was shown (`shownPack`). */
 export const packSchema = v.object({
 	id: v.string(),
 	/** Of a committee's own copy: the version that was copied. */
 	version: v.number(),
-	/** Id of the shipped pack that this is a committee's own copy of. */
+	/** Id of the pack that this is a committee's own copy of. */
 	copyOf: v.optional(v.string()),
-	/** Code of the level whose committees the statements are about. */
+	/** Code of the level whose committees the statements are about; empty for committees of every level. */
 	level: v.string(),
 	title: v.string(),
-	/** Who thought of it, as a line to print under the statements. */
-	source: v.string(),
-	topics: v.array(v.object({ id: topicSchema, title: v.string() })),
+	...frameSchema.entries,
 	/** In the order in which they are asked. */
 	statements: v.array(statementSchema),
-	steps: v.array(stepSchema),
-	importance: scaleSchema,
-	success: scaleSchema,
-	instruction: v.string(),
 });
 export type Pack = v.InferOutput<typeof packSchema>;
 
@@ -70,6 +90,8 @@ export const packRecordSchema = v.object({
 	base: v.string(),
 	baseVersion: v.number(),
 	level: v.string(),
+	/** Of a pack that came in a file: what stands around its statements there. */
+	frame: v.optional(frameSchema),
 	createdOn: v.string(),
 	deletedOn: v.optional(v.string()),
 });

@@ -1,9 +1,20 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { limits } from './rules.ts';
-import { packSchema } from './schema.ts';
-import { packAbove, packBelow, packForLevel, shippedPackById, shippedPacks } from './shipped.ts';
+import { attractive } from './texts/attractive/pack.ts';
+import { lmu as lmuPack } from './texts/med-pipeline/lmu.ts';
+import { effortsFor, limits, topicOf } from './rules.ts';
+import { packSchema, tones } from './schema.ts';
+import { serviceCheck } from './texts/service-check/pack.ts';
+import {
+	packAbove,
+	packBelow,
+	packForLevel,
+	shippedPackById,
+	shippedPacks,
+	shippedTopic,
+} from './shipped.ts';
 
+const pipeline = shippedPacks.filter(({ id }) => id.startsWith('med-pipeline'));
 const statements = shippedPacks.flatMap((pack) => pack.statements);
 const idsOf = (level: string) => packForLevel(level)?.statements.map(({ id }) => id);
 const unconfirmed = statements.filter(({ topicUnconfirmed }) => topicUnconfirmed).map(({ id }) => id);
@@ -36,8 +47,55 @@ describe('the packs that come with the program', () => {
 	});
 
 	test('[PA1] the source is named in every pack', () => {
-		for (const pack of shippedPacks)
-			expect(pack.source).toContain('Børn og Unges MED-pipeline, Aarhus Kommune');
+		for (const pack of pipeline) expect(pack.source).toContain('Børn og Unges MED-pipeline, Aarhus Kommune');
+		expect(attractive.source).toContain('Attraktive arbejdspladser, Børn og Familie, Mariagerfjord Kommune');
+		expect(serviceCheck.source).toContain('MED-grunduddannelsen, Albertslund');
+	});
+
+	test('[PA1] four themes of attractive workplaces have 21 goals and 22 efforts, numbered as in the source', () => {
+		const count = (ids: readonly { id: string }[], kind: 'm' | 'i') =>
+			['dia', 'til', 'men', 'hel'].map(
+				(theme) => ids.filter(({ id }) => id.startsWith(`${theme}-${kind}`)).length,
+			);
+		expect(count(attractive.statements, 'm')).toEqual([4, 5, 6, 6]);
+		expect(count(attractive.efforts ?? [], 'i')).toEqual([6, 6, 5, 5]);
+	});
+
+	test('[PA13] every effort helps with goals that are there, some with those of another theme, and every goal has one', () => {
+		const goals = attractive.statements.map(({ id }) => id);
+		const efforts = attractive.efforts ?? [];
+		expect(efforts.filter(({ serves }) => serves.length === 0)).toEqual([]);
+		for (const { serves } of efforts) expect(goals).toEqual(expect.arrayContaining(serves));
+		const crosses = efforts.filter(({ id, serves }) =>
+			serves.some((goal) => goal.slice(0, 3) !== id.slice(0, 3)),
+		);
+		expect(crosses.length).toBeGreaterThan(10);
+		expect(goals.filter((goal) => effortsFor(attractive, goal).length === 0)).toEqual([]);
+	});
+
+	test('the service check asks about how often, how long, what about, the wheel and the dialogue', () => {
+		expect(serviceCheck.topics.map(({ title }) => title)).toEqual([
+			'Hvor tit',
+			'Hvor længe',
+			'Indhold',
+			'Årshjul',
+			'Dialog',
+		]);
+	});
+
+	test('[PA12] no two packs use one id for two topics or two statements', () => {
+		const others = [attractive, serviceCheck];
+		const topics = [lmuPack, ...others].flatMap((pack) => pack.topics.map(({ id }) => id));
+		expect(new Set(topics).size).toBe(topics.length);
+		const ids = shippedPacks.flatMap((pack) => pack.statements.map(({ id }) => id));
+		expect(new Set(ids).size).toBe(ids.length);
+	});
+
+	test('[PA12] topics differ by their place; a goal knows its topic by the id alone', () => {
+		expect(attractive.topics.map(({ id }) => topicOf(attractive, id).tone)).toEqual(tones.slice(0, 4));
+		expect(shippedTopic('task')).toEqual({ title: 'MED-opgaven', tone: 'teal' });
+		expect(shippedTopic('committee-dialogue')).toEqual({ title: 'Dialog', tone: 'rose' });
+		expect(shippedTopic('nowhere')).toBeUndefined();
 	});
 
 	test('a pack is found by its id, and an unknown id finds none', () => {
@@ -72,7 +130,7 @@ describe('the packs that come with the program', () => {
 	});
 
 	test('the three steps stand in their order, with the questions that a plan remembers by id', () => {
-		for (const pack of shippedPacks) {
+		for (const pack of pipeline) {
 			expect(pack.steps.map(({ id }) => id)).toEqual(['own', 'upAndDown', 'across']);
 			expect(pack.steps.flatMap(({ questions }) => questions.map(({ id }) => id))).toEqual([
 				'own-matters',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { SharedDocument } from '#lib/documents/shared.ts';
-import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
+import { lmu } from '#lib/packs/texts/med-pipeline/lmu.ts';
 import type { Pack } from '#lib/packs/schema.ts';
 import { Reflections } from './document.ts';
 import { emptyTally, withAnswers } from './rules.ts';

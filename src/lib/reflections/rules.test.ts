@@ -17,6 +17,7 @@ import {
 	phaseBefore,
 	phaseOfSlug,
 	phaseSlugs,
+	phasesOf,
 	planYear,
 	reasonsFor,
 	see,
@@ -175,8 +176,19 @@ describe('the parts of a reflection', () => {
 	});
 
 	test('each has one before and one after, but for the ends', () => {
-		expect([phaseBefore('since-last'), phaseAfter('since-last')]).toEqual([undefined, 'answers']);
-		expect([phaseBefore('check-out'), phaseAfter('check-out')]).toEqual(['plan', undefined]);
+		expect([phaseBefore('since-last', phases), phaseAfter('since-last', phases)]).toEqual([
+			undefined,
+			'answers',
+		]);
+		expect([phaseBefore('check-out', phases), phaseAfter('check-out', phases)]).toEqual(['plan', undefined]);
+	});
+
+	test('[RE16] only a pack that asks about it leads up and down, and across', () => {
+		const [lmu, , , attractive] = shippedPacks;
+		expect(phasesOf({ steps: lmu?.steps ?? [] })).toEqual([...phases]);
+		const own = phasesOf({ steps: attractive?.steps ?? [] });
+		expect(own).toEqual(['since-last', 'answers', 'picture', 'focus', 'plan', 'check-out']);
+		expect([phaseAfter('focus', own), phaseBefore('plan', own)]).toEqual(['plan', 'focus']);
 	});
 
 	test('each has its own place in the address', () => {
@@ -189,8 +201,9 @@ describe('the parts of a reflection', () => {
 		expect([1, 4, 5, 7, 8].map(minutesFor)).toEqual([2, 2, 3, 4, 4]);
 	});
 
-	test('[RE11] four slips to a page of every shipped pack, fewer where the texts are long or many', () => {
-		expect(shippedPacks.map(({ statements: each }) => slipLayout(each).perPage)).toEqual([4, 4, 4]);
+	test('[RE11] four slips to a page, fewer where the texts are long or many', () => {
+		// Of the shipped packs only that of attractive workplaces has more than eight statements.
+		expect(shippedPacks.map(({ statements: each }) => slipLayout(each).perPage)).toEqual([4, 4, 4, 1, 4]);
 		const long = (count: number) => Array.from({ length: count }, () => ({ text: 'æ'.repeat(300) }));
 		expect(slipLayout(long(6)).perPage).toBe(2);
 		expect(slipLayout(long(12)).perPage).toBe(1);

@@ -1,4 +1,4 @@
-import type { Statement } from '#lib/packs/schema.ts';
+import type { Direction, Pack, Statement, Tone } from '#lib/packs/schema.ts';
 import { yearOf, type Day } from '#lib/time.ts';
 import { isOpen } from '#lib/year-plan/rules.ts';
 import type { Action } from '#lib/year-plan/schema.ts';
@@ -79,6 +79,8 @@ export const bytesToTally = (bytes: Uint8Array, statements: readonly Pick<Statem
 /** One statement of the shared picture. */
 export interface Seen {
 	statement: Statement;
+	/** How its topic is told apart from the others. */
+	tone: Tone;
 	/** How many marked it; skipping is an answer too, but not one that can be drawn. */
 	answers: number;
 	counts: Counts;
@@ -96,11 +98,12 @@ const mean = (counts: Counts, value: (marks: Marks) => number) => {
 	return all === 0 ? 0 : sum / all;
 };
 
-export const see = (statement: Statement, counts: Counts): Seen => {
+export const see = (statement: Statement, counts: Counts, tone: Tone = 'teal'): Seen => {
 	const importance = mean(counts, (marks) => marks.importance);
 	const success = mean(counts, (marks) => marks.success);
 	return {
 		statement,
+		tone,
 		answers: counts.reduce((total, count) => total + count, 0),
 		counts,
 		importance,
@@ -173,7 +176,15 @@ export const isDrawn = (seen: Seen, common = false): boolean => seen.answers >= 
 /** [RE8] Phases only ever move the group forward; looking back changes nothing. */
 export const furthest = (a: Phase, b: Phase): Phase => (phases.indexOf(a) >= phases.indexOf(b) ? a : b);
 
-export const phaseAfter = (phase: Phase): Phase | undefined => phases[phases.indexOf(phase) + 1];
+/** The parts in which the group looks beyond itself. */
+const stepOf: Partial<Record<Phase, Direction>> = { 'up-and-down': 'upAndDown', across: 'across' };
+
+/** [RE16] The parts of a reflection on a pack: up and down, and across, only where the pack asks about them. */
+export const phasesOf = (pack: Pick<Pack, 'steps'>): Phase[] =>
+	phases.filter((phase) => !stepOf[phase] || pack.steps.some(({ id }) => id === stepOf[phase]));
+
+export const phaseAfter = (phase: Phase, all: readonly Phase[]): Phase | undefined =>
+	all[all.indexOf(phase) + 1];
 
 /** The phase's place in the address. */
 export const phaseSlugs: Record<Phase, string> = {
@@ -193,7 +204,8 @@ export const phaseOfSlug = (slug: string): Phase | undefined =>
 /** [RE8] A phase the group has not come to yet is not opened. */
 export const isReached = (phase: Phase, group: Phase): boolean => furthest(phase, group) === group;
 
-export const phaseBefore = (phase: Phase): Phase | undefined => phases[phases.indexOf(phase) - 1];
+export const phaseBefore = (phase: Phase, all: readonly Phase[]): Phase | undefined =>
+	all[all.indexOf(phase) - 1];
 
 /** [RE9] About how long one person needs, in whole minutes: half a minute a statement, at least two minutes. */
 export const minutesFor = (statements: number): number => Math.max(2, Math.ceil(statements / 2));

@@ -52,6 +52,25 @@ export const m = {
 	removeStatement: 'Slet udsagnet',
 	removedStatement: 'Udsagnet er slettet',
 
+	file: {
+		save: 'Gem som fil',
+		saveWhy: 'Filen kan hentes ind i et andet udvalg. Der står kun udsagn i den, ingen svar og ingen navne.',
+		take: 'Hent udsagn fra en fil',
+		found: ({ title }: { title: string }) => `Vil I bruge »${title}«?`,
+		see: 'Se udsagnene',
+		add: 'Læg dem til jeres',
+		leave: 'Lad være',
+		taken: 'Udsagnene er lagt til jeres egne udgaver',
+		refused: {
+			'not-statements':
+				'Filen indeholder ikke udsagn fra Medspil. Vælg en fil, hvis navn slutter på .medspil-udsagn.json.',
+			newer: 'Filen er lavet med en nyere udgave af Medspil. Opdater Medspil her, og prøv igen.',
+			damaged: 'Filen er ikke hel. Bed om at få den sendt igen. Her er ikke ændret noget.',
+			'too-large': 'Filen er for stor til at være udsagn. Her er ikke ændret noget.',
+			unreadable: 'Filen kunne ikke læses. Prøv at vælge den igen.',
+		},
+	},
+
 	problem: {
 		'text-empty': 'Skriv udsagnet. Et tomt udsagn bliver I ikke spurgt om.',
 		'text-too-long': 'Udsagnet er for langt. Skriv højst 300 tegn.',

@@ -13,6 +13,8 @@ export const m = {
 	topicsLabel: 'Emner',
 	mean: ({ value }: { value: number }) => oneDecimal.format(value),
 
+	orderLabel: 'Rækkefølge',
+	order: { first: 'Vigtigst nu', disagreement: 'Uenighed', need: 'Behov', pride: 'Stolthed' },
 	print: 'Print',
 	printed: ({ day }: { day: string }) => `Printet den ${day}`,
 

@@ -26,7 +26,6 @@ export const m = {
 	/** `Hos os 5` on a button that shows only these. */
 	/** How many actions: a goal that has none yet is no nothing. */
 	counted: ({ label, count }: { label: string; count: number }) => (count > 0 ? `${label} ${count}` : label),
-	topics: { task: 'MED-opgaven', cooperation: 'Samarbejde', communication: 'Kommunikation' },
 	goals,
 	actions,
 	done: ({ count }: Count) => plural(count, { one: '1 færdig', other: `${count} færdige` }),

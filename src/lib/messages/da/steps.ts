@@ -15,6 +15,13 @@ export const m = {
 	writeTitle: 'Hvad betyder det for jer?',
 	writeLabel: 'Hvad vil I gøre, eller hvad vil I nå?',
 	talkWith: ({ level, label }: { level: string; label: string }) => `Tal med ${level} om: ${label}`,
+	efforts: {
+		title: 'Det gør andre',
+		text: 'Her er noget, andre arbejdspladser gør. Tag det, I kan bruge, og ret det til i planen.',
+		/** What a button says of the line that it stands beside. */
+		take: ({ text, isThere }: { text: string; isThere: boolean }) =>
+			isThere ? `Står i planen: ${text}` : `Gør til handling: ${text}`,
+	},
 	ownFocus: 'Jeres fokus',
 	aboveHighestTitle: 'Over jer',
 	noFocus: 'I har ikke valgt et fokus. Her er jeres egne udsagn.',

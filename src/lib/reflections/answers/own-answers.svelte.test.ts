@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
+import { lmu } from '#lib/packs/texts/med-pipeline/lmu.ts';
 import { OwnAnswers } from './own-answers.svelte.ts';
 
 const begin = () => new OwnAnswers(lmu.statements.slice(0, 3));

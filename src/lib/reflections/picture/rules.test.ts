@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
+import { lmu } from '#lib/packs/texts/med-pipeline/lmu.ts';
 import { cellOf, emptyTally } from '../rules.ts';
 import type { Mark, Reflection, Tally } from '../schema.ts';
-import { changeSince, earlierFor, parted, pictureOf, spreadOf } from './rules.ts';
+import { arranged, changeSince, earlierFor, parted, pictureOf, spreadOf } from './rules.ts';
 
 const [first, second, third, fourth, fifth] = lmu.statements.map(({ id }) => id);
 const all = lmu.statements.map(({ id }) => id);
@@ -111,5 +111,27 @@ describe('the shared picture', () => {
 		expect(ids(named)).toEqual([fourth, first]);
 		expect(named.every(({ reasons }) => reasons.join() === 'important-not-succeeding')).toBe(true);
 		expect(ids(rest)).toEqual([fifth]);
+	});
+
+	test('[PI9] the list is put in order by disagreement, need or pride', () => {
+		const marks = {
+			[first ?? '']: '22 22 22 22',
+			[second ?? '']: '41 41 42 42',
+			[third ?? '']: '44 44 44 44',
+			[fourth ?? '']: '14 14 14 14',
+			[fifth ?? '']: '11 44 11 44',
+		};
+		const picture = pictureOf(reflection(), tallyOf(marks));
+		const order = (by: Parameters<typeof arranged>[1]) =>
+			ids(arranged(picture, by).map((seen) => ({ seen })));
+		expect(order('disagreement').slice(0, 2)).toEqual([fifth, second]);
+		expect(order('need')).toEqual([second, first, third, fifth, fourth]);
+		expect(order('pride').slice(0, 2)).toEqual([third, fourth]);
+	});
+
+	test('[PI9] equals stand in the order of the pack, and what is not drawn nowhere', () => {
+		const marks = Object.fromEntries([first, second, third].map((id) => [id ?? '', '33 33 33 33']));
+		const picture = pictureOf(reflection(), tallyOf({ ...marks, [fourth ?? '']: '44 44' }));
+		expect(ids(arranged(picture, 'pride').map((seen) => ({ seen })))).toEqual([first, second, third]);
 	});
 });

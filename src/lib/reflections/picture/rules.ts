@@ -1,3 +1,4 @@
+import { topicOf } from '#lib/packs/rules.ts';
 import type { Pack } from '#lib/packs/schema.ts';
 import { FAR_APART, fieldOf, isDrawn, see, talkFirst, type Seen, type TalkFirst } from '../rules.ts';
 import type { Reflection, Tally } from '../schema.ts';
@@ -30,7 +31,9 @@ export const pictureOf = (
 	earlier?: Earlier,
 ): Picture => {
 	const isCommon = way === 'common';
-	const all = pack.statements.map((statement) => see(statement, tally?.counts[statement.id] ?? []));
+	const all = pack.statements.map((statement) =>
+		see(statement, tally?.counts[statement.id] ?? [], topicOf(pack, statement.topic).tone),
+	);
 	return {
 		pack,
 		isCommon,
@@ -74,6 +77,23 @@ export type Spread = 'alike' | 'differ' | 'apart';
 /** [PI7] In words how far apart the marks of one scale are, from their standard deviation. */
 export const spreadOf = (deviation: number): Spread =>
 	deviation >= FAR_APART ? 'apart' : deviation >= NOTICEABLE ? 'differ' : 'alike';
+
+/** What the list of the picture can be put in order by. */
+export const orders = ['disagreement', 'need', 'pride'] as const;
+export type Order = (typeof orders)[number];
+
+const measures: Record<Order, (seen: Seen) => number> = {
+	disagreement: (seen) => Math.max(seen.importanceSpread, seen.successSpread),
+	need: (seen) => seen.importance - seen.success,
+	pride: (seen) => seen.success + seen.importance / 10,
+};
+
+/**
+ * [PI9] Everything that is drawn, the most of it first; equals in the order of the pack. Pride is how well it succeeds, and of
+ * equals what is more important.
+ */
+export const arranged = ({ drawn }: Pick<Picture, 'drawn'>, by: Order): Seen[] =>
+	drawn.toSorted((a, b) => measures[by](b) - measures[by](a));
 
 /** So many at once: a list of everything is no advice. */
 const FIRST = 4;

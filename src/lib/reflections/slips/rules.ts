@@ -19,7 +19,7 @@ const slipLayouts: (SlipLayout & { characters: number; lines: number })[] = [
 const BOXES = 3;
 const BETWEEN = 0.4;
 
-/** [RE11] Four answer slips to a page of A4; fewer only when a committee's own statements would not fit. */
+/** [RE11] Four answer slips to a page of A4; fewer only when the statements would not fit. */
 export const slipLayout = (statements: readonly Pick<Statement, 'text'>[]): SlipLayout => {
 	const fits = ({ characters, lines }: (typeof slipLayouts)[number]) =>
 		statements.reduce(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
+import { lmu } from '#lib/packs/texts/med-pipeline/lmu.ts';
 import { TypedSlip } from './typed-slip.svelte.ts';
 
 const begin = () => new TypedSlip(lmu.statements.slice(0, 2));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { difference } from '#lib/digest.ts';
 import { SharedDocument } from '#lib/documents/shared.ts';
-import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
+import { lmu } from '#lib/packs/texts/med-pipeline/lmu.ts';
 import { Reflections } from '../document.ts';
 import { emptyTally, withAnswers } from '../rules.ts';
 import type { Mark, Marks, Way } from '../schema.ts';

@@ -1,5 +1,5 @@
 import { Clockwork } from '#lib/reflections/clock/clockwork.svelte.ts';
-import { Taps } from '#lib/reflections/steps/taps.svelte.ts';
+import { Taps } from '#lib/reflections/steps/check-out/taps.svelte.ts';
 
 /** What a group has in its hands while it talks: no document keeps it, and no page may drop it. */
 export interface Held {

@@ -1,4 +1,4 @@
-import { fewestTaps } from './rules.ts';
+import { fewestTaps } from '../rules.ts';
 
 /**
  * [ST3] What each has tapped at the check-out. It stays in memory until the group asks for it, and holds four counts

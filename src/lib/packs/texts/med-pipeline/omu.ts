@@ -1,4 +1,4 @@
-import type { Pack } from '../schema.ts';
+import type { Pack } from '../../schema.ts';
 import { frame } from './frame.ts';
 
 export const omu: Pack = {

@@ -1,4 +1,4 @@
-import type { Pack } from '../schema.ts';
+import type { Pack } from '../../schema.ts';
 
 /** What the packs of all levels share: everything but the statements. */
 export const frame: Omit<Pack, 'id' | 'level' | 'title' | 'statements'> = {
