@@ -2,7 +2,7 @@ import type { Browser, Page } from '@playwright/test';
 import { m as overview } from '#lib/messages/da/overview.ts';
 import { m } from '#lib/messages/da/reflections.ts';
 import { m as tablets } from '#lib/messages/da/tablets.ts';
-import { lmu } from '#lib/packs/med-pipeline/lmu.ts';
+import { lmu } from '#lib/packs/texts/med-pipeline/lmu.ts';
 import { button, expectSaved } from './committee.ts';
 import { anotherTablet, confirmDigits, foundShared, invite, join } from './joining/tablets.ts';
 import { expect, expectSound, sizes, test } from './page.ts';
