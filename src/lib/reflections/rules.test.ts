@@ -29,7 +29,7 @@ import {
 	withAnswers,
 	yearsAround,
 } from './rules.ts';
-import { slipLayout } from './slips/rules.ts';
+import { slipLayout } from './answers/slips/rules.ts';
 import { phases, type Answers, type Mark, type Tally } from './schema.ts';
 
 const statement = (id: string): Statement => ({ id, topic: 'task', label: id, text: id });

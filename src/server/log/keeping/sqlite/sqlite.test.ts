@@ -54,7 +54,9 @@ test('a database from before masked sums is taken over, with all that is in it',
 	const sums = [{ subject: log, steps: Uint8Array.of(1) }];
 	const second = store();
 	expect((await second.open(log))?.place).toEqual(after);
-	expect(await second.append(log, { after, entries: [], lost: [], sessions: [], heads: [], sums })).toBe(true);
+	expect(await second.append(log, { after, entries: [], lost: [], sessions: [], heads: [], sums })).toBe(
+		true,
+	);
 	expect((await second.open(log))?.sums).toEqual(sums);
 	await second.close();
 });

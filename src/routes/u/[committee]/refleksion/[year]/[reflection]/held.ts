@@ -1,4 +1,4 @@
-import { Clockwork } from '#lib/reflections/clock/clockwork.svelte.ts';
+import { Clockwork } from '#lib/reflections/meeting/clock/clockwork.svelte.ts';
 import { Taps } from '#lib/reflections/steps/check-out/taps.svelte.ts';
 
 /** What a group has in its hands while it talks: no document keeps it, and no page may drop it. */

@@ -1,4 +1,4 @@
-import { scales, type Answers, type Mark, type Marks } from '../schema.ts';
+import { scales, type Answers, type Mark, type Marks } from '../../schema.ts';
 
 /** One line of a slip: a statement and one of its two questions. */
 export interface Line {
