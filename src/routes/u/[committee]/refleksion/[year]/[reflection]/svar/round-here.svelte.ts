@@ -3,7 +3,7 @@ import type { RoundOf, RoundState } from '#lib/device/rounds.ts';
 import { answeringLock } from '#lib/device/app/update.svelte.ts';
 import type { Reflections } from '#lib/reflections/document.ts';
 import { FEWEST, takenElsewhere } from '#lib/reflections/rules.ts';
-import type { Answers } from '#lib/reflections/schema.ts';
+import type { Answers, Tally } from '#lib/reflections/schema.ts';
 import { roundsHere } from '../../../rounds.ts';
 
 let letGoOfPage: (() => void) | undefined;
@@ -66,6 +66,13 @@ export class RoundHere {
 		const state = await roundsHere().handIn(this.#round, answers, () => this.#isOver());
 		if (state) this.#see(state);
 		return state !== undefined;
+	}
+
+	/** The sum of all who have handed in here; `undefined` when nobody has, or it cannot be read. */
+	sum(): Promise<Tally | undefined> {
+		return roundsHere()
+			.sum(this.#round)
+			.catch(() => undefined);
 	}
 
 	/** Puts the sum in the document, and then deletes what it was made of. False when it cannot be read now. */
