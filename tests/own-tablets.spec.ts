@@ -4,7 +4,7 @@ import { m } from '#lib/messages/da/reflections.ts';
 import { button, expectSaved } from './committee.ts';
 import { anotherTablet, confirmDigits, enter, foundShared, invite, join } from './joining/tablets.ts';
 import { expect, expectKeyboard, expectReflow, expectSound, sizes, test } from './page.ts';
-import { heading, statement, statements } from './round/table.ts';
+import { heading, statement, statements, traces } from './round/table.ts';
 
 // Each answers on a tablet of their own, and nobody sees anybody's marks.
 
@@ -21,7 +21,7 @@ interface Tablet {
 }
 
 /** Tablets of one committee, the first of them Karen's, all at the answers of one reflection. */
-async function around(page: Page, browser: Browser, others: number, way = m.ways.own.title) {
+async function around(page: Page, browser: Browser, others: number, way: string = m.ways.own.title) {
 	await foundShared(page, 'LMU Mælkebøtten', ...members);
 	const home = page.url().replace(/\/udvalg.*/, '');
 	const tablets: Tablet[] = [];
@@ -53,6 +53,17 @@ const choose = async (page: Page, ...names: string[]) => {
 	for (const name of names) await page.getByRole('checkbox', { name }).check({ force: true });
 	await button(page, own.who.begin).click();
 };
+
+/** What the browser keeps, once what is on its way there has come. */
+async function settled(page: Page): Promise<string> {
+	let before = '';
+	await expect(async () => {
+		const seen = before;
+		before = await traces(page);
+		expect(before).toBe(seen);
+	}).toPass({ intervals: [1500] });
+	return before;
+}
 
 /** Marks every statement alike, as `42`, up to the last screen. */
 async function mark(page: Page, marks: string) {
@@ -130,4 +141,168 @@ test('[OW4] three tablets, one of them with two people, answer for themselves an
 		await context.close();
 		expect(faults).toEqual([]);
 	}
+});
+
+/** The page is gone, as when a tablet kills it; whoever uses that tablet opens it again. */
+async function kill(tablet: Tablet) {
+	const url = tablet.page.url();
+	await tablet.page.close();
+	tablet.page = await tablet.context.newPage();
+	await tablet.page.goto(url);
+}
+
+test('[OW3] one page killed before and one after it is fixed who is in, and one without net: nobody who did not lose their marks marks again', async ({
+	page,
+	browser,
+}) => {
+	const [second, third, fourth] = await around(page, browser, 3);
+	if (!second || !third || !fourth) throw new Error('too few tablets');
+	const first: Tablet = { page, context: page.context(), faults: [] };
+	const all = [first, second, third, fourth];
+
+	for (const [at, tablet] of all.entries()) {
+		await choose(tablet.page, members[at] ?? '');
+		if (at === 0) {
+			const before = await settled(tablet.page);
+			await mark(tablet.page, '41');
+			expect(await traces(tablet.page)).toBe(before);
+		} else await mark(tablet.page, '32');
+		await finish(tablet.page);
+		await looksAt(tablet.page, own.ready.title);
+		if (at !== 1) continue;
+		await expect(tablet.page.getByText(own.ready.count({ ready: 2, of: 4 }))).toBeVisible();
+		await kill(tablet);
+		await expect(tablet.page.getByText(own.who.killed)).toBeVisible();
+		await expect(tablet.page.getByRole('checkbox', { name: mette })).toBeChecked();
+		await expectSound(tablet.page);
+		await choose(tablet.page);
+		await mark(tablet.page, '32');
+		await finish(tablet.page);
+		await looksAt(tablet.page, own.ready.title);
+	}
+	for (const { page: tablet } of all) await looksAt(tablet, own.send.title);
+
+	// Karen sends, Said's page is killed, and Åse has no net when she taps.
+	await send(page);
+	await looksAt(page, own.given.title({ people: 1 }));
+	await kill(third);
+	await looksAt(third.page, own.lost.title);
+	await expectSound(third.page);
+	await fourth.context.setOffline(true);
+	await send(fourth.page);
+	await looksAt(fourth.page, own.given.sendingTitle);
+	await expect(fourth.page.getByText(own.given.sending)).toBeVisible();
+	await expectSound(fourth.page);
+	await button(page, own.again.take).first().click();
+	const question = page.getByRole('dialog');
+	await expect(question.getByText(own.again.bound)).toBeVisible();
+	await expectSound(page);
+	await question.getByRole('button', { name: own.again.take }).click();
+
+	// What Åse had in hand never leaves her tablet; it takes part in the next round by itself.
+	await looksAt(page, own.ready.title);
+	await fourth.context.setOffline(false);
+	await looksAt(fourth.page, own.ready.title);
+	await choose(third.page);
+	await mark(third.page, '14');
+	await finish(third.page);
+	for (const { page: tablet } of all) {
+		await looksAt(tablet, own.send.title);
+		await send(tablet);
+	}
+	await looksAt(page, own.done.title);
+	await expect(page.getByText(own.seat.given)).toHaveCount(4);
+	await button(page, own.done.show).click();
+	for (const { page: tablet } of all) await looksAt(tablet, m.picture.title);
+	await expect(page.getByText('4 svar', { exact: false }).first()).toBeVisible();
+	for (const { context, faults } of all.slice(1)) {
+		await context.close();
+		expect(faults.filter((fault) => !/ERR_INTERNET_DISCONNECTED/.test(fault))).toEqual([]);
+	}
+});
+
+test('[OW9] who is late is told in the middle of marking, sees the picture, and is told that it is without them', async ({
+	page,
+	browser,
+}) => {
+	const tablets = await around(page, browser, 3);
+	const [second, third, late] = tablets.map((tablet) => tablet.page);
+	if (!second || !third || !late) throw new Error('too few tablets');
+	for (const [at, tablet] of [page, second].entries()) {
+		await choose(tablet, members[at] ?? '');
+		await mark(tablet, '42');
+		await finish(tablet);
+	}
+	// A guest, whom nobody wrote down when it began, sits with Said.
+	await third.getByLabel(own.who.other).fill('Finn Fjer');
+	await third.getByRole('checkbox', { name: said }).check({ force: true });
+	await choose(third);
+	for (const marks of ['33', '34']) {
+		await button(third, m.cover.ready).click();
+		await mark(third, marks);
+		await button(third, m.handIn.give).click();
+	}
+	await looksAt(third, own.ready.title);
+	await choose(late, aase);
+	await expect(statement(late, 1)).toBeFocused();
+	await late.keyboard.press('4');
+	await expect(page.getByText(own.ready.count({ ready: 4, of: 5 }))).toBeVisible();
+	await button(page, own.ready.all).click();
+	await expect(page.getByText(own.ready.allText({ names: [aase] }))).toBeVisible();
+	await expectSound(page);
+	await button(page, own.ready.goOn).click();
+	await looksAt(late, own.late.title);
+	await expect(late.getByText(own.late.text)).toBeVisible();
+	await expectSound(late);
+	for (const [at, tablet] of [page, second, third].entries()) {
+		await looksAt(tablet, own.send.title);
+		await send(tablet, at === 2 ? 2 : 1);
+	}
+	await expect(late.getByText(own.late.over).or(heading(late, own.done.title))).toBeVisible();
+	await looksAt(page, own.done.title);
+	await button(page, own.done.show).click();
+	await looksAt(late, m.picture.title);
+	await expect(late.getByText(m.handIn.late)).toBeVisible();
+	for (const { context, faults } of tablets) {
+		await context.close();
+		expect(faults).toEqual([]);
+	}
+});
+
+test('[OW12] by name each hands in for themselves, the last word counts, and the picture says who marked what', async ({
+	page,
+	browser,
+}) => {
+	const [other] = await around(page, browser, 1, m.ways.open.title);
+	if (!other) throw new Error('no tablet');
+	const answer = async (tablet: Page, name: string, marks: string) => {
+		await tablet.getByRole('radio', { name }).check({ force: true });
+		await button(tablet, own.who.begin).click();
+		await mark(tablet, marks);
+		await button(tablet, own.finishNamed.give).click();
+		await expect(button(tablet, own.who.begin)).toBeVisible();
+	};
+	await answer(page, karen, '11');
+	await expect(other.page.getByText(own.open.title({ answered: 1, of: 4 }))).toBeVisible();
+	await expectSound(other.page);
+	await expectKeyboard(other.page);
+	await expectReflow(other.page);
+	await answer(other.page, mette, '32');
+	await answer(other.page, said, '33');
+	// Karen thinks better of it.
+	await answer(other.page, karen, '41');
+	await expect(page.getByText(own.open.title({ answered: 3, of: 4 }))).toBeVisible();
+	await button(page, own.done.show).click();
+	await button(page, m.allAnswered.wait).click();
+	await answer(other.page, aase, '14');
+	await button(page, own.done.show).click();
+	for (const tablet of [page, other.page]) {
+		await looksAt(tablet, m.picture.title);
+		await tablet.locator('summary', { hasText: statements[0]?.label ?? '' }).click();
+		const card = tablet.getByText(own.open.marked).locator('..');
+		await expect(card.getByText(karen).first()).toBeVisible();
+		await expectSound(tablet);
+	}
+	await other.context.close();
+	expect(other.faults).toEqual([]);
 });
