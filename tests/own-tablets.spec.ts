@@ -1,10 +1,11 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { m as anew } from '#lib/messages/da/again.ts';
 import { m as own } from '#lib/messages/da/own-tablets.ts';
 import { m } from '#lib/messages/da/reflections.ts';
 import { button, expectSaved } from './committee.ts';
 import { anotherTablet, confirmDigits, enter, foundShared, invite, join } from './joining/tablets.ts';
 import { expect, expectKeyboard, expectReflow, expectSound, sizes, test } from './page.ts';
-import { heading, statement, statements, traces } from './round/table.ts';
+import { answer, begin, heading, statement, statements, traces } from './round/table.ts';
 
 // Each answers on a tablet of their own, and nobody sees anybody's marks.
 
@@ -66,12 +67,21 @@ async function settled(page: Page): Promise<string> {
 }
 
 /** Marks every statement alike, as `42`, up to the last screen. */
-async function mark(page: Page, marks: string) {
-	for (let number = 1; number <= statements.length; number++) {
+async function mark(page: Page, marks: string, of = statements.length) {
+	for (let number = 1; number <= of; number++) {
 		await expect(statement(page, number)).toBeFocused();
 		for (const digit of marks) await page.keyboard.press(digit);
 		await page.keyboard.press('Enter');
 	}
+}
+
+/** From the picture, opens a statement to be answered once more. */
+async function again(page: Page, label: string) {
+	await button(page, anew.open).click();
+	await expectSound(page);
+	await page.getByRole('dialog').getByRole('checkbox', { name: label }).check({ force: true });
+	await button(page, anew.take).click();
+	await expect(page).toHaveURL(/\/svar\/ret$/);
 }
 
 const finish = (page: Page) => button(page, own.finish.give).click();
@@ -136,7 +146,43 @@ test('[OW4] three tablets, one of them with two people, answer for themselves an
 	await expectSound(second);
 	await button(second, own.done.show).click();
 	for (const tablet of [page, second, third]) await looksAt(tablet, m.picture.title);
-	await page.getByRole('radio', { name: 'Tabel' }).check({ force: true });
+
+	// After the talk they answer one statement once more: the same people at the same tablets.
+	await again(page, statements[0]?.label ?? '');
+	await expect(second.getByText(anew.underWay({ count: 1 }))).toBeVisible();
+	await expectSound(second);
+	await second.getByRole('link', { name: anew.go }).click();
+	await third.getByRole('link', { name: anew.go }).click();
+	for (const [at, tablet] of [page, second].entries()) {
+		await expect(tablet.getByText(own.who.same)).toBeVisible();
+		if (at === 0) await expectSound(tablet);
+		await choose(tablet);
+		await mark(tablet, '43', 1);
+		await finish(tablet);
+	}
+	await choose(third);
+	for (const marks of ['33', '34']) {
+		await button(third, m.cover.ready).click();
+		await mark(third, marks, 1);
+		await button(third, m.handIn.give).click();
+	}
+	for (const [at, tablet] of [page, second, third].entries()) {
+		await looksAt(tablet, own.send.title);
+		await send(tablet, at === 2 ? 2 : 1);
+	}
+	await looksAt(third, own.done.title);
+	await button(third, own.done.show).click();
+	for (const tablet of [page, second, third]) {
+		await looksAt(tablet, anew.done.title);
+		await tablet.getByRole('link', { name: anew.toPicture }).click();
+		await looksAt(tablet, anew.moved.title);
+		await expect(tablet.getByText(anew.moved.atLeast({ count: 2 }))).toBeVisible();
+	}
+	for (const viewport of Object.values(sizes)) {
+		await page.setViewportSize(viewport);
+		await expectSound(page);
+	}
+	await expectReflow(page);
 	for (const { context, faults } of tablets) {
 		await context.close();
 		expect(faults).toEqual([]);
@@ -305,4 +351,56 @@ test('[OW12] by name each hands in for themselves, the last word counts, and the
 	}
 	await other.context.close();
 	expect(other.faults).toEqual([]);
+});
+
+test('[RA2] the tablet goes round once more among as many as before, and the picture says how they moved', async ({
+	page,
+}) => {
+	await begin(page, members);
+	for (const marks of ['41', '42', '11', '12']) await answer(page, marks);
+	await button(page, m.allAnswered.show).click();
+	await looksAt(page, m.picture.title);
+	await again(page, statements[1]?.label ?? '');
+	for (const marks of ['41', '42', '41', '12']) {
+		await button(page, m.cover.ready).click();
+		await expect(page.getByRole('heading', { name: statements[1]?.text ?? '' })).toBeFocused();
+		for (const digit of marks) await page.keyboard.press(digit);
+		await page.keyboard.press('Enter');
+		await button(page, m.handIn.give).click();
+	}
+	await looksAt(page, m.allAnswered.title);
+	await expectSound(page);
+	await button(page, m.allAnswered.show).click();
+	await looksAt(page, anew.done.title);
+	await expectSound(page);
+	await page.getByRole('link', { name: anew.toPicture }).click();
+	await expect(page.getByText(anew.moved.atLeast({ count: 1 }))).toBeVisible();
+	await expect(button(page, anew.open)).toBeHidden();
+});
+
+test('[RA1] a common mark is set once more, and what was opened by mistake is closed again', async ({
+	page,
+}) => {
+	await begin(page, members.slice(0, 3), 'common');
+	for (let number = 1; number <= statements.length; number++) {
+		await expect(statement(page, number)).toBeFocused();
+		await page.keyboard.press('4');
+		await page.keyboard.press('1');
+		await page.keyboard.press('Enter');
+	}
+	await looksAt(page, m.picture.title);
+	await again(page, statements[0]?.label ?? '');
+	await page.goBack();
+	await button(page, anew.close).click();
+	await expect(page.getByText(anew.closed)).toBeVisible();
+	await again(page, statements[0]?.label ?? '');
+	await expect(statement(page, 1)).toBeVisible();
+	await page.keyboard.press('4');
+	await page.keyboard.press('3');
+	await expectSound(page);
+	await button(page, m.common.done).click();
+	await looksAt(page, anew.done.title);
+	await page.getByRole('link', { name: anew.toPicture }).click();
+	await looksAt(page, anew.moved.title);
+	await expectSound(page);
 });

@@ -83,6 +83,13 @@ export const reflectionSchema = v.object({
 	tally: v.optional(tallySchema),
 	/** Who marked what, where the group chose to answer by name. */
 	named: v.fallback(v.optional(v.array(namedSchema)), undefined),
+	/** [RA1] Statements that are answered once more, after the talk; and the attempt that gave the first picture. */
+	again: v.fallback(
+		v.optional(v.object({ statements: v.array(v.string()), after: v.optional(v.string()) })),
+		undefined,
+	),
+	/** What that gave. */
+	tallyAgain: v.fallback(v.optional(tallySchema), undefined),
 	/** How many marked each of four steps when asked whether the time was well spent. */
 	checkOut: v.optional(checkOutSchema),
 	startedOn: daySchema,

@@ -28,6 +28,7 @@ export const m = {
 		title: 'Hvem svarer på den her tablet?',
 		text: 'Vælg dig selv. Er I flere om tabletten, så vælg jer alle. Så går den rundt mellem jer.',
 		one: 'Vælg dig selv.',
+		same: 'Det er de samme som sidst, der svarer her. Ellers kunne man regne ud, hvad en enkelt har svaret.',
 		missing: 'Vælg mindst én.',
 		sitsAt: ({ tablet }: { tablet: string | undefined }) =>
 			tablet ? `Svarer på ${tablet}` : 'Svarer på en anden tablet',
@@ -37,7 +38,8 @@ export const m = {
 		begin: 'Begynd at svare',
 		goOn: 'Fortsæt',
 		moved: 'Der er valgt en anden tablet til den, der svarede her. Hvem svarer her nu?',
-		killed: 'Siden har været lukket, så svarene herfra er væk. Svar igen.',
+		killed:
+			'Der er svaret på den her tablet, men ikke på den her side. Har siden været lukket, er svarene væk. Så svar igen. Er der et andet vindue åbent, så fortsæt dér.',
 		some: ({ answered, of }: { answered: number; of: number }) =>
 			`${answered} af ${of} har svaret på den her tablet. Var nogen i gang, begynder den person forfra.`,
 	},

@@ -1,6 +1,6 @@
 import type { PageLoad } from './$types';
 import { namedHereFor } from './named/named-here.svelte.ts';
-import { ownTabletFor } from './own/own-tablet.svelte.ts';
+import { ownTabletFor } from './own/in-hand.ts';
 import { RoundHere } from './round-here.svelte.ts';
 
 /** Full screen while the tablet goes round, and while somebody marks: nowhere to wander off to. */
@@ -15,7 +15,10 @@ export const load: PageLoad = async ({ parent, depends }) => {
 	});
 	await round.look();
 	const log = device.log(id);
-	const own = way === 'own' && !tally && log ? ownTabletFor({ reflections, reflection, log }) : undefined;
+	const own =
+		way === 'own' && !tally && log
+			? ownTabletFor({ reflections, reflection, log, of, reveal: (sum) => reflections.reveal(of, sum) })
+			: undefined;
 	const isHere = way === 'round' && !tally && round.elsewhere === undefined;
 	const named = namedHereFor(of);
 	const isMarking = own?.stage === 'marking' || (way === 'open' && !tally && named.now !== undefined);

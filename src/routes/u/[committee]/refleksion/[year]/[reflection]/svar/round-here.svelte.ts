@@ -6,6 +6,14 @@ import { FEWEST, takenElsewhere } from '#lib/reflections/rules.ts';
 import type { Answers, Tally } from '#lib/reflections/schema.ts';
 import { roundsHere } from '../../../rounds.ts';
 
+/** Where the sum of a round goes. */
+export interface Showing {
+	isShown: () => boolean;
+	/** Whether it can be shown already. */
+	fits: (tally: Tally) => boolean;
+	show: (tally: Tally) => void;
+}
+
 let letGoOfPage: (() => void) | undefined;
 
 /** The round of one reflection, as this page sees it: how many have handed in, and what can be done with it. */
@@ -13,12 +21,18 @@ export class RoundHere {
 	#device: Device;
 	#reflections: Reflections;
 	#round: RoundOf;
+	#showing: Showing;
 	#state = $state.raw<RoundState>({ answered: 0, inMemory: false, lost: false });
 
-	constructor(device: Device, reflections: Reflections, round: RoundOf) {
+	constructor(device: Device, reflections: Reflections, round: RoundOf, showing?: Showing) {
 		this.#device = device;
 		this.#reflections = reflections;
 		this.#round = round;
+		this.#showing = showing ?? {
+			isShown: () => reflections.get(round.reflection)?.tally !== undefined,
+			fits: ({ answered }) => answered >= FEWEST,
+			show: (tally) => reflections.reveal(round.reflection, tally),
+		};
 	}
 
 	get answered(): number {
@@ -81,8 +95,8 @@ export class RoundHere {
 		await roundsHere()
 			.reveal(this.#round, async (tally) => {
 				isShown = await this.#isOver();
-				if (!isShown && tally && tally.answered >= FEWEST) {
-					this.#reflections.reveal(this.#round.reflection, tally);
+				if (!isShown && tally && this.#showing.fits(tally)) {
+					this.#showing.show(tally);
 					isShown = true;
 				}
 				await this.#device.flush();
@@ -119,7 +133,7 @@ export class RoundHere {
 	/** The picture is shown, here or in another tab. */
 	async #isOver(): Promise<boolean> {
 		await this.#device.catchUp(this.#round.committee, this.#reflections.shared.name);
-		return this.#reflections.get(this.#round.reflection)?.tally !== undefined;
+		return this.#showing.isShown();
 	}
 }
 

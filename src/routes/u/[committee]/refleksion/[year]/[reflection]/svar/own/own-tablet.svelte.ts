@@ -31,9 +31,15 @@ const AGAIN = 4000;
 /** What is asked about, and where it is written. */
 export interface Asked {
 	reflections: Reflections;
-	/** As it is now. */
+	/** As it is now; its id is what this is kept under in this page. */
 	reflection: { readonly current: Reflection };
 	log: CommitteeLog;
+	/** What is added up, and who sits where, goes by this id. */
+	of: string;
+	/** An attempt that has been shown already: it is of no interest here. */
+	after?: string | undefined;
+	/** Puts the sum in the document, once. */
+	reveal: (tally: Tally) => void;
 }
 
 /**
@@ -43,7 +49,7 @@ export interface Asked {
 export class OwnTablet {
 	#log: CommitteeLog;
 	#reflections: Reflections;
-	#asked: Asked['reflection'];
+	#asked: Asked;
 	#reflection: string;
 	readonly sittings: Sittings;
 	#seated: Live<ReturnType<Sittings['of']>>;
@@ -62,11 +68,12 @@ export class OwnTablet {
 	#again = $state(0);
 	#letGo: (() => void) | undefined;
 
-	constructor({ reflections, reflection, log }: Asked) {
+	constructor(asked: Asked) {
+		const { reflections, log, of } = asked;
 		this.#log = log;
 		this.#reflections = reflections;
-		this.#asked = reflection;
-		this.#reflection = reflection.current.id;
+		this.#asked = asked;
+		this.#reflection = of;
 		this.sittings = new Sittings(reflections.shared);
 		this.#seated = new Live([this.sittings.map], () => this.sittings.of(this.#reflection));
 	}
@@ -105,7 +112,9 @@ export class OwnTablet {
 	}
 
 	get view(): SumView {
-		return this.#sum ? this.#log.viewOf(this.#sum) : nothing;
+		const view = this.#sum ? this.#log.viewOf(this.#sum) : nothing;
+		const isShown = this.#asked.after !== undefined && view.round === this.#asked.after;
+		return isShown ? { ...nothing, bound: view.bound } : view;
 	}
 
 	get isLive(): boolean {
@@ -143,6 +152,11 @@ export class OwnTablet {
 		return seatsOf(this.#here.present, this.#seated.current, this.view);
 	}
 
+	/** Those who sit here, and nobody else. */
+	get ownSeats(): Seat[] {
+		return this.seats.filter(({ tablet }) => tablet === this.#log.device);
+	}
+
 	get chosen(): string[] {
 		const writers = this.#log.tablets.filter(({ role }) => role !== 'read').map(({ device }) => device);
 		return chosenFor(this.view, this.#seated.current, writers);
@@ -157,7 +171,17 @@ export class OwnTablet {
 	}
 
 	get #here(): Reflection {
-		return this.#asked.current;
+		return this.#asked.reflection.current;
+	}
+
+	/** Others than those who are known to sit here. */
+	areOthers(people: readonly Present[]): boolean {
+		return this.wasMoved || keysOf(people) !== keysOf(this.people);
+	}
+
+	/** It is known of whom it is: nobody else comes in. */
+	get isBound(): boolean {
+		return this.view.bound !== undefined && this.people.length > 0;
 	}
 
 	/** These answer here. */
@@ -255,7 +279,7 @@ export class OwnTablet {
 	reveal(): boolean {
 		const { result } = this.view;
 		const tally = result && tallyOf(result, this.#here.pack.statements);
-		if (tally) this.#reflections.reveal(this.#reflection, tally);
+		if (tally) this.#asked.reveal(tally);
 		return tally !== undefined;
 	}
 
@@ -272,18 +296,3 @@ export class OwnTablet {
 }
 
 const keysOf = (people: readonly Present[]) => people.map(personKey).toSorted().join();
-
-const held = new Map<string, OwnTablet>();
-
-/** What this page has in hand of a reflection, for as long as the page is open. */
-export const ownTabletFor = (asked: Asked): OwnTablet => {
-	const there = held.get(asked.reflection.current.id) ?? new OwnTablet(asked);
-	held.set(asked.reflection.current.id, there);
-	return there;
-};
-
-/** [OW3] The picture is shown, or another way was chosen: what was marked is good for nothing now. */
-export const dropOwn = (reflection: string): void => {
-	held.get(reflection)?.forget();
-	held.delete(reflection);
-};
