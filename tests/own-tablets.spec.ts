@@ -1,92 +1,30 @@
-import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { m as anew } from '#lib/messages/da/again.ts';
 import { m as own } from '#lib/messages/da/own-tablets.ts';
 import { m } from '#lib/messages/da/reflections.ts';
-import { button, expectSaved } from './committee.ts';
-import { anotherTablet, confirmDigits, enter, foundShared, invite, join } from './joining/tablets.ts';
+import { button } from './committee.ts';
 import { expect, expectKeyboard, expectReflow, expectSound, sizes, test } from './page.ts';
-import { answer, begin, heading, statement, statements, traces } from './round/table.ts';
+import {
+	aase,
+	again,
+	around,
+	choose,
+	finish,
+	karen,
+	looksAt,
+	mark,
+	members,
+	mette,
+	said,
+	send,
+	settled,
+	type Tablet,
+} from './round/own-tablets.ts';
+import { heading, statement, statements, traces } from './round/table.ts';
 
 // Each answers on a tablet of their own, and nobody sees anybody's marks.
 
 test.use({ actionTimeout: 20_000 });
 test.describe.configure({ timeout: 240_000 });
-
-const members = ['Karen Kløver', 'Mette Morgenfrue', 'Said Solsikke', 'Åse Anemone'];
-const [karen = '', mette = '', said = '', aase = ''] = members;
-
-interface Tablet {
-	page: Page;
-	context: BrowserContext;
-	faults: string[];
-}
-
-/** Tablets of one committee, the first of them Karen's, all at the answers of one reflection. */
-async function around(page: Page, browser: Browser, others: number, way: string = m.ways.own.title) {
-	await foundShared(page, 'LMU Mælkebøtten', ...members);
-	const home = page.url().replace(/\/udvalg.*/, '');
-	const tablets: Tablet[] = [];
-	for (let at = 0; at < others; at++) {
-		const link = await invite(page);
-		const other = await anotherTablet(browser);
-		await join(other.page, link);
-		await confirmDigits(page);
-		await enter(other.page);
-		tablets.push(other);
-	}
-	await page.goto(`${home}/refleksion/ny`);
-	await page.getByRole('radio', { name: way }).check({ force: true });
-	await expectSound(page);
-	await button(page, m.start.begin).click();
-	await expect(page.getByText(m.sinceLast.first)).toBeVisible();
-	await button(page, m.goOn({ phase: m.phases.answers })).click();
-	await expect(page).toHaveURL(/\/svar$/);
-	await expectSaved(page);
-	for (const { page: other } of tablets) {
-		await other.goto(`${home}/refleksion`);
-		await other.getByRole('link', { name: /Refleksion 20/ }).click();
-		await expect(other).toHaveURL(/\/svar$/);
-	}
-	return tablets;
-}
-
-const choose = async (page: Page, ...names: string[]) => {
-	for (const name of names) await page.getByRole('checkbox', { name }).check({ force: true });
-	await button(page, own.who.begin).click();
-};
-
-/** What the browser keeps, once what is on its way there has come. */
-async function settled(page: Page): Promise<string> {
-	let before = '';
-	await expect(async () => {
-		const seen = before;
-		before = await traces(page);
-		expect(before).toBe(seen);
-	}).toPass({ intervals: [1500] });
-	return before;
-}
-
-/** Marks every statement alike, as `42`, up to the last screen. */
-async function mark(page: Page, marks: string, of = statements.length) {
-	for (let number = 1; number <= of; number++) {
-		await expect(statement(page, number)).toBeFocused();
-		for (const digit of marks) await page.keyboard.press(digit);
-		await page.keyboard.press('Enter');
-	}
-}
-
-/** From the picture, opens a statement to be answered once more. */
-async function again(page: Page, label: string) {
-	await button(page, anew.open).click();
-	await expectSound(page);
-	await page.getByRole('dialog').getByRole('checkbox', { name: label }).check({ force: true });
-	await button(page, anew.take).click();
-	await expect(page).toHaveURL(/\/svar\/ret$/);
-}
-
-const finish = (page: Page) => button(page, own.finish.give).click();
-const send = (page: Page, people = 1) => button(page, own.send.give({ people })).click();
-const looksAt = (page: Page, title: string) => expect(heading(page, title)).toBeVisible({ timeout: 30_000 });
 
 test('[OW4] three tablets, one of them with two people, answer for themselves and see one picture', async ({
 	page,
@@ -313,94 +251,4 @@ test('[OW9] who is late is told in the middle of marking, sees the picture, and 
 		await context.close();
 		expect(faults).toEqual([]);
 	}
-});
-
-test('[OW12] by name each hands in for themselves, the last word counts, and the picture says who marked what', async ({
-	page,
-	browser,
-}) => {
-	const [other] = await around(page, browser, 1, m.ways.open.title);
-	if (!other) throw new Error('no tablet');
-	const answer = async (tablet: Page, name: string, marks: string) => {
-		await tablet.getByRole('radio', { name }).check({ force: true });
-		await button(tablet, own.who.begin).click();
-		await mark(tablet, marks);
-		await button(tablet, own.finishNamed.give).click();
-		await expect(button(tablet, own.who.begin)).toBeVisible();
-	};
-	await answer(page, karen, '11');
-	await expect(other.page.getByText(own.open.title({ answered: 1, of: 4 }))).toBeVisible();
-	await expectSound(other.page);
-	await expectKeyboard(other.page);
-	await expectReflow(other.page);
-	await answer(other.page, mette, '32');
-	await answer(other.page, said, '33');
-	// Karen thinks better of it.
-	await answer(other.page, karen, '41');
-	await expect(page.getByText(own.open.title({ answered: 3, of: 4 }))).toBeVisible();
-	await button(page, own.done.show).click();
-	await button(page, m.allAnswered.wait).click();
-	await answer(other.page, aase, '14');
-	await button(page, own.done.show).click();
-	for (const tablet of [page, other.page]) {
-		await looksAt(tablet, m.picture.title);
-		await tablet.locator('summary', { hasText: statements[0]?.label ?? '' }).click();
-		const card = tablet.getByText(own.open.marked).locator('..');
-		await expect(card.getByText(karen).first()).toBeVisible();
-		await expectSound(tablet);
-	}
-	await other.context.close();
-	expect(other.faults).toEqual([]);
-});
-
-test('[RA2] the tablet goes round once more among as many as before, and the picture says how they moved', async ({
-	page,
-}) => {
-	await begin(page, members);
-	for (const marks of ['41', '42', '11', '12']) await answer(page, marks);
-	await button(page, m.allAnswered.show).click();
-	await looksAt(page, m.picture.title);
-	await again(page, statements[1]?.label ?? '');
-	for (const marks of ['41', '42', '41', '12']) {
-		await button(page, m.cover.ready).click();
-		await expect(page.getByRole('heading', { name: statements[1]?.text ?? '' })).toBeFocused();
-		for (const digit of marks) await page.keyboard.press(digit);
-		await page.keyboard.press('Enter');
-		await button(page, m.handIn.give).click();
-	}
-	await looksAt(page, m.allAnswered.title);
-	await expectSound(page);
-	await button(page, m.allAnswered.show).click();
-	await looksAt(page, anew.done.title);
-	await expectSound(page);
-	await page.getByRole('link', { name: anew.toPicture }).click();
-	await expect(page.getByText(anew.moved.atLeast({ count: 1 }))).toBeVisible();
-	await expect(button(page, anew.open)).toBeHidden();
-});
-
-test('[RA1] a common mark is set once more, and what was opened by mistake is closed again', async ({
-	page,
-}) => {
-	await begin(page, members.slice(0, 3), 'common');
-	for (let number = 1; number <= statements.length; number++) {
-		await expect(statement(page, number)).toBeFocused();
-		await page.keyboard.press('4');
-		await page.keyboard.press('1');
-		await page.keyboard.press('Enter');
-	}
-	await looksAt(page, m.picture.title);
-	await again(page, statements[0]?.label ?? '');
-	await page.goBack();
-	await button(page, anew.close).click();
-	await expect(page.getByText(anew.closed)).toBeVisible();
-	await again(page, statements[0]?.label ?? '');
-	await expect(statement(page, 1)).toBeVisible();
-	await page.keyboard.press('4');
-	await page.keyboard.press('3');
-	await expectSound(page);
-	await button(page, m.common.done).click();
-	await looksAt(page, anew.done.title);
-	await page.getByRole('link', { name: anew.toPicture }).click();
-	await looksAt(page, anew.moved.title);
-	await expectSound(page);
 });

@@ -106,7 +106,7 @@ export const m = {
 		},
 		own: {
 			title: 'På hver jeres tablet, uden navn',
-			text: 'Hver svarer på sin egen tablet. Ingen kan se, hvad den enkelte har svaret, heller ikke serveren.',
+			text: 'Hver svarer på sin egen tablet. Ingen kan se, hvad den enkelte har svaret, heller ikke serveren. Det kræver mindst tre tablets og net.',
 		},
 		open: {
 			title: 'På hver jeres tablet, med navn',
