@@ -16,7 +16,7 @@ test('[OW12] by name each hands in for themselves, the last word counts, and the
 	page,
 	browser,
 }) => {
-	const [other] = await around(page, browser, 1, m.ways.open.title);
+	const [other] = await around(page, browser, 1, { way: m.ways.open.title });
 	if (!other) throw new Error('no tablet');
 	const answer = async (tablet: Page, name: string, marks: string) => {
 		await tablet.getByRole('radio', { name }).check({ force: true });
