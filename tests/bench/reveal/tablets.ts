@@ -17,7 +17,7 @@ declare global {
 	}
 }
 
-const names = Array.from({ length: 15 }, (_, at) => `Blomst Nummer${at + 1}`);
+const members = ['Karen Kløver', 'Mette Morgenfrue', 'Said Solsikke', 'Åse Anemone'];
 
 /** A committee with so many tablets, each a browser's storage of its own; the first one leads. */
 export async function seated(browser: Browser, baseURL: string, count: number): Promise<Page[]> {
@@ -32,10 +32,10 @@ export async function seated(browser: Browser, baseURL: string, count: number): 
 		return context.newPage();
 	};
 	const leader = await tablet();
-	await foundShared(leader, 'LMU Blomsterengen', ...names);
+	await foundShared(leader, 'LMU Blomsterengen', ...members);
 	const tablets = [leader];
-	for (const member of names.slice(1, count)) {
-		const link = await invite(leader, { member });
+	while (tablets.length < count) {
+		const link = await invite(leader);
 		const page = await tablet();
 		await join(page, link);
 		await confirmDigits(leader);
