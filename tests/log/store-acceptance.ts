@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Bytes } from '#lib/sealed-log/bytes.ts';
 import { noEntry } from '#lib/sealed-log/entry/codec.ts';
-import type { Place } from '#lib/sealed-log/entry/extra.ts';
-import type { Change, LogStore, StoredEntry } from '../../src/server/log/keeping/log-store.ts';
+import type { LogStore, StoredEntry } from '../../src/server/log/keeping/log-store.ts';
 import { id, log, headAt, place, device, session, entry, link, change } from './kept.ts';
 
 const seqs = ({ entries }: { entries: { seq: number }[] }) => entries.map(({ seq }) => seq);
