@@ -13,6 +13,7 @@ import {
 	scales,
 	type Mark,
 	type Marks,
+	type Named,
 	type NewReflection,
 	type Phase,
 	type Reflection,
@@ -96,12 +97,16 @@ export class Reflections {
 		if (this.get(id)?.roundOn !== undefined) this.shared.add(() => recordOf(this.map, id)?.delete('roundOn'));
 	}
 
-	/** Puts the sum of a round in the document, once. A second tab that comes later changes nothing. */
-	reveal(id: string, tally: Tally): void {
+	/**
+	 * Puts the sum of a round in the document, once. A second tab that comes later changes nothing.
+	 * @param named who marked what, where the group chose to answer by name
+	 */
+	reveal(id: string, tally: Tally, named?: readonly Named[]): void {
 		const reflection = this.get(id);
 		if (!reflection || reflection.tally) return;
 		this.shared.add(() => {
 			recordOf(this.map, id)?.set('tally', tally);
+			if (named) recordOf(this.map, id)?.set('named', named);
 			recordOf(this.map, id)?.set('reached:picture', true);
 		});
 	}
