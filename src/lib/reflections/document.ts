@@ -5,6 +5,8 @@ import type { SharedDocument } from '#lib/documents/shared.ts';
 import { newId } from '#lib/id.ts';
 import { shownPack } from '#lib/packs/rules.ts';
 import type { Day } from '#lib/time.ts';
+import { forgetTalk } from './meeting/chips/document.ts';
+import type { Run } from './meeting/clock/schema.ts';
 import { cellOf, emptyTally, furthest, isReached } from './rules.ts';
 import {
 	markSchema,
@@ -175,11 +177,19 @@ export class Reflections {
 		if (!this.get(id)?.checkOut) this.#set(id, 'checkOut', [...counts]);
 	}
 
+	/** [RC10] The clock as a tap has left it; none when it was stopped. */
+	setClock(id: string, clock: Run | undefined): void {
+		if (clock) this.#set(id, 'clock', clock);
+		else this.shared.add(() => recordOf(this.map, id)?.delete('clock'));
+	}
+
 	/** `unseen`: the counts of a check-out that nobody has asked to see yet. */
 	close(id: string, on: Day, unseen?: readonly number[]): () => boolean {
 		return this.shared.act(() => {
 			const record = recordOf(this.map, id);
 			record?.set('closedOn', on);
+			record?.delete('clock');
+			forgetTalk(this.shared.doc, id);
 			if (unseen && !record?.has('checkOut')) record?.set('checkOut', [...unseen]);
 		});
 	}

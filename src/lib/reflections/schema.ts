@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { daySchema, nameSchema } from '#lib/committees/schema.ts';
 import { packSchema, type Pack } from '#lib/packs/schema.ts';
+import { runSchema } from './meeting/clock/schema.ts';
 
 /** How the answers come in. `common` is one mark that the group agrees on by talking. */
 export const ways = ['round', 'paper', 'own', 'open', 'common'] as const;
@@ -92,6 +93,10 @@ export const reflectionSchema = v.object({
 	tallyAgain: v.fallback(v.optional(tallySchema), undefined),
 	/** How many marked each of four steps when asked whether the time was well spent. */
 	checkOut: v.optional(checkOutSchema),
+	/** The statement that lies on the table. */
+	onTable: v.fallback(v.optional(v.string()), undefined),
+	/** The clock that all tablets show. */
+	clock: v.fallback(v.optional(runSchema), undefined),
 	startedOn: daySchema,
 	startedAt: v.optional(v.string(), ''),
 	closedOn: v.optional(daySchema),
