@@ -111,7 +111,7 @@ describe('the table', () => {
 		other.goOn(id, 'answers', now);
 		expect(both().onTable).toBe('');
 		one.meeting.lay(id, 'lmu-t1');
-		one.reveal(id, emptyTally(lmu.statements), now);
+		one.reveal(id, emptyTally(lmu.statements));
 		expect(both()).toMatchObject({ onTable: '', phase: 'picture' });
 	});
 });
@@ -147,11 +147,14 @@ describe('the time', () => {
 		expect(both()).toMatchObject({ given: {}, minutes: { total: 90, from: later.toISOString() } });
 	});
 
-	test('[OR5] when a part was reached is written by whoever goes on; without a clock it is left out', () => {
+	test('[OR5] when a part was reached is written by whoever goes on, or noted once where nobody said', () => {
 		const { one, other, id, both } = two();
 		one.goOn(id, 'answers', now);
 		other.goOn(id, 'focus');
-		expect(both()).toMatchObject({ phase: 'focus', reachedAt: { answers: now.toISOString() } });
+		expect(both().reachedAt).toEqual({ answers: now.toISOString() });
+		one.meeting.note(id, 'focus', later);
+		one.meeting.note(id, 'answers', later);
+		expect(both().reachedAt).toEqual({ answers: now.toISOString(), focus: later.toISOString() });
 	});
 });
 

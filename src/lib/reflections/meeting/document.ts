@@ -54,11 +54,18 @@ export class Meeting {
 	}
 
 	/** [RE8] [LE8] [OR5] The group comes to a part, within a change of somebody else's making. */
-	come(id: string, to: Phase, now: Date | undefined): void {
+	come(id: string, to: Phase, now?: Date): void {
 		const record = this.#record(id);
 		record?.set(`reached:${to}`, true);
 		if (now) record?.set(`at:${to}`, now.toISOString());
 		if (record?.get('onTable')) record.set('onTable', '');
+	}
+
+	/** [OR5] When a part was reached, where whoever took the group there did not say. */
+	note(id: string, phase: Phase, now: Date): void {
+		const record = this.#record(id);
+		if (record?.has(`at:${phase}`) === false)
+			this.#shared.add(() => record.set(`at:${phase}`, now.toISOString()));
 	}
 
 	#record(id: string): Y.Map<unknown> | undefined {

@@ -63,6 +63,24 @@ describe('the shared picture', () => {
 		).toBeUndefined();
 	});
 
+	test('[PI5] words that have changed are not compared, whatever the blanks between them', () => {
+		const then = {
+			...lmu,
+			statements: lmu.statements.map((statement) =>
+				statement.id === first
+					? { ...statement, text: 'Vi gjorde noget andet' }
+					: { ...statement, text: ` ${statement.text.replace(' ', '\n')}` },
+			),
+		};
+		const closed = reflection({ id: 'a', year: 2024, closedOn: '2024-02-01', pack: then });
+		const tally = tallyOf({ [first ?? '']: '34 34 34 34', [second ?? '']: '34 34 34 34' });
+		const found = earlierFor(lmu, [{ reflection: closed, tally }]);
+		expect([...(found?.seen.keys() ?? [])]).toEqual([second]);
+		expect([...(found?.otherWords ?? [])]).toEqual([first]);
+		const onlyOthers = tallyOf({ [first ?? '']: '34 34 34 34' });
+		expect(earlierFor(lmu, [{ reflection: closed, tally: onlyOthers }])).toBeUndefined();
+	});
+
 	test('[PI5] of two closed ones the latest stands there', () => {
 		const later = reflection({ id: 'a', year: 2026, closedOn: '2026-05-01' });
 		const sooner = reflection({ id: 'b', year: 2026, closedOn: '2026-02-01' });
