@@ -5,6 +5,8 @@ import type { SharedDocument } from '#lib/documents/shared.ts';
 import { newId } from '#lib/id.ts';
 import { shownPack } from '#lib/packs/rules.ts';
 import type { Day } from '#lib/time.ts';
+import { forgetTalk } from './meeting/chips/document.ts';
+import type { Run } from './meeting/clock/schema.ts';
 import { cellOf, emptyTally, furthest, isReached } from './rules.ts';
 import {
 	markSchema,
@@ -13,6 +15,7 @@ import {
 	scales,
 	type Mark,
 	type Marks,
+	type Named,
 	type NewReflection,
 	type Phase,
 	type Reflection,
@@ -96,12 +99,16 @@ export class Reflections {
 		if (this.get(id)?.roundOn !== undefined) this.shared.add(() => recordOf(this.map, id)?.delete('roundOn'));
 	}
 
-	/** Puts the sum of a round in the document, once. A second tab that comes later changes nothing. */
-	reveal(id: string, tally: Tally): void {
+	/**
+	 * Puts the sum of a round in the document, once. A second tab that comes later changes nothing.
+	 * @param named who marked what, where the group chose to answer by name
+	 */
+	reveal(id: string, tally: Tally, named?: readonly Named[]): void {
 		const reflection = this.get(id);
 		if (!reflection || reflection.tally) return;
 		this.shared.add(() => {
 			recordOf(this.map, id)?.set('tally', tally);
+			if (named) recordOf(this.map, id)?.set('named', named);
 			recordOf(this.map, id)?.set('reached:picture', true);
 		});
 	}
@@ -170,11 +177,19 @@ export class Reflections {
 		if (!this.get(id)?.checkOut) this.#set(id, 'checkOut', [...counts]);
 	}
 
+	/** [RC10] The clock as a tap has left it; none when it was stopped. */
+	setClock(id: string, clock: Run | undefined): void {
+		if (clock) this.#set(id, 'clock', clock);
+		else this.shared.add(() => recordOf(this.map, id)?.delete('clock'));
+	}
+
 	/** `unseen`: the counts of a check-out that nobody has asked to see yet. */
 	close(id: string, on: Day, unseen?: readonly number[]): () => boolean {
 		return this.shared.act(() => {
 			const record = recordOf(this.map, id);
 			record?.set('closedOn', on);
+			record?.delete('clock');
+			forgetTalk(this.shared.doc, id);
 			if (unseen && !record?.has('checkOut')) record?.set('checkOut', [...unseen]);
 		});
 	}

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { daySchema, nameSchema } from '#lib/committees/schema.ts';
 import { packSchema, type Pack } from '#lib/packs/schema.ts';
+import { runSchema } from './meeting/clock/schema.ts';
 
 /** How the answers come in. `common` is one mark that the group agrees on by talking. */
-export const ways = ['round', 'paper', 'common'] as const;
+export const ways = ['round', 'paper', 'own', 'open', 'common'] as const;
 
 export type Way = (typeof ways)[number];
 
@@ -55,6 +56,15 @@ export const tallySchema = v.object({
 
 export type Tally = v.InferOutput<typeof tallySchema>;
 
+/** What somebody marked, with the name: for each statement importance and success. What was skipped is absent. */
+export const namedSchema = v.object({
+	id: v.optional(v.string()),
+	name: nameSchema,
+	marks: v.record(v.string(), v.tuple([markSchema, markSchema])),
+});
+
+export type Named = v.InferOutput<typeof namedSchema>;
+
 const presentSchema = v.object({ id: v.optional(v.string()), name: nameSchema });
 
 /** Somebody in the room: a member, or a guest with a name only. */
@@ -72,8 +82,21 @@ export const reflectionSchema = v.object({
 	/** The tablet on which answers are taken, as the committee's log knows it. */
 	roundOn: v.optional(v.string()),
 	tally: v.optional(tallySchema),
+	/** Who marked what, where the group chose to answer by name. */
+	named: v.fallback(v.optional(v.array(namedSchema)), undefined),
+	/** [RA1] Statements that are answered once more, after the talk; and the attempt that gave the first picture. */
+	again: v.fallback(
+		v.optional(v.object({ statements: v.array(v.string()), after: v.optional(v.string()) })),
+		undefined,
+	),
+	/** What that gave. */
+	tallyAgain: v.fallback(v.optional(tallySchema), undefined),
 	/** How many marked each of four steps when asked whether the time was well spent. */
 	checkOut: v.optional(checkOutSchema),
+	/** The statement that lies on the table. */
+	onTable: v.fallback(v.optional(v.string()), undefined),
+	/** The clock that all tablets show. */
+	clock: v.fallback(v.optional(runSchema), undefined),
 	startedOn: daySchema,
 	startedAt: v.optional(v.string(), ''),
 	closedOn: v.optional(daySchema),

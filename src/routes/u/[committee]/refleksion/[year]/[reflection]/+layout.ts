@@ -4,6 +4,8 @@ import { yearDocument } from '#lib/documents/kinds.ts';
 import { Live } from '#lib/documents/live.svelte.ts';
 import { m } from '#lib/messages/da/reflections.ts';
 import { Reflections } from '#lib/reflections/document.ts';
+import { Chips } from '#lib/reflections/meeting/chips/chips.svelte.ts';
+import { Talk } from '#lib/reflections/meeting/chips/document.ts';
 import { isReached, phaseOfSlug, phaseSlugs } from '#lib/reflections/rules.ts';
 import { YearPlan } from '#lib/year-plan/document.ts';
 import { yearsBefore } from '#lib/year-plan/rules.ts';
@@ -42,14 +44,23 @@ export const load: LayoutLoad = async ({ params, parent, untrack, url }) => {
 	if (found.tally) void settle(device, { committee: id, reflection: found.id });
 
 	let latest = found;
+	/** What it was last, when somebody has deleted it meanwhile: the layout says so. */
+	const reflection = new Live(reflections.maps, () => (latest = reflections.get(found.id) ?? latest));
+	const held = heldFor(found.id);
+	held.clockwork.lay({
+		reflections,
+		reflection,
+		chips: new Chips(new Talk(shared), reflection, reflections.maps),
+		clock: device.clock,
+		isLive: () => device.log(id)?.progress.isLive ?? false,
+	});
 	return {
 		reflections,
 		plan: new YearPlan(shared),
-		/** What it was last, when somebody has deleted it meanwhile: the layout says so. */
-		reflection: new Live(reflections.maps, () => (latest = reflections.get(found.id) ?? latest)),
+		reflection,
 		/** The years before this one that have something written, latest first. */
 		previousPlans,
-		held: heldFor(found.id),
+		held,
 		base,
 		where: m.titleOf({ year }),
 	};

@@ -1,7 +1,7 @@
 import { Clockwork } from '#lib/reflections/meeting/clock/clockwork.svelte.ts';
 import { Taps } from '#lib/reflections/steps/check-out/taps.svelte.ts';
 
-/** What a group has in its hands while it talks: no document keeps it, and no page may drop it. */
+/** What a group has in its hands while it talks: no page may drop it. */
 export interface Held {
 	clockwork: Clockwork;
 	taps: Taps;
