@@ -79,9 +79,15 @@ const shortName = (name: string, names: ReadonlyMap<string, string>) =>
 const letters = (name: string, names: ReadonlyMap<string, string>) =>
 	namesakes(names, initials, name) > 1 ? [...name.trim()].slice(0, 2).join('') : initials(name);
 
-/** [TO4] Those who stand in a shared text. */
-export const writersIn = (people: readonly Person[], text: string): Person[] =>
-	people.filter(({ at }) => at.some((where) => where.text === text));
+/** [TO4] Those who stand in a shared text, and where in it, as far as they tell. */
+export const writersIn = (
+	people: readonly Person[],
+	text: string,
+): (Person & { caret: string | undefined })[] =>
+	people.flatMap((person) => {
+		const where = person.at.findLast((each) => each.text === text);
+		return where ? [{ ...person, caret: where.caret }] : [];
+	});
 
 /** [TO3] How many faces are shown, and how many more there are: a number of one is a face. */
 export const facesOf = (people: readonly Person[], room: number): { shown: Person[]; more: number } => {

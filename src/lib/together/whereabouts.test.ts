@@ -8,6 +8,7 @@ const longest: Whereabouts = {
 	year: 2027,
 	reflection: id,
 	text: `answer/${id}/${id}/upAndDown-strengthen`,
+	caret: 'zzzzzzzzzzz.zzzzzzzzzzz',
 };
 
 test('[TO1] what is said is read as it was said, and is small', () => {
@@ -34,8 +35,8 @@ test.each<[string, string | Uint8Array]>([
 test('[TO2] while people answer or check out, no text is told, and no more is read from those who tell it', () => {
 	const text = `answer/${id}//check-out`;
 	for (const place of ['answers', 'check-out'] as const) {
-		expect(encode({ place, text })).toEqual(encode({ place }));
-		const told = new TextEncoder().encode(JSON.stringify({ p: place, t: text }));
+		expect(encode({ place, text, caret: '-' })).toEqual(encode({ place }));
+		const told = new TextEncoder().encode(JSON.stringify({ p: place, t: text, c: '-' }));
 		expect(decode(told)).toEqual({ place });
 	}
 });
@@ -44,6 +45,15 @@ test('[TO2] there is no field for what somebody marks, how far they are or which
 	const said = { ...longest, statement: 'lmu-t1', answered: 3, mark: 4 };
 	for (const place of places) {
 		const told = JSON.parse(new TextDecoder().decode(encode({ ...said, place }))) as object;
-		expect(Object.keys(told).filter((key) => !['p', 'w', 'y', 'r', 't'].includes(key))).toEqual([]);
+		expect(Object.keys(told).filter((key) => !['p', 'w', 'y', 'r', 't', 'c'].includes(key))).toEqual([]);
 	}
+});
+
+test('[TO14] a caret is told with its text only, and one that makes no sense costs itself only', () => {
+	expect(decode(encode({ place: 'plan', caret: '-' }))).toEqual({ place: 'plan' });
+	const told = (c: unknown) =>
+		decode(new TextEncoder().encode(JSON.stringify({ p: 'plan', t: 'goals/1/text', c })));
+	expect(told('k3.1a')?.caret).toBe('k3.1a');
+	for (const strange of ['<b>', 'a.b.c', 'Vi siger til', '', 7, null])
+		expect(told(strange)).toEqual({ place: 'plan', text: 'goals/1/text' });
 });

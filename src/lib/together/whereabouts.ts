@@ -36,6 +36,8 @@ export interface Whereabouts {
 	reflection?: string | undefined;
 	/** The shared text that is being written in, as `nameOfText` in documents/text.ts names it. */
 	text?: string | undefined;
+	/** Where in it their caret stands, as documents/writing/caret.ts tells it. */
+	caret?: string | undefined;
 }
 
 /** [TO1] In bytes. Whatever is longer was not made here. */
@@ -45,23 +47,32 @@ const idSchema = v.pipe(v.string(), v.regex(/^[\w-]{1,40}$/));
 
 const textName = /^[\w/:.-]{1,200}$/;
 
+/** The id of a letter, or none. */
+const caretPlace = /^(?:-|[0-9a-z]{1,11}\.[0-9a-z]{1,11})$/;
+
 const saidSchema = v.object({
 	p: v.picklist(places),
 	w: v.optional(idSchema),
 	y: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1900), v.maxValue(2999))),
 	r: v.optional(idSchema),
 	t: v.optional(v.pipe(v.string(), v.regex(textName))),
+	c: v.fallback(v.optional(v.pipe(v.string(), v.regex(caretPlace))), undefined),
 });
 
 /** [TO1] [TO2] What this tab says; the same place always gives the same bytes. */
-export const encode = ({ place, who, year, reflection, text }: Whereabouts): Uint8Array<ArrayBuffer> =>
+export const encode = ({ place, who, year, reflection, text, caret }: Whereabouts): Uint8Array<ArrayBuffer> =>
 	new TextEncoder().encode(
 		JSON.stringify({
 			p: place,
 			w: who,
 			y: year,
 			r: reflection,
-			...(text && textName.test(text) && !isPrivate(place) && { t: text }),
+			...(text &&
+				textName.test(text) &&
+				!isPrivate(place) && {
+					t: text,
+					...(caret && caretPlace.test(caret) && { c: caret }),
+				}),
 		}),
 	);
 
@@ -72,8 +83,9 @@ export const decode = (bytes: Uint8Array): Whereabouts | undefined => {
 		const said: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
 		const parsed = v.safeParse(saidSchema, said);
 		if (!parsed.success) return undefined;
-		const { p: place, w: who, y: year, r: reflection, t } = parsed.output;
-		return { place, who, year, reflection, text: isPrivate(place) ? undefined : t };
+		const { p: place, w: who, y: year, r: reflection, t, c } = parsed.output;
+		const text = isPrivate(place) ? undefined : t;
+		return { place, who, year, reflection, text, caret: text && c };
 	} catch {
 		// Bytes that are no text, or text that is no JSON: an older or newer program, or somebody who plays.
 		return undefined;

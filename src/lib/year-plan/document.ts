@@ -9,6 +9,7 @@ import {
 	actionSchema,
 	goalSchema,
 	type Action,
+	type Concrete,
 	type Goal,
 	type NewAction,
 	type NewGoal,
@@ -79,6 +80,11 @@ export class YearPlan {
 		});
 	}
 
+	/** [YP20] Sets what is named, each a field of its own; nothing, or no words, takes it away. */
+	describeGoal(id: string, said: Concrete): Undo {
+		return this.#change(id, { ...said }, this.goalMap);
+	}
+
 	setProgress(id: string, progress: Progress, on: Day): Undo {
 		return this.#change(id, { progress, progressOn: on });
 	}
@@ -128,11 +134,11 @@ export class YearPlan {
 		return this.#change(id, { deletedOn: on });
 	}
 
-	#change(id: string, fields: Record<string, unknown>): Undo {
-		const record = recordOf(this.actionMap, id);
+	#change(id: string, fields: Record<string, unknown>, map = this.actionMap): Undo {
+		const record = recordOf(map, id);
 		return this.shared.act(() => {
 			for (const [key, value] of Object.entries(fields))
-				if (value === undefined) record?.delete(key);
+				if (value === undefined || value === '') record?.delete(key);
 				else record?.set(key, value);
 		});
 	}

@@ -7,6 +7,7 @@ import {
 	isOverdue,
 	keepParts,
 	lacks,
+	lookDays,
 	nextUp,
 	openFromBefore,
 	planParts,
@@ -254,5 +255,17 @@ describe('days on offer', () => {
 		expect(days('2027-05-30', 2027)).toEqual(['month 2027-06-30', 'year 2027-12-31']);
 		expect(days('2027-06-30', 2027)).toEqual(['month 2027-07-30', 'year 2027-12-31']);
 		expect(days('2028-01-05', 2027)).toEqual(['month 2028-02-05']);
+	});
+
+	test('[YP21] a goal can be looked at on those days, or in three months, in their order and none twice', () => {
+		const look = (today: string) => lookDays(today, 2027).map(({ name, day }) => `${name} ${day}`);
+		expect(look('2027-01-14')).toEqual([
+			'month 2027-02-14',
+			'quarter 2027-04-14',
+			'summer 2027-06-30',
+			'year 2027-12-31',
+		]);
+		expect(look('2026-11-30')[1]).toBe('quarter 2027-02-28');
+		expect(look('2027-03-30')).toEqual(['month 2027-04-30', 'quarter 2027-06-30', 'year 2027-12-31']);
 	});
 });

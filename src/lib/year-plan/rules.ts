@@ -195,8 +195,8 @@ export const nextUp = (actions: readonly Action[], year: number): Action[] =>
 export const isMine = ({ owners }: Pick<Action, 'owners'>, me: string): boolean => owners.includes(me);
 
 /** A day that one tap chooses. */
-export interface QuickDay {
-	name: 'month' | 'summer' | 'year';
+export interface QuickDay<Name = 'month' | 'summer' | 'year'> {
+	name: Name;
 	day: Day;
 }
 
@@ -206,15 +206,23 @@ const dayIn = (year: number, month: number, day: number): Day => dayOf(new Date(
  * [YP14] The days on offer are ahead, in order, and none comes twice: in a month (the last day of a shorter one), before
  * the summer of the plan's year, and before its end.
  */
-export const quickDays = (today: Day, year: number): QuickDay[] => {
-	const [y = year, month = 1, day = 1] = today.split('-').map(Number);
-	const inAMonth = dayIn(y, month + 1, Math.min(day, new Date(y, month + 1, 0).getDate()));
-	const offered: QuickDay[] = [
-		{ name: 'month', day: inAMonth },
+export const quickDays = (today: Day, year: number): QuickDay[] =>
+	ahead(today, [
+		{ name: 'month', day: monthsOn(today, 1) },
 		{ name: 'summer', day: dayIn(year, 6, 30) },
 		{ name: 'year', day: dayIn(year, 12, 31) },
-	];
-	return offered
+	]);
+
+/** [YP21] The days on offer for looking at a goal again: those, and the one in three months. */
+export const lookDays = (today: Day, year: number): QuickDay<QuickDay['name'] | 'quarter'>[] =>
+	ahead(today, [{ name: 'quarter' as const, day: monthsOn(today, 3) }, ...quickDays(today, year)]);
+
+const monthsOn = (today: Day, months: number): Day => {
+	const [year = 0, month = 1, day = 1] = today.split('-').map(Number);
+	return dayIn(year, month + months, Math.min(day, new Date(year, month - 1 + months + 1, 0).getDate()));
+};
+
+const ahead = <D extends { day: Day }>(today: Day, offered: readonly D[]): D[] =>
+	offered
 		.filter((each, at) => each.day > today && offered.findIndex(({ day }) => day === each.day) === at)
 		.sort((a, b) => (a.day < b.day ? -1 : 1));
-};

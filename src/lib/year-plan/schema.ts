@@ -22,6 +22,11 @@ export const goalSchema = v.object({
 	text: v.string(),
 	direction: directionSchema,
 	topic: v.optional(topicSchema),
+	/** [YP20] What makes it concrete; a value that makes no sense costs itself only. */
+	different: v.fallback(v.optional(v.string()), undefined),
+	noticedBy: v.fallback(v.optional(v.string()), undefined),
+	/** The day on which the group looks at it again. */
+	lookOn: v.fallback(v.optional(daySchema), undefined),
 	...originSchema,
 	addedAt: v.optional(v.string(), ''),
 	deletedOn: v.optional(v.string()),
@@ -53,7 +58,14 @@ export interface Origin {
 	step?: Direction | undefined;
 }
 
-export interface Goal extends Origin {
+/** What makes a goal concrete: what will be different, who will notice, and the day on which the group looks at it. */
+export interface Concrete {
+	different?: string | undefined;
+	noticedBy?: string | undefined;
+	lookOn?: string | undefined;
+}
+
+export interface Goal extends Origin, Concrete {
 	id: string;
 	text: string;
 	direction: Direction;

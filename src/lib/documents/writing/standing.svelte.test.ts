@@ -51,3 +51,26 @@ test('[TO4] somebody writes until a few seconds after the last letter, and again
 	expect(standing.text).toBe('goals/a/text');
 	expect(PAUSE).toBeLessThan(10_000);
 });
+
+test('[TO14] where somebody writes is told while they write, and a caret that moves alone is no writing', async () => {
+	const standing = new Standing();
+	standing.stand('goals/a/text', 'a.1');
+	await pass(0);
+	expect(standing.caret).toBe('a.1');
+	standing.turn('a.7');
+	await pass(0);
+	expect(standing.caret).toBe('a.7');
+	// In the middle of a word that is composed, nobody can say where: it is where it was.
+	standing.stand('goals/a/text');
+	await pass(PAUSE - 100);
+	expect(standing.caret).toBe('a.7');
+	standing.turn('a.9');
+	await pass(100);
+	expect([standing.text, standing.caret]).toEqual([undefined, undefined]);
+	standing.turn('a.2');
+	await pass(0);
+	expect([standing.text, standing.caret]).toEqual([undefined, undefined]);
+	standing.stand('goals/b/text');
+	await pass(0);
+	expect(standing.caret).toBeUndefined();
+});

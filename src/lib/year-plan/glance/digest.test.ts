@@ -36,6 +36,17 @@ test('nothing changed is nothing to tell', () => {
 	expect(setUp().texts()).toEqual([]);
 });
 
+test('a goal that somebody has made concrete is told as changed, and one from before there was such is not', () => {
+	const { plan, goal, texts, look } = setUp();
+	const [[, { fields } = { fields: {} }] = []] = Object.entries(planDigest(plan.goals().records, []));
+	expect(Object.keys(fields).sort()).toEqual(['direction', 'title']);
+	plan.describeGoal(goal, { different: 'Alle når at spise' });
+	expect(texts()).toHaveLength(1);
+	look();
+	plan.describeGoal(goal, { lookOn: '2027-06-30' });
+	expect(texts()).toHaveLength(1);
+});
+
 test('[TO11] one line about the most telling of what changed in an action', () => {
 	const { plan, meeting, texts, look, news } = setUp();
 	plan.setDue(meeting, '2027-03-01');

@@ -1,11 +1,16 @@
-import { gist, type Change, type Digest, type News } from '#lib/digest.ts';
+import { fingerprint, gist, type Change, type Digest, type News } from '#lib/digest.ts';
 import { m } from '#lib/messages/da/away.ts';
 import type { Action, Goal } from '../schema.ts';
 
 /** A year's plan in a nutshell. */
 export const planDigest = (goals: readonly Goal[], actions: readonly Action[]): Digest =>
 	Object.fromEntries([
-		...goals.map(({ id, text, direction, topic }) => [id, gist('goal', text, { direction, topic })] as const),
+		...goals.map(({ id, text, direction, topic, different, noticedBy, lookOn }) => {
+			// Absent where it is absent: what was looked at before there were such fields says the same.
+			const [changes, noticed] = [different, noticedBy].map((words) => words && fingerprint(words));
+			const said = { different: changes, noticedBy: noticed, lookOn };
+			return [id, gist('goal', text, { direction, topic, ...said })] as const;
+		}),
 		...actions.map(({ id, what, owners, carriedTo, ...action }) => {
 			const { progress, due, rhythm, partners, goal, direction } = action;
 			const fields = { progress, due, rhythm, partners, goal, direction, owners: owners.join(' ') };

@@ -68,7 +68,8 @@ export class Together implements Company {
 	#said = $derived.by(() => {
 		const { where, me } = this.#around();
 		if (!where) return undefined;
-		return JSON.stringify({ ...where, who: me, text: this.#standing.text } satisfies Whereabouts);
+		const { text, caret } = this.#standing;
+		return JSON.stringify({ ...where, who: me, text, caret } satisfies Whereabouts);
 	});
 
 	/**
@@ -81,8 +82,12 @@ export class Together implements Company {
 		return this.people.length === 0 ? [] : writersIn(this.people, text);
 	}
 
-	stand(text: string | undefined): void {
-		this.#standing.stand(text);
+	stand(text: string | undefined, caret?: string): void {
+		this.#standing.stand(text, caret);
+	}
+
+	turn(caret: string): void {
+		this.#standing.turn(caret);
 	}
 
 	/** Tells the others where this tab is, until it is said otherwise. */

@@ -17,14 +17,16 @@ export const madeFrom = (plan: YearPlan, reflection: string) => [
 		.map(({ id, what, statement, step }) => ({ id, kind: 'action' as const, text: what, statement, step })),
 ];
 
-/** Puts a goal in the plan and says so, with a way back. */
-export const addGoal = (plan: YearPlan, goal: NewGoal, device: Device): void => {
+/** Puts a goal in the plan and says so, with a way back. Gives its id. */
+export const addGoal = (plan: YearPlan, goal: NewGoal, device: Device): string => {
 	const id = plan.addGoal(goal, device.clock());
 	toasts.show({ text: m.writing.goalMade, undo: () => plan.removeGoal(id, today(device.clock)) });
+	return id;
 };
 
-/** Puts an action in the plan and says so, with a way back. */
-export const addAction = (plan: YearPlan, action: NewAction, device: Device): void => {
+/** Puts an action in the plan and says so, with a way back. Gives its id. */
+export const addAction = (plan: YearPlan, action: NewAction, device: Device): string => {
 	const id = plan.addAction(action, device.clock());
 	toasts.show({ text: m.writing.actionMade, undo: () => plan.removeAction(id, today(device.clock)) });
+	return id;
 };
