@@ -16,7 +16,7 @@ test('[OW12] by name each hands in for themselves, the last word counts, and the
 	page,
 	browser,
 }) => {
-	const [other] = await around(page, browser, 1, m.ways.open.title);
+	const [other] = await around(page, browser, 1, { way: m.ways.open.title });
 	if (!other) throw new Error('no tablet');
 	const answer = async (tablet: Page, name: string, marks: string) => {
 		await tablet.getByRole('radio', { name }).check({ force: true });
@@ -38,6 +38,7 @@ test('[OW12] by name each hands in for themselves, the last word counts, and the
 	await button(page, own.done.show).click();
 	await button(page, m.allAnswered.wait).click();
 	await answer(other.page, aase, '14');
+	await expect(page.getByText(own.open.title({ answered: 4, of: 4 }))).toBeVisible();
 	await button(page, own.done.show).click();
 	for (const tablet of [page, other.page]) {
 		await looksAt(tablet, m.picture.title);

@@ -7,6 +7,7 @@ import { shownPack } from '#lib/packs/rules.ts';
 import type { Day } from '#lib/time.ts';
 import { forgetTalk } from './meeting/chips/document.ts';
 import type { Run } from './meeting/clock/schema.ts';
+import { Meeting, metIn } from './meeting/document.ts';
 import { cellOf, emptyTally, furthest, isReached } from './rules.ts';
 import {
 	markSchema,
@@ -34,6 +35,8 @@ export class Reflections {
 	readonly map: Y.Map<unknown>;
 	readonly commonMap: Y.Map<unknown>;
 	readonly focusMap: Y.Map<unknown>;
+	/** Who leads, what lies on the table, and the time. */
+	readonly meeting: Meeting;
 	readonly #newId: () => string;
 
 	constructor(shared: SharedDocument, makeId = newId) {
@@ -42,6 +45,7 @@ export class Reflections {
 		this.map = shared.doc.getMap(REFLECTIONS);
 		this.commonMap = shared.doc.getMap(COMMON);
 		this.focusMap = shared.doc.getMap(FOCUS);
+		this.meeting = new Meeting(shared, this.map);
 	}
 
 	/** What a `Live` watches. */
@@ -54,7 +58,11 @@ export class Reflections {
 		const { records, broken } = readRecords(this.map, reflectionSchema);
 		const kept = records
 			.filter(({ deletedOn }) => deletedOn === undefined)
-			.map((reflection) => ({ ...reflection, phase: this.#phase(reflection.id) }));
+			.map((reflection) => {
+				const record = recordOf(this.map, reflection.id);
+				const fields = record ? plain(record) : {};
+				return { ...reflection, phase: phaseIn(fields), ...metIn(fields) };
+			});
 		kept.sort((a, b) => b.startedAt.localeCompare(a.startedAt) || b.id.localeCompare(a.id));
 		return { records: kept, broken };
 	}
@@ -63,7 +71,7 @@ export class Reflections {
 		return this.all().records.find((reflection) => reflection.id === id);
 	}
 
-	start({ year, pack, way, present }: NewReflection, on: Day, now: Date): string {
+	start({ year, pack, way, present, ledBy }: NewReflection, on: Day, now: Date): string {
 		const id = this.#newId();
 		this.shared.add(() => {
 			const record = new Y.Map<unknown>();
@@ -73,15 +81,16 @@ export class Reflections {
 			record.set('present', present);
 			record.set('startedOn', on);
 			record.set('startedAt', now.toISOString());
+			if (ledBy) record.set('ledBy', ledBy);
 			this.map.set(id, record);
 		});
 		return id;
 	}
 
-	/** The group goes on to a phase; going back is not recorded. */
-	goOn(id: string, to: Phase): void {
-		const now = this.get(id)?.phase;
-		if (now && !isReached(to, now)) this.#set(id, `reached:${to}`, true);
+	/** The group goes on to a phase; going back is not recorded. `now`: when, for the order of the meeting. */
+	goOn(id: string, to: Phase, now?: Date): void {
+		const group = this.get(id)?.phase;
+		if (group && !isReached(to, group)) this.shared.add(() => this.meeting.come(id, to, now));
 	}
 
 	/** The same reflection, answered another way. Only before there is a picture. */
@@ -109,7 +118,7 @@ export class Reflections {
 		this.shared.add(() => {
 			recordOf(this.map, id)?.set('tally', tally);
 			if (named) recordOf(this.map, id)?.set('named', named);
-			recordOf(this.map, id)?.set('reached:picture', true);
+			this.meeting.come(id, 'picture');
 		});
 	}
 
@@ -202,16 +211,15 @@ export class Reflections {
 		return this.shared.act(() => recordOf(this.map, id)?.set('deletedOn', on));
 	}
 
-	/** [RE8] Each part that was reached is a field of its own, so that no merge takes the group back. */
-	#phase(id: string): Phase {
-		const record = recordOf(this.map, id);
-		const reached = record ? flagged(plain(record), 'reached') : [];
-		return phases.reduce((phase, each) => (reached.includes(each) ? furthest(phase, each) : phase));
-	}
-
 	#set(id: string, field: string, value: unknown): void {
 		this.shared.add(() => recordOf(this.map, id)?.set(field, value));
 	}
 }
 
 const key = (reflection: string, statement: string) => `${reflection}/${statement}`;
+
+/** [RE8] Each part that was reached is a field of its own, so that no merge takes the group back. */
+const phaseIn = (fields: Record<string, unknown>): Phase => {
+	const reached = flagged(fields, 'reached');
+	return phases.reduce((phase, each) => (reached.includes(each) ? furthest(phase, each) : phase));
+};

@@ -147,7 +147,7 @@ export const m = {
 	},
 	spoilt: {
 		title: 'Tallene passer ikke sammen',
-		text: 'En af tablets har sendt noget, der ikke kan passe. Ingen har set nogens svar. Prøv igen. Sker det én gang til, så svar på en anden måde.',
+		text: 'En af jeres tablets har sendt noget, der ikke kan passe. Ingen har set nogens svar. Prøv igen. Sker det én gang til, så svar på en anden måde.',
 		again: 'Send igen',
 	},
 
