@@ -29,7 +29,7 @@ const people = [
 ];
 const [karen = '', mette = '', said = '', aase = '', bo = '', ditte = ''] = people;
 const label = (id: string) => lmu.statements.find((each) => each.id === id)?.label ?? '';
-const focus = label('lmu-k1');
+const focus = label('lmu-t3');
 const folder = process.env['SHOTS'];
 
 interface Tablet {
@@ -99,7 +99,7 @@ test('six people on five tablets answer for themselves before a wall; one is kil
 	await button(page, m.start.begin).click();
 	await expect(page.getByText(m.sinceLast.first)).toBeVisible();
 	await expectSaved(page);
-	await button(page, lead.time.choice({ count: 60 })).click();
+	await page.getByRole('radio', { name: lead.time.choice({ count: 60 }) }).check({ force: true });
 	const wall = await context.newPage();
 	await wall.setViewportSize({ width: 1920, height: 1080 });
 	await wall.goto(`${page.url().replace(/\/[^/]*$/, '')}?view=wall`);
@@ -156,12 +156,11 @@ test('six people on five tablets answer for themselves before a wall; one is kil
 	await look(page, '07-picture', wall);
 
 	// One statement lies on the table for all.
-	await button(page, lead.table.layOne({ label: focus }))
-		.first()
-		.click();
+	await page.getByRole('button', { name: focus }).first().click();
+	await button(page, lead.table.layOne({ label: focus })).click();
 	await expect(wall.getByText(walls.wall.onTable)).toBeVisible();
 	await expect(
-		third.page.getByText(lmu.statements.find(({ id }) => id === 'lmu-k1')?.text ?? '').first(),
+		third.page.getByText(lmu.statements.find(({ id }) => id === 'lmu-t3')?.text ?? '').first(),
 	).toBeVisible();
 	await look(page, '08-on-the-table', wall);
 

@@ -22,7 +22,7 @@ export const saidOn = (page: Page): Promise<string[]> =>
 
 /** Nothing on the page is a word that nobody has read, but for those of the test itself. */
 export async function expectKnownWords(page: Page, ...own: string[]) {
-	const mine = new Set(own.flatMap(wordsIn));
+	const mine = new Set(own.flatMap(wordsIn).flatMap((word) => [word, `${word}s`]));
 	const shown = new Set((await saidOn(page)).flatMap(wordsIn));
 	// Shorter ones are units and initials.
 	const words = [...shown].filter((word) => word.length > 2);
