@@ -2,8 +2,30 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 
+/** What Playwright switches off. Chromium minds the last list only, so it stands here whole, with ours behind it. */
+const off = [
+	'AvoidUnnecessaryBeforeUnloadCheckSync',
+	'DestroyProfileOnBrowserClose',
+	'HttpsUpgrades',
+	'HttpsFirstBalancedModeAutoEnable',
+	'LensOverlay',
+	'MediaRouter',
+	'PaintHolding',
+	'ThirdPartyStoragePartitioning',
+	'AvoidCorsURLLoaderRestartOnRedirect',
+	'TcpPortRandomizationWin',
+	'OptimizationHints',
+	'NetworkTimeServiceQuerying',
+	'AimEnabled',
+	'PreconnectToSearch',
+	// Two pages for the address bar's suggestions, made anew for each tablet: more work than a page of ours.
+	'WebUIOmniboxPopup',
+	'WebUIOmniboxAimPopup',
+];
+
 /** How every test and benchmark starts Chromium: no sandbox (containers have none), and no traffic of its own. */
 export const launchArguments = [
+	`--disable-features=${off.join(',')}`,
 	'--no-sandbox',
 	'--disable-gpu',
 	'--disable-background-networking',

@@ -15,6 +15,7 @@ import {
 	statement,
 	statements,
 	success,
+	traces,
 } from './round/table.ts';
 
 test('six people pass the tablet round and see the picture together', async ({ page }) => {
@@ -106,36 +107,18 @@ test('marks are in no address, no history and no storage while one answers', asy
 	await begin(page);
 	await button(page, m.cover.ready).click();
 	await expect(statement(page, 1)).toBeFocused();
-	const traces = () =>
-		page.evaluate(async () => {
-			const rows: unknown[] = [];
-			for (const { name = '' } of await indexedDB.databases()) {
-				const db = await new Promise<IDBDatabase>((resolve) => {
-					const asked = indexedDB.open(name);
-					asked.onsuccess = () => resolve(asked.result);
-				});
-				for (const table of db.objectStoreNames) {
-					const asked = db.transaction(table).objectStore(table).getAll();
-					await new Promise((resolve) => (asked.onsuccess = resolve));
-					rows.push([name, table, asked.result]);
-				}
-				db.close();
-			}
-			const kept = [{ ...localStorage }, { ...sessionStorage }, history.length, history.state, location.href];
-			return JSON.stringify([kept, rows, document.title]);
-		});
 	// That this tablet takes the answers [RE17] is on its way to the document; the marks come after it is there.
 	let before = '';
 	await expect(async () => {
 		const seen = before;
-		before = await traces();
+		before = await traces(page);
 		expect(before).toBe(seen);
 	}).toPass({ intervals: [1000] });
 	await page.keyboard.press('4');
 	await page.keyboard.press('1');
 	await page.keyboard.press('Enter');
 	await expect(statement(page, 2)).toBeFocused();
-	expect(await traces()).toBe(before);
+	expect(await traces(page)).toBe(before);
 });
 
 test('a page that is closed in the middle begins that person again behind the cover', async ({

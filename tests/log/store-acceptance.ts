@@ -1,49 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Bytes, toText } from '#lib/sealed-log/bytes.ts';
-import { noEntry, noSession } from '#lib/sealed-log/entry/codec.ts';
-import type { Place } from '#lib/sealed-log/entry/extra.ts';
-import type { Change, LogStore, StoredEntry } from '../../src/server/log/keeping/log-store.ts';
-
-/** An id of a size, told from others by a word. */
-const id = (size: number, word: string): string => {
-	const bytes = new Uint8Array(size);
-	bytes.set(new TextEncoder().encode(word));
-	return toText(bytes);
-};
-
-const log = id(16, 'log');
-const incarnation = id(16, 'incarnation');
-const start: Place = { incarnation, seq: 0, head: id(32, 'start') };
-const headAt = (seq: number) => (seq === 0 ? start.head : id(32, `head ${seq}`));
-const place = (seq: number): Place => ({ incarnation, seq, head: headAt(seq) });
-const device = id(16, 'mette');
-const session = id(8, 'tab');
-
-const entry = (seq: number, fields: Partial<StoredEntry> = {}): StoredEntry => ({
-	seq,
-	head: headAt(seq),
-	id: id(32, `entry ${seq}`),
-	kind: 1,
-	document: 'core',
-	device,
-	session,
-	counter: seq - 1,
-	bytes: new TextEncoder().encode(`entry ${seq}`),
-	...fields,
-});
-
-const link = (seq: number, counter = seq) =>
-	entry(seq, { kind: 3, document: '', session: noSession, counter });
-
-const change = (after: number, entries: StoredEntry[], more: Partial<Change> = {}): Change => ({
-	after: place(after),
-	entries,
-	lost: [],
-	sessions: [],
-	heads: [],
-	sums: [],
-	...more,
-});
+import type { Bytes } from '#lib/sealed-log/bytes.ts';
+import { noEntry } from '#lib/sealed-log/entry/codec.ts';
+import type { LogStore, StoredEntry } from '../../src/server/log/keeping/log-store.ts';
+import { id, log, headAt, place, device, session, entry, link, change } from './kept.ts';
 
 const seqs = ({ entries }: { entries: { seq: number }[] }) => entries.map(({ seq }) => seq);
 const all = (store: LogStore, after = 0, most = 1e9) => store.page(log, 'all', after, most);

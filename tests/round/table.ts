@@ -76,3 +76,23 @@ export async function secondTab(page: Page, context: BrowserContext) {
 	await other.goto(page.url());
 	return other;
 }
+
+/** Everything that this browser keeps for the page: rows, what is stored beside them, the address and its history. */
+export const traces = (page: Page): Promise<string> =>
+	page.evaluate(async () => {
+		const rows: unknown[] = [];
+		for (const { name = '' } of await indexedDB.databases()) {
+			const db = await new Promise<IDBDatabase>((resolve) => {
+				const asked = indexedDB.open(name);
+				asked.onsuccess = () => resolve(asked.result);
+			});
+			for (const table of db.objectStoreNames) {
+				const asked = db.transaction(table).objectStore(table).getAll();
+				await new Promise((resolve) => (asked.onsuccess = resolve));
+				rows.push([name, table, asked.result]);
+			}
+			db.close();
+		}
+		const kept = [{ ...localStorage }, { ...sessionStorage }, history.length, history.state, location.href];
+		return JSON.stringify([kept, rows, document.title]);
+	});

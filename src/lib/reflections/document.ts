@@ -5,6 +5,9 @@ import type { SharedDocument } from '#lib/documents/shared.ts';
 import { newId } from '#lib/id.ts';
 import { shownPack } from '#lib/packs/rules.ts';
 import type { Day } from '#lib/time.ts';
+import { forgetTalk } from './meeting/chips/document.ts';
+import type { Run } from './meeting/clock/schema.ts';
+import { Meeting, metIn } from './meeting/document.ts';
 import { cellOf, emptyTally, furthest, isReached } from './rules.ts';
 import {
 	markSchema,
@@ -13,6 +16,7 @@ import {
 	scales,
 	type Mark,
 	type Marks,
+	type Named,
 	type NewReflection,
 	type Phase,
 	type Reflection,
@@ -31,6 +35,8 @@ export class Reflections {
 	readonly map: Y.Map<unknown>;
 	readonly commonMap: Y.Map<unknown>;
 	readonly focusMap: Y.Map<unknown>;
+	/** Who leads, what lies on the table, and the time. */
+	readonly meeting: Meeting;
 	readonly #newId: () => string;
 
 	constructor(shared: SharedDocument, makeId = newId) {
@@ -39,6 +45,7 @@ export class Reflections {
 		this.map = shared.doc.getMap(REFLECTIONS);
 		this.commonMap = shared.doc.getMap(COMMON);
 		this.focusMap = shared.doc.getMap(FOCUS);
+		this.meeting = new Meeting(shared, this.map);
 	}
 
 	/** What a `Live` watches. */
@@ -51,7 +58,11 @@ export class Reflections {
 		const { records, broken } = readRecords(this.map, reflectionSchema);
 		const kept = records
 			.filter(({ deletedOn }) => deletedOn === undefined)
-			.map((reflection) => ({ ...reflection, phase: this.#phase(reflection.id) }));
+			.map((reflection) => {
+				const record = recordOf(this.map, reflection.id);
+				const fields = record ? plain(record) : {};
+				return { ...reflection, phase: phaseIn(fields), ...metIn(fields) };
+			});
 		kept.sort((a, b) => b.startedAt.localeCompare(a.startedAt) || b.id.localeCompare(a.id));
 		return { records: kept, broken };
 	}
@@ -60,7 +71,7 @@ export class Reflections {
 		return this.all().records.find((reflection) => reflection.id === id);
 	}
 
-	start({ year, pack, way, present }: NewReflection, on: Day, now: Date): string {
+	start({ year, pack, way, present, ledBy }: NewReflection, on: Day, now: Date): string {
 		const id = this.#newId();
 		this.shared.add(() => {
 			const record = new Y.Map<unknown>();
@@ -70,15 +81,16 @@ export class Reflections {
 			record.set('present', present);
 			record.set('startedOn', on);
 			record.set('startedAt', now.toISOString());
+			if (ledBy) record.set('ledBy', ledBy);
 			this.map.set(id, record);
 		});
 		return id;
 	}
 
-	/** The group goes on to a phase; going back is not recorded. */
-	goOn(id: string, to: Phase): void {
-		const now = this.get(id)?.phase;
-		if (now && !isReached(to, now)) this.#set(id, `reached:${to}`, true);
+	/** The group goes on to a phase; going back is not recorded. `now`: when, for the order of the meeting. */
+	goOn(id: string, to: Phase, now?: Date): void {
+		const group = this.get(id)?.phase;
+		if (group && !isReached(to, group)) this.shared.add(() => this.meeting.come(id, to, now));
 	}
 
 	/** The same reflection, answered another way. Only before there is a picture. */
@@ -96,13 +108,17 @@ export class Reflections {
 		if (this.get(id)?.roundOn !== undefined) this.shared.add(() => recordOf(this.map, id)?.delete('roundOn'));
 	}
 
-	/** Puts the sum of a round in the document, once. A second tab that comes later changes nothing. */
-	reveal(id: string, tally: Tally): void {
+	/**
+	 * Puts the sum of a round in the document, once. A second tab that comes later changes nothing.
+	 * @param named who marked what, where the group chose to answer by name
+	 */
+	reveal(id: string, tally: Tally, named?: readonly Named[]): void {
 		const reflection = this.get(id);
 		if (!reflection || reflection.tally) return;
 		this.shared.add(() => {
 			recordOf(this.map, id)?.set('tally', tally);
-			recordOf(this.map, id)?.set('reached:picture', true);
+			if (named) recordOf(this.map, id)?.set('named', named);
+			this.meeting.come(id, 'picture');
 		});
 	}
 
@@ -170,11 +186,19 @@ export class Reflections {
 		if (!this.get(id)?.checkOut) this.#set(id, 'checkOut', [...counts]);
 	}
 
+	/** [RC10] The clock as a tap has left it; none when it was stopped. */
+	setClock(id: string, clock: Run | undefined): void {
+		if (clock) this.#set(id, 'clock', clock);
+		else this.shared.add(() => recordOf(this.map, id)?.delete('clock'));
+	}
+
 	/** `unseen`: the counts of a check-out that nobody has asked to see yet. */
 	close(id: string, on: Day, unseen?: readonly number[]): () => boolean {
 		return this.shared.act(() => {
 			const record = recordOf(this.map, id);
 			record?.set('closedOn', on);
+			record?.delete('clock');
+			forgetTalk(this.shared.doc, id);
 			if (unseen && !record?.has('checkOut')) record?.set('checkOut', [...unseen]);
 		});
 	}
@@ -187,16 +211,15 @@ export class Reflections {
 		return this.shared.act(() => recordOf(this.map, id)?.set('deletedOn', on));
 	}
 
-	/** [RE8] Each part that was reached is a field of its own, so that no merge takes the group back. */
-	#phase(id: string): Phase {
-		const record = recordOf(this.map, id);
-		const reached = record ? flagged(plain(record), 'reached') : [];
-		return phases.reduce((phase, each) => (reached.includes(each) ? furthest(phase, each) : phase));
-	}
-
 	#set(id: string, field: string, value: unknown): void {
 		this.shared.add(() => recordOf(this.map, id)?.set(field, value));
 	}
 }
 
 const key = (reflection: string, statement: string) => `${reflection}/${statement}`;
+
+/** [RE8] Each part that was reached is a field of its own, so that no merge takes the group back. */
+const phaseIn = (fields: Record<string, unknown>): Phase => {
+	const reached = flagged(fields, 'reached');
+	return phases.reduce((phase, each) => (reached.includes(each) ? furthest(phase, each) : phase));
+};

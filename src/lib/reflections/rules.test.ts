@@ -55,8 +55,12 @@ const seen = (id: string, marks: string) => {
 
 describe('a tally', () => {
 	test('[RE1] with fewer than four in the room only the common mark is offered', () => {
-		expect([0, 1, 3].map(waysFor)).toEqual([['common'], ['common'], ['common']]);
+		expect([0, 1, 3].map((present) => waysFor(present, true))).toEqual([['common'], ['common'], ['common']]);
 		expect(waysFor(4)).toEqual(['round', 'paper', 'common']);
+	});
+
+	test('[OW1] own tablets are offered where there can be several of them', () => {
+		expect(waysFor(4, true)).toEqual(['round', 'paper', 'own', 'open', 'common']);
 	});
 
 	test('[RE2] is the same whoever answered what, and in whichever order', () => {

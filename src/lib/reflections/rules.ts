@@ -17,8 +17,12 @@ import {
 /** [RE1] Fewer than this many people are offered one common mark, and a statement with fewer answers is not drawn. */
 export const FEWEST = 4;
 
-/** [RE1] How a group of this size can answer. */
-export const waysFor = (present: number): readonly Way[] => (present < FEWEST ? ['common'] : ways);
+/**
+ * [RE1] How a group of this size can answer.
+ * @param isShared the committee can have several tablets, so that each answers on their own
+ */
+export const waysFor = (present: number, isShared = false): readonly Way[] =>
+	present < FEWEST ? ['common'] : ways.filter((way) => isShared || (way !== 'own' && way !== 'open'));
 
 /** [RE17] The tablet on which answers are taken, if that is another than this one. A tablet without a log shares nothing. */
 export const takenElsewhere = (roundOn: string | undefined, own: string | undefined): string | undefined =>

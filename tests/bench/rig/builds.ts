@@ -24,7 +24,8 @@ export async function buildApp(folder: string): Promise<string> {
 	if (built) return built;
 	progress('building the app');
 	const parts = ['src', 'static', 'package.json', 'package-lock.json', 'tsconfig.json'];
-	for (const part of [...parts, 'svelte.config.js', 'vite.config.ts'])
+	// The configuration is that of the tests as well.
+	for (const part of [...parts, 'svelte.config.js', 'vite.config.ts', 'tests/mutants'])
 		await cp(join(root, part), join(folder, part), { recursive: true });
 	return build(folder);
 }

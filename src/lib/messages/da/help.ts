@@ -11,7 +11,7 @@ export interface HelpPart {
 
 export interface HelpSection {
 	/** For links from other pages: `/hjaelp#round`. */
-	id: 'medspil' | 'pipeline' | 'steps' | 'round' | 'tablets' | 'storage' | 'full';
+	id: 'medspil' | 'pipeline' | 'steps' | 'round' | 'own' | 'tablets' | 'storage' | 'full';
 	title: string;
 	parts: readonly HelpPart[];
 }
@@ -127,6 +127,46 @@ const round: HelpSection = {
 	],
 };
 
+const own: HelpSection = {
+	id: 'own',
+	title: 'På hver jeres tablet: Hvem kan se dine svar?',
+	parts: [
+		{
+			text: [
+				'Du svarer for dig selv på en tablet, og du kan gøre det i dit eget tempo. Mens du svarer, er dine svar ikke gemt nogen steder. De bliver på siden, til I har set billedet. Lukker siden, før I har sendt, begynder du forfra.',
+				'Når alle er klar, viser hver tablet, hvem der er med. Først når du trykker »Send«, forlader noget tabletten.',
+				'Det, der bliver sendt, er sløret. Hver tablet lægger tilfældige tal til svarene, og de tilfældige tal går kun ud mod hinanden, når alle tabletters tal bliver lagt sammen. Derfor kan hverken serveren eller de andre tablets se andet end, hvor mange af jer der har svaret hvad.',
+				'Er I flere om en tablet, går den rundt mellem jer, og den sender jeres svar lagt sammen.',
+			],
+		},
+		{
+			title: 'Det kræver det',
+			text: [],
+			points: [
+				'Mindst fire, der svarer, og mindst tre tablets. Med to tablets kunne man trække sine egne svar fra.',
+				'Net, mens I sender. Mens I svarer, behøver I det ikke.',
+				'Bliver en tablet væk undervejs, begynder I afleveringen forfra. De andre skal ikke svare igen, kun sende igen. Har nogen nået at sende, kan der ikke komme nye med.',
+			],
+		},
+		{
+			title: 'Det stoler I på',
+			text: [],
+			points: [
+				'At I kender navnene på listen, før I sender. Derfor står de der.',
+				'At serveren ikke holder svar tilbage og samtidig hjælper en af jer. Hver for sig kan hverken serveren eller en af jer se, hvad den enkelte har svaret.',
+				'At ikke alle de andre går sammen. Lægger alle på nær én deres svar sammen, kan de regne den sidstes ud. Det kan intet forhindre.',
+				'Svarer alle det samme, ved alle også, hvad du har svaret.',
+			],
+		},
+		{
+			title: 'Med navn',
+			text: [
+				'I kan også vælge at svare med navn. Så kan alle på jeres tablets se, hvem der har svaret hvad, når billedet er vist. Svarene er med i refleksionen bagefter.',
+			],
+		},
+	],
+};
+
 const tablets: HelpSection = {
 	id: 'tablets',
 	title: 'Flere tablets i udvalget',
@@ -235,5 +275,5 @@ const full: HelpSection = {
 export const m = {
 	title: 'Hjælp',
 	contents: 'Find hurtigt',
-	sections: [medspil, pipeline, steps, round, tablets, storage, full],
+	sections: [medspil, pipeline, steps, round, own, tablets, storage, full],
 } as const;

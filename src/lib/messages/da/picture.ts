@@ -37,6 +37,7 @@ export const m = {
 		inYear: ({ year }: { year: number }) => `Gennemsnit ${year}`,
 		steps: '1 er det laveste trin og 4 det højeste. Tallene under trinene er, hvor mange der har svaret det.',
 		none: 'Ikke med',
+		otherWords: 'Andre ord',
 		spreads: { alike: 'Ens', differ: 'Lidt forskelligt', apart: 'Meget forskelligt' },
 	},
 

@@ -104,6 +104,14 @@ export const m = {
 			title: 'På papir',
 			text: 'Hver udfylder en svarseddel uden navn. Bagefter taster én af jer dem ind.',
 		},
+		own: {
+			title: 'På hver jeres tablet, uden navn',
+			text: 'Hver svarer på sin egen tablet. Ingen kan se, hvad den enkelte har svaret, heller ikke serveren. Det kræver mindst tre tablets og net.',
+		},
+		open: {
+			title: 'På hver jeres tablet, med navn',
+			text: 'Hver svarer på sin egen tablet. Når billedet er vist, kan alle se, hvem der har svaret hvad.',
+		},
 		common: {
 			title: 'Ét fælles svar',
 			text: 'I taler om hvert udsagn og vælger et svar sammen. Godt, når I er færre end fire.',
@@ -291,8 +299,6 @@ export const m = {
 		importanceShort: 'Vigtigt',
 		successShort: 'Lykkes',
 		viewsLabel: 'Sådan vil I se billedet',
-		large: 'Vis stort',
-		leaveLarge: 'Luk den store visning',
 		/** One dot for a screen reader; marks are means from 1 to 4. */
 		dot: ({
 			label,

@@ -27,6 +27,9 @@ const reflection = (over: Partial<Reflection> = {}): Reflection => ({
 	way: 'round',
 	present: [],
 	phase: 'picture',
+	talked: [],
+	reachedAt: {},
+	given: {},
 	startedOn: '2027-01-14',
 	startedAt: '',
 	...over,
@@ -58,6 +61,24 @@ describe('the shared picture', () => {
 		expect(
 			earlierFor({ statements: lmu.statements.slice(3) }, [{ reflection: closed, tally }]),
 		).toBeUndefined();
+	});
+
+	test('[PI5] words that have changed are not compared, whatever the blanks between them', () => {
+		const then = {
+			...lmu,
+			statements: lmu.statements.map((statement) =>
+				statement.id === first
+					? { ...statement, text: 'Vi gjorde noget andet' }
+					: { ...statement, text: ` ${statement.text.replace(' ', '\n')}` },
+			),
+		};
+		const closed = reflection({ id: 'a', year: 2024, closedOn: '2024-02-01', pack: then });
+		const tally = tallyOf({ [first ?? '']: '34 34 34 34', [second ?? '']: '34 34 34 34' });
+		const found = earlierFor(lmu, [{ reflection: closed, tally }]);
+		expect([...(found?.seen.keys() ?? [])]).toEqual([second]);
+		expect([...(found?.otherWords ?? [])]).toEqual([first]);
+		const onlyOthers = tallyOf({ [first ?? '']: '34 34 34 34' });
+		expect(earlierFor(lmu, [{ reflection: closed, tally: onlyOthers }])).toBeUndefined();
 	});
 
 	test('[PI5] of two closed ones the latest stands there', () => {

@@ -1,10 +1,12 @@
-import { topicOf } from '#lib/packs/rules.ts';
+import { tidy, topicOf } from '#lib/packs/rules.ts';
 import type { Pack } from '#lib/packs/schema.ts';
 import { FAR_APART, fieldOf, isDrawn, see, talkFirst, type Seen, type TalkFirst } from '../rules.ts';
 import type { Reflection, Tally } from '../schema.ts';
 
 /** All that the screens of the shared picture show. */
 export interface Picture {
+	/** The year that is planned for. */
+	year: number;
 	pack: Pack;
 	/** The marks are the group's own agreement: one for each statement, with no spread to speak of. */
 	isCommon: boolean;
@@ -15,18 +17,20 @@ export interface Picture {
 	/** Those that are drawn; the rest are named with the reason why they are not. */
 	drawn: Seen[];
 	undrawn: Seen[];
-	/** The year before, when it can be compared with. */
+	/** The latest earlier year that can be compared with. */
 	earlier?: Earlier;
 }
 
 export interface Earlier {
 	year: number;
-	/** By statement id; only what was drawn then, and is asked about again. */
+	/** By statement id; only what was drawn then, and is asked about again in the same words. */
 	seen: ReadonlyMap<string, Seen>;
+	/** Ids of those that were drawn then and are asked about again in other words. */
+	otherWords: ReadonlySet<string>;
 }
 
 export const pictureOf = (
-	{ pack, way }: Pick<Reflection, 'pack' | 'way'>,
+	{ year, pack, way }: Pick<Reflection, 'year' | 'pack' | 'way'>,
 	tally: Tally | undefined,
 	earlier?: Earlier,
 ): Picture => {
@@ -35,6 +39,7 @@ export const pictureOf = (
 		see(statement, tally?.counts[statement.id] ?? [], topicOf(pack, statement.topic).tone),
 	);
 	return {
+		year,
 		pack,
 		isCommon,
 		answered: tally?.answered ?? 0,
@@ -45,18 +50,26 @@ export const pictureOf = (
 	};
 };
 
-/** [PI5] The latest closed reflection with statements that this one asks about again. `candidates`: latest first. */
+/**
+ * [PI5] The latest closed reflection with statements that this one asks about again, in the same words. `candidates`:
+ * latest first.
+ */
 export const earlierFor = (
 	pack: Pick<Pack, 'statements'>,
 	candidates: readonly { reflection: Reflection; tally: Tally | undefined }[],
 ): Earlier | undefined => {
-	const asked = new Set(pack.statements.map(({ id }) => id));
+	const asked = new Map(pack.statements.map(({ id, text }) => [id, tidy(text)]));
 	for (const { reflection, tally } of candidates) {
 		if (reflection.closedOn === undefined) continue;
-		const { drawn } = pictureOf(reflection, tally);
-		const both = drawn.filter(({ statement }) => asked.has(statement.id));
-		if (both.length > 0)
-			return { year: reflection.year, seen: new Map(both.map((seen) => [seen.statement.id, seen])) };
+		const again = pictureOf(reflection, tally).drawn.filter(({ statement }) => asked.has(statement.id));
+		const same = again.filter(({ statement }) => asked.get(statement.id) === tidy(statement.text));
+		const others = again.filter((seen) => !same.includes(seen)).map(({ statement }) => statement.id);
+		if (same.length > 0)
+			return {
+				year: reflection.year,
+				seen: new Map(same.map((seen) => [seen.statement.id, seen])),
+				otherWords: new Set(others),
+			};
 	}
 	return undefined;
 };

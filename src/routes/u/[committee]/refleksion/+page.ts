@@ -1,6 +1,7 @@
 import type { PageLoad } from './$types';
 import { yearDocument } from '#lib/documents/kinds.ts';
 import { m } from '#lib/messages/da/reflections.ts';
+import { againId } from '#lib/reflections/again/rules.ts';
 import { Reflections } from '#lib/reflections/document.ts';
 import { yearsHeld } from '../years-held.ts';
 import { roundsHere } from './rounds.ts';
@@ -24,6 +25,11 @@ export const load: PageLoad = async ({ parent, depends }) => {
 	const open = all.flatMap(({ records }) => records).filter(({ tally, closedOn }) => !tally && !closedOn);
 	const needed = new Set([
 		...open.map((reflection) => reflection.id),
+		// What is answered once more is needed until it is shown.
+		...all
+			.flatMap(({ records }) => records)
+			.filter(({ again, tallyAgain, closedOn }) => again && !tallyAgain && !closedOn)
+			.map((reflection) => againId(reflection.id)),
 		...all.flatMap(({ broken }) => broken),
 	]);
 	if (!device.trouble)

@@ -24,6 +24,8 @@ export interface AtTablet {
 
 /** What a screen may say of a masked sum. */
 export interface SumView {
+	/** The attempt that is spoken of: the one that goes on, or else the last one. */
+	round: string | undefined;
 	/**
 	 * - `none`: nobody has begun.
 	 * - `gathering`: tablets become ready.
@@ -63,6 +65,7 @@ export interface Hand {
 export type Opened = (id: string) => Bytes | undefined;
 
 export const nothing: SumView = {
+	round: undefined,
 	state: 'none',
 	tablets: [],
 	missing: [],
@@ -168,6 +171,7 @@ export const viewOf = (
 	const sittings = round.set?.sittings ?? round.readies;
 	const result = isDone(round) ? resultOf(round, statements, opened) : undefined;
 	return {
+		round: round.id,
 		state: stateOf(round, result, canRead),
 		tablets: sittings.map(({ device: of, ready, people }) => ({
 			device: of,

@@ -4,6 +4,8 @@ import { yearDocument } from '#lib/documents/kinds.ts';
 import { Live } from '#lib/documents/live.svelte.ts';
 import { m } from '#lib/messages/da/reflections.ts';
 import { Reflections } from '#lib/reflections/document.ts';
+import { Chips } from '#lib/reflections/meeting/chips/chips.svelte.ts';
+import { Talk } from '#lib/reflections/meeting/chips/document.ts';
 import { isReached, phaseOfSlug, phaseSlugs } from '#lib/reflections/rules.ts';
 import { YearPlan } from '#lib/year-plan/document.ts';
 import { yearsBefore } from '#lib/year-plan/rules.ts';
@@ -28,8 +30,10 @@ export const load: LayoutLoad = async ({ params, parent, untrack, url }) => {
 	if (!found) error(device.isWhole(id, shared.name) ? 404 : 503);
 
 	const base = `/u/${id}/refleksion/${year}/${found.id}`;
+	/** [WA2] A wall shows where the group is, whatever part its address names. */
+	const wall = url.searchParams.get('view') === 'wall';
 	const viewed = untrack(() => phaseOfSlug(url.pathname.slice(base.length + 1).split('/')[0] ?? ''));
-	if (viewed && !isReached(viewed, found.phase)) redirect(307, `${base}/${phaseSlugs[found.phase]}`);
+	if (!wall && viewed && !isReached(viewed, found.phase)) redirect(307, `${base}/${phaseSlugs[found.phase]}`);
 
 	const previousPlans = await Promise.all(
 		yearsBefore(await yearsWritten(device, id), year).map(async (each) => {
@@ -42,15 +46,25 @@ export const load: LayoutLoad = async ({ params, parent, untrack, url }) => {
 	if (found.tally) void settle(device, { committee: id, reflection: found.id });
 
 	let latest = found;
+	/** What it was last, when somebody has deleted it meanwhile: the layout says so. */
+	const reflection = new Live(reflections.maps, () => (latest = reflections.get(found.id) ?? latest));
+	const held = heldFor(found.id);
+	held.clockwork.lay({
+		reflections,
+		reflection,
+		chips: new Chips(new Talk(shared), reflection, reflections.maps),
+		clock: device.clock,
+		isLive: () => device.log(id)?.progress.isLive ?? false,
+	});
 	return {
 		reflections,
 		plan: new YearPlan(shared),
-		/** What it was last, when somebody has deleted it meanwhile: the layout says so. */
-		reflection: new Live(reflections.maps, () => (latest = reflections.get(found.id) ?? latest)),
+		reflection,
 		/** The years before this one that have something written, latest first. */
 		previousPlans,
-		held: heldFor(found.id),
+		held,
 		base,
+		wall,
 		where: m.titleOf({ year }),
 	};
 };

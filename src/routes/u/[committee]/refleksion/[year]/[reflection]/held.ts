@@ -1,17 +1,24 @@
 import { Clockwork } from '#lib/reflections/meeting/clock/clockwork.svelte.ts';
+import { Looking } from '#lib/reflections/meeting/leading/looking.svelte.ts';
 import { Taps } from '#lib/reflections/steps/check-out/taps.svelte.ts';
 
-/** What a group has in its hands while it talks: no document keeps it, and no page may drop it. */
+/** What a group has in its hands while it talks: no page may drop it. */
 export interface Held {
 	clockwork: Clockwork;
 	taps: Taps;
+	/** Which statement of the picture is looked at here. */
+	looking: Looking;
 }
 
 const held = new Map<string, Held>();
 
 /** What this tab holds for a reflection, for as long as it is open. */
 export const heldFor = (reflection: string): Held => {
-	const there = held.get(reflection) ?? { clockwork: new Clockwork(), taps: new Taps() };
+	const there = held.get(reflection) ?? {
+		clockwork: new Clockwork(),
+		taps: new Taps(),
+		looking: new Looking(),
+	};
 	held.set(reflection, there);
 	return there;
 };

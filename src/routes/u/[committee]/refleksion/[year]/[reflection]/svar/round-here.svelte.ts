@@ -3,8 +3,16 @@ import type { RoundOf, RoundState } from '#lib/device/rounds.ts';
 import { answeringLock } from '#lib/device/app/update.svelte.ts';
 import type { Reflections } from '#lib/reflections/document.ts';
 import { FEWEST, takenElsewhere } from '#lib/reflections/rules.ts';
-import type { Answers } from '#lib/reflections/schema.ts';
+import type { Answers, Tally } from '#lib/reflections/schema.ts';
 import { roundsHere } from '../../../rounds.ts';
+
+/** Where the sum of a round goes. */
+export interface Showing {
+	isShown: () => boolean;
+	/** Whether it can be shown already. */
+	fits: (tally: Tally) => boolean;
+	show: (tally: Tally) => void;
+}
 
 let letGoOfPage: (() => void) | undefined;
 
@@ -13,12 +21,18 @@ export class RoundHere {
 	#device: Device;
 	#reflections: Reflections;
 	#round: RoundOf;
+	#showing: Showing;
 	#state = $state.raw<RoundState>({ answered: 0, inMemory: false, lost: false });
 
-	constructor(device: Device, reflections: Reflections, round: RoundOf) {
+	constructor(device: Device, reflections: Reflections, round: RoundOf, showing?: Showing) {
 		this.#device = device;
 		this.#reflections = reflections;
 		this.#round = round;
+		this.#showing = showing ?? {
+			isShown: () => reflections.get(round.reflection)?.tally !== undefined,
+			fits: ({ answered }) => answered >= FEWEST,
+			show: (tally) => reflections.reveal(round.reflection, tally),
+		};
 	}
 
 	get answered(): number {
@@ -68,14 +82,21 @@ export class RoundHere {
 		return state !== undefined;
 	}
 
+	/** The sum of all who have handed in here; `undefined` when nobody has, or it cannot be read. */
+	sum(): Promise<Tally | undefined> {
+		return roundsHere()
+			.sum(this.#round)
+			.catch(() => undefined);
+	}
+
 	/** Puts the sum in the document, and then deletes what it was made of. False when it cannot be read now. */
 	async reveal(): Promise<boolean> {
 		let isShown = false;
 		await roundsHere()
 			.reveal(this.#round, async (tally) => {
 				isShown = await this.#isOver();
-				if (!isShown && tally && tally.answered >= FEWEST) {
-					this.#reflections.reveal(this.#round.reflection, tally);
+				if (!isShown && tally && this.#showing.fits(tally)) {
+					this.#showing.show(tally);
 					isShown = true;
 				}
 				await this.#device.flush();
@@ -112,7 +133,7 @@ export class RoundHere {
 	/** The picture is shown, here or in another tab. */
 	async #isOver(): Promise<boolean> {
 		await this.#device.catchUp(this.#round.committee, this.#reflections.shared.name);
-		return this.#reflections.get(this.#round.reflection)?.tally !== undefined;
+		return this.#showing.isShown();
 	}
 }
 

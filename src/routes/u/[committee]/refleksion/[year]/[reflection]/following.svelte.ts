@@ -1,0 +1,106 @@
+import { goto } from '$app/navigation';
+import { page } from '$app/state';
+import type { Reflections } from '#lib/reflections/document.ts';
+import type { Looking } from '#lib/reflections/meeting/leading/looking.svelte.ts';
+import { phaseOfSlug, phaseSlugs, phasesOf } from '#lib/reflections/rules.ts';
+import type { Phase, Reflection } from '#lib/reflections/schema.ts';
+import type { Clock } from '#lib/time.ts';
+import type { Leading } from './leading.svelte.ts';
+import { Writing } from './writing.ts';
+
+interface Around {
+	reflections: Reflections;
+	reflection: Reflection;
+	/** Address of the reflection. */
+	base: string;
+	looking: Looking;
+	leading: Leading;
+	clock: Clock;
+}
+
+/** Where this tablet is in a reflection, and how it follows the others. */
+export class Following {
+	#around: () => Around;
+	/** It is this tablet that goes on. */
+	#goesOn = false;
+	/** The part in which somebody went on writing while the others went on. */
+	stayed = $state<Phase>();
+
+	/** In a component only. */
+	constructor(around: () => Around) {
+		this.#around = around;
+	}
+
+	get group(): Phase {
+		return this.#around().reflection.phase;
+	}
+
+	phases: readonly Phase[] = $derived.by(() => phasesOf(this.#around().reflection.pack));
+
+	/** The part that is on this screen. */
+	viewed: Phase = $derived.by(() => {
+		const slug = page.url.pathname.slice(this.#around().base.length + 1).split('/')[0] ?? '';
+		return phaseOfSlug(slug) ?? this.group;
+	});
+
+	/** The statement of the focus that is on this screen, as the address says. */
+	get asked(): string | undefined {
+		return this.viewed === 'focus' ? (page.url.searchParams.get('udsagn') ?? undefined) : undefined;
+	}
+
+	hrefOf(phase: Phase): string {
+		return `${this.#around().base}/${phaseSlugs[phase]}`;
+	}
+
+	goOn(to: Phase): void {
+		const { reflections, reflection, clock } = this.#around();
+		if (this.viewed !== this.group || reflections.shared.readOnly) return void goto(this.hrefOf(to));
+		this.#goesOn = true;
+		reflections.goOn(reflection.id, to, clock());
+		this.#goesOn = false;
+	}
+
+	/** [RE18] [LE6] Where the group is, everybody follows; who looks back stays, and so does who is writing. */
+	follow = () => {
+		const { reflections, reflection, leading, looking, clock } = this.#around();
+		const read = () => reflections.get(reflection.id);
+		let last = read();
+		const writing = new Writing();
+		const changed = () => {
+			const now = read();
+			if (!now || !last) return;
+			const [phaseBefore, tableBefore] = [last.phase, last.onTable ?? ''];
+			last = now;
+			if (now.phase !== phaseBefore) {
+				const isThere = this.viewed === phaseBefore;
+				if (isThere && !this.#goesOn && writing.isUnderWay) this.stayed = this.viewed;
+				else if (isThere) void goto(this.hrefOf(now.phase));
+				if (leading.isMine && leading.mayLead && !now.reachedAt[now.phase])
+					queueMicrotask(() => reflections.meeting.note(now.id, now.phase, clock()));
+			}
+			if ((now.onTable ?? '') === tableBefore) return;
+			looking.turn(now.onTable);
+			const opens = now.onTable && now.phase === 'focus' && this.viewed === 'focus';
+			if (opens && now.onTable !== this.asked && !writing.isUnderWay) this.open(now.onTable ?? '');
+		};
+		reflections.map.observeDeep(changed);
+		return () => {
+			reflections.map.unobserveDeep(changed);
+			writing.stop();
+		};
+	};
+
+	/** Opens a focus. */
+	open(statement: string): void {
+		void goto(`?udsagn=${encodeURIComponent(statement)}`, { replaceState: true });
+	}
+
+	/** [LE9] The focus that the leader has opened lies on the table. */
+	opened(): void {
+		const { reflections, reflection, leading } = this.#around();
+		const { asked } = this;
+		const leads = leading.isMine && leading.isTogether && leading.mayLead && !reflection.closedOn;
+		if (asked === undefined || !leads || this.group !== 'focus') return;
+		if (reflections.focuses(reflection).includes(asked)) reflections.meeting.lay(reflection.id, asked);
+	}
+}

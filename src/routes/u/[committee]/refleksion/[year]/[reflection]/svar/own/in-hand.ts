@@ -1,0 +1,20 @@
+import { OwnTablet, type Asked } from './own-tablet.svelte.ts';
+
+const held = new Map<string, OwnTablet>();
+
+/** What this page has in hand of what is asked, for as long as the page is open. */
+export const ownTabletFor = (asked: Asked): OwnTablet => {
+	const { id } = asked.reflection.current;
+	const there = held.get(id);
+	// The committee was closed and opened meanwhile: what was marked belongs to documents that are gone.
+	if (there && there.sittings.shared === asked.reflections.shared) return there;
+	const made = new OwnTablet(asked);
+	held.set(id, made);
+	return made;
+};
+
+/** [OW3] The picture is shown, or another way was chosen: what was marked is good for nothing now. */
+export const dropOwn = (id: string): void => {
+	held.get(id)?.forget();
+	held.delete(id);
+};

@@ -1,0 +1,97 @@
+import { expect, test, vi } from 'vitest';
+import { committee, founded, joined, shareHouse, soon, year } from '#tests/device/tablets.ts';
+import { lmu } from '#lib/packs/texts/med-pipeline/lmu.ts';
+import { OwnAnswers } from '#lib/reflections/answers/own-answers.svelte.ts';
+import { Reflections } from '#lib/reflections/document.ts';
+import type { Mark } from '#lib/reflections/schema.ts';
+import { OwnTablet } from './own-tablet.svelte.ts';
+
+shareHouse();
+
+// Machines have other things to do.
+const slow = { timeout: 60_000 };
+const people = ['Anna Ask', 'Bo Birk', 'Carl Ceder', 'Ditte Dild'].map((name, at) => ({
+	id: `m${at}`,
+	name,
+}));
+const noRow = () => Promise.resolve(undefined);
+
+/** Four tablets at one reflection, each with one person, as their pages see it. */
+async function four() {
+	const mette = await founded();
+	const others = await Promise.all(['Bos', 'Carls', 'Dittes'].map((name) => joined(mette, name)));
+	const devices = [mette, ...others];
+	const written = await Promise.all(devices.map((device) => device.open(committee, year)));
+	const all = written.map((shared) => new Reflections(shared));
+	const now = new Date('2027-01-14T14:00:00Z');
+	const id = all[0]?.start({ year: 2027, pack: lmu, way: 'own', present: people }, '2027-01-14', now) ?? '';
+	await vi.waitFor(() => expect(all.every((each) => each.get(id))).toBe(true), soon);
+	const stops: (() => void)[] = [];
+	const pages = all.map((reflections, at) => {
+		const log = devices[at]?.log(committee);
+		if (!log) throw new Error('no log');
+		const reflection = {
+			get current() {
+				const found = reflections.get(id);
+				if (!found) throw new Error('gone');
+				return found;
+			},
+		};
+		const reveal = (tally: Parameters<typeof reflections.reveal>[1]) => reflections.reveal(id, tally);
+		const here = new OwnTablet({ reflections, reflection, log, of: id, reveal });
+		stops.push(here.follow());
+		return here;
+	});
+	// In a page this runs whenever what it looks at has changed.
+	const timer = setInterval(() => pages.forEach((here) => here.goOn()?.()), 100);
+	stops.push(() => clearInterval(timer));
+	return { all, id, pages, stop: () => stops.forEach((stop) => stop()) };
+}
+
+/** Marks every statement with this pair, as `41`. */
+function mark(here: OwnTablet, person: (typeof people)[number], pair: string) {
+	const [importance, success] = [...pair].map(Number) as [Mark, Mark];
+	here.sit([person]);
+	const own = new OwnAnswers(lmu.statements);
+	here.begin(own);
+	for (const _ of lmu.statements) {
+		own.mark('importance', importance);
+		own.mark('success', success);
+		own.next();
+	}
+	here.finish();
+}
+
+const stages = (pages: OwnTablet[]) => pages.map(({ stage }) => stage);
+const all = (stage: string) => people.map(() => stage);
+
+test(
+	'[OW3] an abandoned round is drawn anew without marking again, and [OW8] two tablets that show the sum at once write the same',
+	slow,
+	async () => {
+		const { all: written, id, pages, stop } = await four();
+		for (const [at, person] of people.entries()) {
+			const here = pages[at];
+			if (here) mark(here, person, at % 2 ? '42' : '13');
+		}
+		// [OW6] Nobody taps: when all are ready it is fixed.
+		await vi.waitFor(() => expect(stages(pages)).toEqual(all('send')), { ...soon, timeout: 20_000 });
+		expect(await pages[1]?.give(noRow)).toBe(true);
+		expect(await pages[2]?.abandon()).toBe(true);
+		await vi.waitFor(() => expect(stages(pages)).toEqual(all('send')), { ...soon, timeout: 20_000 });
+		for (const here of pages) expect(await here.give(noRow)).toBe(true);
+		await vi.waitFor(() => expect(stages(pages)).toEqual(all('done')), soon);
+		await vi.waitFor(() => expect(pages.every(({ view }) => view.result)).toBe(true), soon);
+		const [one, other] = pages;
+		expect([one?.reveal(), other?.reveal()]).toEqual([true, true]);
+		const tallies = written.slice(0, 2).map((each) => JSON.stringify(each.get(id)?.tally));
+		expect(tallies[0]).toBe(tallies[1]);
+		await vi.waitFor(
+			() => expect(written.map((each) => JSON.stringify(each.get(id)?.tally))).toEqual(all(tallies[0] ?? '')),
+			soon,
+		);
+		const counts = written[3]?.get(id)?.tally?.counts[lmu.statements[0]?.id ?? ''];
+		expect([counts?.[2], counts?.[13]]).toEqual([2, 2]);
+		stop();
+	},
+);
