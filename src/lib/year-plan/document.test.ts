@@ -94,23 +94,6 @@ test('goals and actions stand in the order in which they were added, on every de
 		expect(plan.actions().records.map(({ what }) => what)).toEqual(['Kort nyt', 'Second', 'Third']);
 });
 
-test('[YP20] what makes no sense at a goal costs its own field, and the goal is read', () => {
-	const plan = open();
-	const goal = plan.addGoal({ text: 'Ro', direction: 'own' }, now);
-	expect(plan.goals().records).toMatchObject([{ id: goal, text: 'Ro' }]);
-	plan.shared.add(() => {
-		const record = recordOf(plan.goalMap, goal);
-		record?.set('different', { newer: true });
-		record?.set('noticedBy', 'Alle');
-		record?.set('lookOn', 'next-meeting');
-	});
-	const { records, broken } = plan.goals();
-	expect(broken).toEqual([]);
-	expect(records).toMatchObject([
-		{ id: goal, text: 'Ro', different: undefined, noticedBy: 'Alle', lookOn: undefined },
-	]);
-});
-
 describe('two people at once', () => {
 	test('[YP15] one ticks while the other writes in the same action, and both stand', () => {
 		const { mine, yours, action } = twoDevices();
@@ -139,32 +122,6 @@ describe('two people at once', () => {
 		yours.setOwner(action, 'mette', true);
 		meet(mine, yours);
 		expect(only(yours).owners).toEqual(['karen', 'mette']);
-	});
-
-	test('[YP20] each makes a goal concrete in one way, and both stand', () => {
-		const { mine, yours, goal } = twoDevices();
-		mine.describeGoal(goal, { different: 'Alle når at holde pause' });
-		yours.describeGoal(goal, { noticedBy: 'Børnene 🌻', lookOn: '2027-04-14' });
-		meet(mine, yours);
-		expect(yours.goals().records[0]).toMatchObject({
-			different: 'Alle når at holde pause',
-			noticedBy: 'Børnene 🌻',
-			lookOn: '2027-04-14',
-		});
-	});
-
-	test('[YP20] [YP17] what is written at a goal is taken back alone, and no words take it away', () => {
-		const { mine, yours, goal } = twoDevices();
-		mine.describeGoal(goal, { noticedBy: 'Alle' });
-		const undo = mine.describeGoal(goal, { different: 'Ro', lookOn: '2027-04-14' });
-		meet(mine, yours);
-		yours.describeGoal(goal, { lookOn: '2027-06-30' });
-		meet(mine, yours);
-		expect(undo()).toBe(true);
-		expect(mine.goals().records[0]).toMatchObject({ noticedBy: 'Alle', lookOn: '2027-06-30' });
-		expect(mine.goals().records[0]?.different).toBeUndefined();
-		mine.describeGoal(goal, { noticedBy: '', lookOn: undefined });
-		expect(Object.keys(recordOf(mine.goalMap, goal)?.toJSON() ?? {})).not.toContain('noticedBy');
 	});
 
 	test('[YP5] one turns a goal while the other adds an action to it: the action follows the goal', () => {
