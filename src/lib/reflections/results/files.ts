@@ -1,8 +1,9 @@
+import { m as goals } from '#lib/messages/da/goals.ts';
 import { m as plan } from '#lib/messages/da/plan.ts';
 import { m } from '#lib/messages/da/results.ts';
-import type { Day } from '#lib/time.ts';
+import { longDay, type Day } from '#lib/time.ts';
 import { toCsv } from './csv.ts';
-import { FORMAT, type Result, type ResultAction } from './schema.ts';
+import { FORMAT, type Result, type ResultAction, type ResultPart } from './schema.ts';
 
 /** [RS5] The result as data: everything that is printed, and nothing else. */
 export const resultToJson = (result: Result, madeOn: Day): string =>
@@ -28,8 +29,15 @@ export const resultToCsv = (result: Result): string => {
 			text,
 			...['', '', ''],
 		]),
-		...result.plan.flatMap(({ goal, from, statement, actions }) => [
+		...result.plan.flatMap(({ goal, from, statement, actions, ...part }) => [
 			...(goal === undefined ? [] : [[kinds.goal, labelOf(statement), '', goal, '', '', '']]),
+			...concreteOf(part).map(({ label, text }) => [
+				kinds.goal,
+				labelOf(statement),
+				label,
+				text,
+				...['', '', ''],
+			]),
 			...actions.map((action) => [
 				kinds.action,
 				labelOf(statement),
@@ -43,6 +51,18 @@ export const resultToCsv = (result: Result): string => {
 	];
 	return toCsv(rows);
 };
+
+/** What makes a goal concrete, each with what it answers. */
+export const concreteOf = ({
+	different,
+	noticedBy,
+	lookOn,
+}: Pick<ResultPart, 'different' | 'noticedBy' | 'lookOn'>): { label: string; text: string }[] =>
+	[
+		{ label: goals.shown.different, text: different },
+		{ label: goals.shown.noticedBy, text: noticedBy },
+		{ label: goals.shown.lookOn, text: lookOn && longDay(lookOn) },
+	].flatMap(({ label, text }) => (text ? [{ label, text }] : []));
 
 /** Everybody on an action, in words. */
 export const whoOf = ({ who, partners }: ResultAction): string =>

@@ -45,7 +45,14 @@ const action = (over: Partial<Action> = {}): Action => ({
 
 const own: PlanPart = {
 	key: 'g',
-	goal: { id: 'g', text: 'Alle ved besked', direction: 'own', reflection: 'r', statement: 'lmu-t3' },
+	goal: {
+		id: 'g',
+		text: 'Alle ved besked',
+		direction: 'own',
+		reflection: 'r',
+		statement: 'lmu-t3',
+		noticedBy: 'Børnene',
+	},
 	direction: 'own',
 	actions: [action({ due: '2027-03-01' })],
 };
@@ -85,6 +92,7 @@ describe('the result', () => {
 				{
 					goal: 'Alle ved besked',
 					statement: 'lmu-t3',
+					noticedBy: 'Børnene',
 					actions: [{ what: 'Skriv nyt fra mødet', who: ['Karen Holm'], due: '2027-03-01' }],
 				},
 			],
@@ -172,8 +180,9 @@ describe('the spreadsheet', () => {
 			actions: [action({ progress: 'done' })],
 		};
 		const rows = readCsv(resultToCsv(resultOf(of({ parts: [own, carried] }))));
-		expect(rows.slice(-3)).toEqual([
+		expect(rows.slice(-4)).toEqual([
 			['Mål', 'Arbejdsmiljø', '', 'Alle ved besked', '', '', ''],
+			['Mål', 'Arbejdsmiljø', 'De mærker det', 'Børnene', '', '', ''],
 			[
 				...['Handling', 'Arbejdsmiljø', 'Alle ved besked', 'Skriv nyt fra mødet', 'Karen Holm'],
 				...['2027-03-01, efter hvert møde', 'Ikke i gang'],

@@ -1,6 +1,6 @@
 import { topicOf } from '#lib/packs/rules.ts';
 import type { PlanPart } from '#lib/year-plan/rules.ts';
-import type { Action } from '#lib/year-plan/schema.ts';
+import type { Action, Goal } from '#lib/year-plan/schema.ts';
 import { perStep, type Seen } from '../rules.ts';
 import type { Picture } from '../picture/rules.ts';
 import type { Reflection } from '../schema.ts';
@@ -46,8 +46,7 @@ export const resultOf = (of: ResultOf): Result => {
 		written: writtenIn(of),
 		plan: of.parts.map(({ direction, goal, from, actions }) => ({
 			direction,
-			...(goal && { goal: goal.text }),
-			...(goal?.statement !== undefined && { statement: goal.statement }),
+			...(goal && asGoal(goal)),
 			...(from !== undefined && { from }),
 			actions: actions.map((action) => asAction(action, of.namesOf)),
 		})),
@@ -84,6 +83,14 @@ const writtenIn = ({ reflection: { pack }, focuses, textOf }: ResultOf): Result[
 	take({ part: 'check-out', question: '', text: textOf('check-out') });
 	return written;
 };
+
+const asGoal = ({ text, statement, different, noticedBy, lookOn }: Goal) => ({
+	goal: text,
+	...(statement !== undefined && { statement }),
+	...(different && { different }),
+	...(noticedBy && { noticedBy }),
+	...(lookOn && { lookOn }),
+});
 
 const asAction = (action: Action, namesOf: ResultOf['namesOf']): ResultAction => ({
 	what: action.what,

@@ -46,6 +46,10 @@ const partSchema = v.object({
 	direction: directionSchema,
 	/** Absent for actions that serve no goal. */
 	goal: v.optional(v.string()),
+	/** How the group made its goal concrete: what will be different, who notices, when it is looked at. */
+	different: v.optional(v.string()),
+	noticedBy: v.optional(v.string()),
+	lookOn: v.optional(v.string()),
 	/** The year that the actions were taken along from. */
 	from: v.optional(v.number()),
 	/** Id of the statement that the goal came from. */

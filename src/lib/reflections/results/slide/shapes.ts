@@ -126,7 +126,7 @@ const ground = (layout: Layout): Shape[] => {
 		),
 		text({
 			x: middle.x,
-			y: y + height + 44,
+			y: y + height + 38,
 			text: `${words.picture.importance} →`,
 			fill: 'ink-2',
 			anchor: 'middle',
@@ -236,7 +236,7 @@ const source = (line: string, measure: Measure): Shape => {
 	const room = SIZE.width - x - 80;
 	return text({
 		x,
-		y: SIZE.height - 12,
+		y: SIZE.height - 14,
 		text: shortened(line, room, (each) => measure(each, 22, REGULAR)),
 		size: 22,
 		fill: 'ink-2',
