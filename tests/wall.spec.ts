@@ -1,5 +1,7 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { m as leading } from '#lib/messages/da/leading.ts';
 import { m as overview } from '#lib/messages/da/overview.ts';
+import { m as pictures } from '#lib/messages/da/picture.ts';
 import { m } from '#lib/messages/da/reflections.ts';
 import { m as steps } from '#lib/messages/da/steps.ts';
 import { m as tablets } from '#lib/messages/da/tablets.ts';
@@ -236,6 +238,17 @@ test('[WA2] [WA4] [WA7] [RC10] a wall beside two tablets: nothing of who marked 
 	await expect(map(wall.page)).toBeVisible();
 	await expectWall(wall.page);
 	await expect(heading(other.page, m.picture.title)).toBeVisible();
+
+	const [first] = lmu.statements;
+	const { label = '', text = '' } = first ?? {};
+	await page.getByRole('button', { name: pictures.look({ label }) }).click();
+	await button(page, leading.table.layOne({ label })).click();
+	await expect(wall.page.getByRole('heading', { name: words.wall.onTable })).toBeVisible();
+	await expect(wall.page.getByText(text)).toBeVisible();
+	await expectWall(wall.page);
+	await expectAccessible(wall.page);
+	await button(page, leading.table.clear).click();
+	await expect(wall.page.getByRole('heading', { name: words.wall.onTable })).toHaveCount(0);
 
 	await page.getByRole('button', { name: /^Ordet rundt/ }).click();
 	await button(page, m.clock.begin).click();

@@ -76,6 +76,7 @@ export const m = {
 		answering: 'I svarer hver for sig',
 		answeringCommon: 'I vælger svar sammen',
 		answeringText: 'Ingen kan se, hvad du svarer. Billedet kommer, når I viser det sammen.',
+		answeringOpen: 'Svarene bliver vist med navn, når I viser billedet sammen.',
 		minutesEach: ({ count }: Count) =>
 			plural(count, { one: 'Cirka 1 minut til hver', other: `Cirka ${count} minutter til hver` }),
 		agreed: ({ count, of }: Count & { of: number }) => `${count} af ${of} udsagn har et svar`,
@@ -86,6 +87,7 @@ export const m = {
 		inPlan: 'Står i planen',
 		goal: 'Mål',
 		action: 'Handling',
+		suggestion: 'Forslag',
 		noGoal: 'Uden mål',
 		nobody: 'Ingen navne endnu',
 		noDay: 'Ingen dato endnu',
