@@ -109,12 +109,13 @@ export const frameOf = ({
 	topics,
 	steps,
 	efforts,
+	unmarked,
 	importance,
 	success,
 	instruction,
 }: Pack): PackFrame =>
 	JSON.parse(
-		JSON.stringify({ source, topics, steps, efforts, importance, success, instruction }),
+		JSON.stringify({ source, topics, steps, efforts, unmarked, importance, success, instruction }),
 	) as PackFrame;
 
 /** [PA6] Steps, scales and topics come from the pack that was copied: they are not the committee's to change. */

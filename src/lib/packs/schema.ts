@@ -61,6 +61,8 @@ const frameSchema = v.object({
 	topics: v.pipe(v.array(v.object({ id: topicSchema, title: v.string() })), v.maxLength(tones.length)),
 	steps: v.array(stepSchema),
 	efforts: v.optional(v.array(effortSchema)),
+	/** Nobody marks its statements: they are cards that a group chooses among and talks about. */
+	unmarked: v.fallback(v.optional(v.literal(true)), undefined),
 	importance: scaleSchema,
 	success: scaleSchema,
 	instruction: v.string(),

@@ -4,6 +4,7 @@ import { attractive } from './texts/attractive/pack.ts';
 import { lmu as lmuPack } from './texts/med-pipeline/lmu.ts';
 import { effortsFor, limits, topicOf } from './rules.ts';
 import { packSchema, tones } from './schema.ts';
+import { developmentDay } from './texts/development-day/pack.ts';
 import { serviceCheck } from './texts/service-check/pack.ts';
 import {
 	packAbove,
@@ -49,6 +50,7 @@ describe('the packs that come with the program', () => {
 	test('[PA1] the source is named in every pack', () => {
 		for (const pack of pipeline) expect(pack.source).toContain('Børn og Unges MED-pipeline, Aarhus Kommune');
 		expect(attractive.source).toContain('Attraktive arbejdspladser, Børn og Familie, Mariagerfjord Kommune');
+		expect(developmentDay.source).toContain('udviklingsdagen for OMU, Norddjurs Kommune');
 		expect(serviceCheck.source).toContain('MED-grunduddannelsen, Albertslund');
 	});
 
@@ -84,7 +86,7 @@ describe('the packs that come with the program', () => {
 	});
 
 	test('[PA12] no two packs use one id for two topics or two statements', () => {
-		const others = [attractive, serviceCheck];
+		const others = [attractive, serviceCheck, developmentDay];
 		const topics = [lmuPack, ...others].flatMap((pack) => pack.topics.map(({ id }) => id));
 		expect(new Set(topics).size).toBe(topics.length);
 		const ids = shippedPacks.flatMap((pack) => pack.statements.map(({ id }) => id));

@@ -2,6 +2,7 @@ import { levelByCode } from '#lib/committees/levels.ts';
 import { topicOf } from './rules.ts';
 import type { Pack, Tone, Topic } from './schema.ts';
 import { attractive } from './texts/attractive/pack.ts';
+import { developmentDay } from './texts/development-day/pack.ts';
 import { hmu } from './texts/med-pipeline/hmu.ts';
 import { lmu } from './texts/med-pipeline/lmu.ts';
 import { omu } from './texts/med-pipeline/omu.ts';
@@ -16,7 +17,14 @@ const frozen = <T>(value: T): T => {
 };
 
 /** The packs that come with the program. They never change; other words get a new version. */
-export const shippedPacks: readonly Pack[] = frozen([lmu, omu, hmu, attractive, serviceCheck]);
+export const shippedPacks: readonly Pack[] = frozen([
+	lmu,
+	omu,
+	hmu,
+	attractive,
+	serviceCheck,
+	developmentDay,
+]);
 
 export const shippedPackById = (id: string): Pack | undefined => shippedPacks.find((pack) => pack.id === id);
 

@@ -77,7 +77,8 @@ export class Reflections {
 			const record = new Y.Map<unknown>();
 			record.set('year', year);
 			record.set('pack', shownPack(pack));
-			record.set('way', way);
+			// [RE19] Nobody marks anything, so no way of marking is waited for.
+			record.set('way', pack.unmarked ? 'common' : way);
 			record.set('present', present);
 			record.set('startedOn', on);
 			record.set('startedAt', now.toISOString());

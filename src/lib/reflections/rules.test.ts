@@ -195,6 +195,11 @@ describe('the parts of a reflection', () => {
 		expect([phaseAfter('focus', own), phaseBefore('plan', own)]).toEqual(['plan', 'focus']);
 	});
 
+	test('[RE19] cards are neither answered nor drawn', () => {
+		const cards = shippedPacks.find(({ unmarked }) => unmarked);
+		expect(cards && phasesOf(cards)).toEqual(['since-last', 'focus', 'plan', 'check-out']);
+	});
+
 	test('each has its own place in the address', () => {
 		expect(new Set(Object.values(phaseSlugs)).size).toBe(phases.length);
 		expect(phases.map((phase) => phaseOfSlug(phaseSlugs[phase]))).toEqual([...phases]);
@@ -207,7 +212,8 @@ describe('the parts of a reflection', () => {
 
 	test('[RE11] four slips to a page, fewer where the texts are long or many', () => {
 		// Of the shipped packs only that of attractive workplaces has more than eight statements.
-		expect(shippedPacks.map(({ statements: each }) => slipLayout(each).perPage)).toEqual([4, 4, 4, 1, 4]);
+		const marked = shippedPacks.filter(({ unmarked }) => !unmarked);
+		expect(marked.map(({ statements: each }) => slipLayout(each).perPage)).toEqual([4, 4, 4, 1, 4]);
 		const long = (count: number) => Array.from({ length: count }, () => ({ text: 'æ'.repeat(300) }));
 		expect(slipLayout(long(6)).perPage).toBe(2);
 		expect(slipLayout(long(12)).perPage).toBe(1);

@@ -183,9 +183,16 @@ export const furthest = (a: Phase, b: Phase): Phase => (phases.indexOf(a) >= pha
 /** The parts in which the group looks beyond itself. */
 const stepOf: Partial<Record<Phase, Direction>> = { 'up-and-down': 'upAndDown', across: 'across' };
 
-/** [RE16] The parts of a reflection on a pack: up and down, and across, only where the pack asks about them. */
-export const phasesOf = (pack: Pick<Pack, 'steps'>): Phase[] =>
-	phases.filter((phase) => !stepOf[phase] || pack.steps.some(({ id }) => id === stepOf[phase]));
+/** [RE19] What is there only where statements are marked. */
+const marking: readonly Phase[] = ['answers', 'picture'];
+
+/** [RE16] [RE19] The parts of a reflection on a pack: only those that the pack has something for. */
+export const phasesOf = ({ steps, unmarked }: Pick<Pack, 'steps' | 'unmarked'>): Phase[] =>
+	phases.filter(
+		(phase) =>
+			(!unmarked || !marking.includes(phase)) &&
+			(!stepOf[phase] || steps.some(({ id }) => id === stepOf[phase])),
+	);
 
 export const phaseAfter = (phase: Phase, all: readonly Phase[]): Phase | undefined =>
 	all[all.indexOf(phase) + 1];

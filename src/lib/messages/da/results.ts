@@ -84,6 +84,32 @@ export const m = {
 		when: 'Hvornår',
 	},
 
+	takeaways: {
+		title: 'Guldkorn',
+		text: 'Hvad virkede? Skriv det i korte sætninger, som I kan læse igen og fortælle jeres kolleger.',
+		label: 'Et guldkorn',
+		hint: 'For eksempel: Vi begyndte med en runde, så alle var med fra start',
+		add: 'Gem guldkornet',
+		added: 'Guldkornet er gemt',
+		missing: 'Skriv en kort sætning først.',
+		remove: 'Fjern',
+		removeThis: ({ text }: { text: string }) => `Fjern: ${text}`,
+		removed: 'Guldkornet er fjernet',
+		tell: 'Fortalt til kollegerne',
+		told: ({ day }: { day: string }) => `Fortalt ${day}`,
+		tellThis: ({ text, day }: { text: string; day: string | undefined }) =>
+			`${day === undefined ? 'Fortalt til kollegerne' : `Fortalt ${day}`}: ${text}`,
+		saidTold: 'I har fortalt det til kollegerne',
+		saidNotTold: 'Det er ikke fortalt endnu',
+		page: 'Det, der virker hos jer. Læs det igen, print det til opslagstavlen, og fortæl det til kollegerne.',
+		pageTitle: 'Jeres guldkorn',
+		none: 'I har ikke gemt guldkorn endnu',
+		noneText:
+			'Når I slutter en refleksion eller en udviklingsdag af, kan I gemme korte sætninger om det, der virkede.',
+		print: 'Print',
+		all: ({ count }: { count: number }) => plural(count, { one: '1 guldkorn', other: `${count} guldkorn` }),
+	},
+
 	slide: {
 		title: ({ committee, year }: { committee: string; year: number }) =>
 			[committee, `Refleksion ${year}`].filter(Boolean).join(' · '),

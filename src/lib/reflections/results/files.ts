@@ -22,13 +22,7 @@ export const resultToCsv = (result: Result): string => {
 			text,
 			...['', '', ''],
 		]),
-		...result.takeaways.map(({ text, statement }) => [
-			kinds.takeaway,
-			labelOf(statement),
-			'',
-			text,
-			...['', '', ''],
-		]),
+		...result.takeaways.map((text) => [kinds.takeaway, '', '', text, ...['', '', '']]),
 		...result.plan.flatMap(({ goal, from, statement, actions, ...part }) => [
 			...(goal === undefined ? [] : [[kinds.goal, labelOf(statement), '', goal, '', '', '']]),
 			...concreteOf(part).map(({ label, text }) => [

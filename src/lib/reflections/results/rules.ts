@@ -19,7 +19,7 @@ export interface ResultOf {
 	parts: readonly PlanPart[];
 	/** Names of those who are on an action. */
 	namesOf: (owners: readonly string[]) => string[];
-	takeaways: readonly { text: string; statement?: string | undefined }[];
+	takeaways: readonly { text: string }[];
 }
 
 /** [RS1] What a reflection came to. */
@@ -50,10 +50,7 @@ export const resultOf = (of: ResultOf): Result => {
 			...(from !== undefined && { from }),
 			actions: actions.map((action) => asAction(action, of.namesOf)),
 		})),
-		takeaways: of.takeaways.map(({ text, statement }) => ({
-			text: text.trim(),
-			...(statement !== undefined && { statement }),
-		})),
+		takeaways: of.takeaways.map(({ text }) => text.trim()),
 	};
 };
 

@@ -57,8 +57,6 @@ const partSchema = v.object({
 	actions: v.array(actionSchema),
 });
 
-const takeawaySchema = v.object({ text: v.string(), statement: v.optional(v.string()) });
-
 /** [RS1] The result of a reflection, in its own words: what is printed, and what a file holds. */
 export const resultSchema = v.object({
 	committee: v.string(),
@@ -76,7 +74,7 @@ export const resultSchema = v.object({
 	written: v.array(writtenSchema),
 	plan: v.array(partSchema),
 	/** Short sentences of what worked. */
-	takeaways: v.array(takeawaySchema),
+	takeaways: v.array(v.string()),
 });
 
 export type Result = v.InferOutput<typeof resultSchema>;

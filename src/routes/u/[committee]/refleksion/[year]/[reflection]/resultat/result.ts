@@ -5,11 +5,13 @@ import { carriedInto, planParts } from '#lib/year-plan/rules.ts';
 import type { Reflections } from '#lib/reflections/document.ts';
 import type { Reflection } from '#lib/reflections/schema.ts';
 import type { YearPlan } from '#lib/year-plan/document.ts';
+import { Takeaways } from '#lib/reflections/results/takeaways/document.ts';
 import type { YearBefore } from '../billede/shown.ts';
 
 interface Held {
 	committee: { name: string; workplace: string };
 	reflection: Reflection;
+	/** Absent where the pack is only talked about. */
 	picture: Picture | undefined;
 	reflections: Reflections;
 	plan: YearPlan;
@@ -39,7 +41,7 @@ export const resultHeld = (held: Held): Result => {
 		textOf: (question, statement) => `${reflections.answerText(reflection.id, question, statement)}`,
 		parts: planParts(goals, actions, carried),
 		namesOf: (owners) => [...names].filter(([id]) => owners.includes(id)).map(([, name]) => name),
-		takeaways: [],
+		takeaways: new Takeaways(reflections.shared).of(reflection.id),
 	});
 };
 
@@ -56,5 +58,6 @@ export const sourcesOf = (
 				: [textOf(question.id)],
 		),
 	);
-	return [...reflections.maps, ...plan.maps, ...texts, textOf('check-out')];
+	const { map } = new Takeaways(reflections.shared);
+	return [...reflections.maps, ...plan.maps, map, ...texts, textOf('check-out')];
 };
