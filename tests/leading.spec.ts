@@ -6,7 +6,15 @@ import { m as tablets } from '#lib/messages/da/tablets.ts';
 import { lmu } from '#lib/packs/texts/med-pipeline/lmu.ts';
 import type { Phase } from '#lib/reflections/schema.ts';
 import { button, expectSaved } from './committee.ts';
-import { anotherTablet, confirmDigits, enter, foundShared, invite, join } from './joining/tablets.ts';
+import {
+	anotherTablet,
+	confirmDigits,
+	enter,
+	foundShared,
+	invite,
+	join,
+	toTablets,
+} from './joining/tablets.ts';
 import { mark } from './journeys/reflecting.ts';
 import { expect, expectKeyboard, expectReflow, expectSound, sizes, test } from './page.ts';
 
@@ -73,7 +81,7 @@ test('[LE2] [LE4] one leads and the others follow; leading is handed to somebody
 	browser,
 }) => {
 	test.slow();
-	const { page: other, context, faults } = await begin(page, browser, { member: mette });
+	const { page: other, home, context, faults } = await begin(page, browser, { member: mette });
 	await expect(other.getByText(m.lead.follows({ name: 'Tablet 1' }))).toBeVisible();
 	await expect(button(other, goOn('answers'))).toBeHidden();
 	for (const colorScheme of ['light', 'dark'] as const)
@@ -92,8 +100,17 @@ test('[LE2] [LE4] one leads and the others follow; leading is handed to somebody
 	await expect(button(other, goOn('answers'))).toBeVisible();
 	await onward(other, 'answers');
 	await at(page, 'svar');
+
+	// A third tablet comes late: it is where the group is, and told who leads.
+	await toTablets(page);
+	const late = await comeIn(page, browser);
+	await open(late.page, home);
+	await at(late.page, 'svar');
+	await expect(meeting(late.page)).toContainText(m.lead.theirs({ name: 'Mette' }));
+	await expectSound(late.page);
+	await late.context.close();
 	await context.close();
-	expect(faults).toEqual([]);
+	expect([...faults, ...late.faults]).toEqual([]);
 });
 
 test('[LE3] whoever leads is gone: another takes over with one tap, and goes on with all that was there', async ({

@@ -1,8 +1,8 @@
-import { goto } from '$app/navigation';
+import { goto, preloadCode } from '$app/navigation';
 import { page } from '$app/state';
 import type { Reflections } from '#lib/reflections/document.ts';
 import type { Looking } from '#lib/reflections/meeting/leading/looking.svelte.ts';
-import { phaseOfSlug, phaseSlugs, phasesOf } from '#lib/reflections/rules.ts';
+import { phaseAfter, phaseOfSlug, phaseSlugs, phasesOf } from '#lib/reflections/rules.ts';
 import type { Phase, Reflection } from '#lib/reflections/schema.ts';
 import type { Clock } from '#lib/time.ts';
 import type { Leading } from './leading.svelte.ts';
@@ -93,6 +93,13 @@ export class Following {
 	/** Opens a focus. */
 	open(statement: string): void {
 		void goto(`?udsagn=${encodeURIComponent(statement)}`, { replaceState: true });
+	}
+
+	/** The part that comes next is there when the group goes on: all see it at the same moment. */
+	makeReady(): void {
+		const next = phaseAfter(this.group, this.phases);
+		// Without a way to it now, it is fetched when it is opened.
+		if (next) preloadCode(this.hrefOf(next)).catch(() => undefined);
 	}
 
 	/** [LE9] The focus that the leader has opened lies on the table. */
