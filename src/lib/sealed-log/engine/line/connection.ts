@@ -2,7 +2,7 @@ import { noEntry } from '#lib/sealed-log/entry/codec.ts';
 import { nextHead } from '#lib/sealed-log/entry/ids.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import type { Sealed } from '#lib/sealed-log/entry/sealed.ts';
-import { type Frame, nowhere, type Placed } from '#lib/sealed-log/wire/frames.ts';
+import { type Frame, nowhere } from '#lib/sealed-log/wire/frames.ts';
 import { acknowledge, requeue, take } from '../keeping/intake.ts';
 import { hasReturned, takeIn } from './incoming.ts';
 import { Outgoing } from './outgoing.ts';
