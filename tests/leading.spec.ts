@@ -7,6 +7,7 @@ import { lmu } from '#lib/packs/texts/med-pipeline/lmu.ts';
 import type { Phase } from '#lib/reflections/schema.ts';
 import { button, expectSaved } from './committee.ts';
 import { anotherTablet, confirmDigits, enter, foundShared, invite, join } from './joining/tablets.ts';
+import { mark } from './journeys/reflecting.ts';
 import { expect, expectKeyboard, expectReflow, expectSound, sizes, test } from './page.ts';
 
 // A reflection that one tablet leads and the others follow.
@@ -39,34 +40,31 @@ const open = async (page: Page, home: string) => {
 	await page.getByRole('link', { name: /Refleksion 20/ }).click();
 };
 
-/** Karen's tablet, which begins a reflection, and others that are in. */
-async function begin(page: Page, browser: Browser, ...others: { role?: string; member?: string }[]) {
+/** Karen's tablet, which begins a reflection, and another that is in, if there is one. */
+async function begin(page: Page, browser: Browser, how: { role?: string; member?: string }) {
 	await foundShared(page, 'LMU Mælkebøtten', karen, mette, 'Said Solsikke');
 	const home = page.url().replace(/\/udvalg.*/, '');
-	const there = [];
-	for (const how of others) there.push(await comeIn(page, browser, how));
+	const other = await comeIn(page, browser, how);
+	await start(page, home);
+	await open(other.page, home);
+	await expect(other.page.getByText(words.sinceLast.first)).toBeVisible();
+	return { ...other, home };
+}
+
+async function start(page: Page, home: string) {
 	await page.goto(`${home}/refleksion/ny`);
 	await page.getByRole('radio', { name: words.ways.common.title }).check({ force: true });
 	await button(page, words.start.begin).click();
 	await expect(page.getByText(words.sinceLast.first)).toBeVisible();
 	await expectSaved(page);
-	for (const other of there) {
-		await open(other.page, home);
-		await expect(other.page.getByText(words.sinceLast.first)).toBeVisible();
-	}
-	return { home, there };
 }
 
-/** One common mark for two statements, and on to the picture. */
+/** A common mark for every statement, and on to the picture. */
 async function toPicture(page: Page) {
 	await onward(page, 'answers');
+	for (let count = 1; count < lmu.statements.length; count++) await mark(page, [4, 1]);
 	for (const digit of '41') await page.keyboard.press(digit);
-	await page.keyboard.press('Enter');
-	for (const digit of '32') await page.keyboard.press(digit);
-	await button(page, words.common.done)
-		.or(page.getByRole('button', { name: goOn('picture') }))
-		.first()
-		.click();
+	await button(page, words.common.done).click();
 	await at(page, 'billede');
 }
 
@@ -75,8 +73,7 @@ test('[LE2] [LE4] one leads and the others follow; leading is handed to somebody
 	browser,
 }) => {
 	test.slow();
-	const { there } = await begin(page, browser, { member: mette });
-	const [{ page: other, context, faults } = await anotherTablet(browser)] = there;
+	const { page: other, context, faults } = await begin(page, browser, { member: mette });
 	await expect(other.getByText(m.lead.follows({ name: 'Tablet 1' }))).toBeVisible();
 	await expect(button(other, goOn('answers'))).toBeHidden();
 	for (const colorScheme of ['light', 'dark'] as const)
@@ -105,8 +102,7 @@ test('[LE3] whoever leads is gone: another takes over with one tap, and goes on 
 }) => {
 	test.slow();
 	test.setTimeout(180_000);
-	const { there, home } = await begin(page, browser, { member: mette });
-	const [{ page: other, context, faults } = await anotherTablet(browser)] = there;
+	const { page: other, home, context, faults } = await begin(page, browser, { member: mette });
 	await toPicture(page);
 	await at(other, 'billede');
 	await page.goto('about:blank');
@@ -134,8 +130,7 @@ test('[LE6] [LE9] what is laid on the table opens for all, also for who comes la
 }) => {
 	test.slow();
 	test.setTimeout(180_000);
-	const { there, home } = await begin(page, browser, { member: mette });
-	const [{ page: other, context, faults } = await anotherTablet(browser)] = there;
+	const { page: other, home, context, faults } = await begin(page, browser, { member: mette });
 	await toPicture(page);
 	await at(other, 'billede');
 	const card = (of: Page, name: string) => of.getByRole('button', { name: picture.look({ label: name }) });
@@ -182,8 +177,7 @@ test('[LE6] [LE9] what is laid on the table opens for all, also for who comes la
 
 test('[LE4] a tablet that only reads follows, and is not asked to lead', async ({ page, browser }) => {
 	test.slow();
-	const { there } = await begin(page, browser, { role: tablets.role.read.label });
-	const [{ page: reader, context, faults } = await anotherTablet(browser)] = there;
+	const { page: reader, context, faults } = await begin(page, browser, { role: tablets.role.read.label });
 	await expect(reader.getByText(m.lead.follows({ name: 'Tablet 1' }))).toBeVisible();
 	await meeting(reader).click();
 	await expect(dialog(reader).getByText(m.lead.reads)).toBeVisible();
@@ -200,7 +194,8 @@ test('[LE4] a tablet that only reads follows, and is not asked to lead', async (
 });
 
 test('[OR1] [OR7] a tablet alone shows nothing of leading, and can divide its time', async ({ page }) => {
-	await begin(page, page.context().browser() as Browser);
+	await foundShared(page, 'LMU Mælkebøtten', karen, mette, 'Said Solsikke');
+	await start(page, page.url().replace(/\/udvalg.*/, ''));
 	await expect(page.getByText(/leder/)).toBeHidden();
 	await page.getByRole('radio', { name: m.time.choice({ count: 60 }) }).check({ force: true });
 	await expect(meeting(page)).toContainText(/min\. tilbage.*Slut ca\. /s);

@@ -177,7 +177,9 @@ export const m = {
 		given: 'Tak. Dine svar er afleveret.',
 		late: 'Billedet var allerede vist, så svarene kom ikke med.',
 		who: 'Hvem svarer nu?',
+		same: 'Det skal være de samme som sidst. Når alle har svaret igen, kan I se det.',
 		marked: 'Hvem har svaret hvad',
+		markedBefore: 'Hvem svarede hvad før snakken',
 		nobody: 'Ingen har svaret på det.',
 	},
 } as const;
