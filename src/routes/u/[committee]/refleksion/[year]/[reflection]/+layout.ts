@@ -33,12 +33,8 @@ export const load: LayoutLoad = async ({ params, parent, untrack, url }) => {
 	/** [WA2] A wall shows where the group is, whatever part its address names. */
 	const wall = url.searchParams.get('view') === 'wall';
 	const viewed = untrack(() => phaseOfSlug(url.pathname.slice(base.length + 1).split('/')[0] ?? ''));
-<<<<<<< HEAD
-	if (viewed && !(isReached(viewed, found.phase) && phasesOf(found.pack).includes(viewed)))
+	if (!wall && viewed && !(isReached(viewed, found.phase) && phasesOf(found.pack).includes(viewed)))
 		redirect(307, `${base}/${phaseSlugs[found.phase]}`);
-=======
-	if (!wall && viewed && !isReached(viewed, found.phase)) redirect(307, `${base}/${phaseSlugs[found.phase]}`);
->>>>>>> exercise
 
 	const previousPlans = await Promise.all(
 		yearsBefore(await yearsWritten(device, id), year).map(async (each) => {
