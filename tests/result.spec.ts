@@ -126,7 +126,7 @@ test('the result is saved as data that says what it is, with no name beside a ma
 	const file: unknown = JSON.parse(bytes.toString('utf8'));
 	expect(file).toMatchObject({ medspil: 'resultat', format: 1, year: 2027, way: 'round', answered: 5 });
 	expect(file).toMatchObject({
-		statements: [{ marks: { answers: 5, success: [0, 0, 5, 0] } }, ...Array(6).fill({})],
+		statements: [{ marks: { answers: 5, success: [0, 0, 5, 0] } }, ...Array.from({ length: 6 }, () => ({}))],
 	});
 });
 

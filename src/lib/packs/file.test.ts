@@ -6,6 +6,7 @@ import { packFileName, packFromFile, packToFile } from './file.ts';
 import type { Pack, Statement } from './schema.ts';
 import { shippedPacks } from './shipped.ts';
 import { attractive } from './texts/attractive/pack.ts';
+import { developmentDay } from './texts/development-day/pack.ts';
 
 const asRead = (text: string) => {
 	const read = packFromFile(text);
@@ -117,4 +118,12 @@ describe('[PA14] a pack that came in a file', () => {
 		const { doc, id } = taken(attractive);
 		expect((doc.getMap('packs').get(id) as Y.Map<unknown>).has('frame')).toBe(false);
 	});
+});
+
+test('[PA15] cards that nobody marks stay so in a file, and a strange word for it costs nothing else', () => {
+	const file = packToFile(developmentDay);
+	expect(asRead(file)).toMatchObject({ id: 'development-day', unmarked: true });
+	const strange = asRead(file.replace('"unmarked": true', '"unmarked": "ja"'));
+	expect(strange).toMatchObject({ id: 'development-day' });
+	expect(strange).toHaveProperty('unmarked', undefined);
 });

@@ -25,6 +25,8 @@ export const m = {
 		goal: ({ text }: { text: string }) => `Mål: ${text}`,
 		noActions: 'Ingen handlinger endnu',
 	},
+	/** How many cards a pack has that is talked about and not marked. */
+	cards: ({ count }: { count: number }) => `${count} kort at tale om`,
 	/** What has become of an action, after its words. */
 	cameOf: {
 		done: ({ day }: { day: string | undefined }) => (day ? `Færdig ${day}` : 'Færdig'),

@@ -86,7 +86,7 @@ const paint = (pen: CanvasRenderingContext2D, each: Shape, colours: Record<Ink, 
 		}
 		if (each.fill) {
 			pen.fillStyle = colours[each.fill];
-			pen.fill(path);
+			pen.fill(path, 'nonzero');
 		}
 	} else {
 		pen.font = fontOf(each.size, each.weight);
