@@ -3,8 +3,10 @@ declare global {
 		interface PageData {
 			/** What the page is, beside the committee's name in the top bar. */
 			where?: string;
-			/** A page without the frame: answering, the large view for a wall. */
+			/** A page without the frame: answering. */
 			bare?: boolean;
+			/** The address asks for the view for a wall: no frame, and nothing to press. */
+			wall?: boolean;
 		}
 	}
 

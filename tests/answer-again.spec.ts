@@ -12,16 +12,16 @@ import { answer, begin, statement, statements } from './round/table.ts';
 test.use({ actionTimeout: 20_000 });
 test.describe.configure({ timeout: 240_000 });
 
-test('[OW12] by name each hands in for themselves, the last word counts, and the picture says who marked what', async ({
+test('[OW12] [RA2] by name each hands in for themselves, the last word counts, and the picture says who marked what', async ({
 	page,
 	browser,
 }) => {
-	const [other] = await around(page, browser, 1, m.ways.open.title);
+	const [other] = await around(page, browser, 1, { way: m.ways.open.title });
 	if (!other) throw new Error('no tablet');
-	const answer = async (tablet: Page, name: string, marks: string) => {
+	const answer = async (tablet: Page, name: string, marks: string, of?: number) => {
 		await tablet.getByRole('radio', { name }).check({ force: true });
 		await button(tablet, own.who.begin).click();
-		await mark(tablet, marks);
+		await mark(tablet, marks, of);
 		await button(tablet, own.finishNamed.give).click();
 		await expect(button(tablet, own.who.begin)).toBeVisible();
 	};
@@ -38,6 +38,7 @@ test('[OW12] by name each hands in for themselves, the last word counts, and the
 	await button(page, own.done.show).click();
 	await button(page, m.allAnswered.wait).click();
 	await answer(other.page, aase, '14');
+	await expect(page.getByText(own.open.title({ answered: 4, of: 4 }))).toBeVisible();
 	await button(page, own.done.show).click();
 	for (const tablet of [page, other.page]) {
 		await looksAt(tablet, m.picture.title);
@@ -46,6 +47,19 @@ test('[OW12] by name each hands in for themselves, the last word counts, and the
 		await expect(card.getByText(karen).first()).toBeVisible();
 		await expectSound(tablet);
 	}
+
+	// [RA2] Once more it is the same people, and it is shown when all of them have answered.
+	await again(page, statements[0]?.label ?? '');
+	await other.page.getByRole('link', { name: anew.go }).click();
+	await expect(other.page.getByLabel(own.who.other)).toBeHidden();
+	await expect(button(page, own.done.show)).toBeDisabled();
+	for (const [at, name] of members.entries()) await answer(at % 2 ? other.page : page, name, '44', 1);
+	await expect(page.getByText(own.open.title({ answered: 4, of: 4 }))).toBeVisible();
+	await expectSound(page);
+	await button(page, own.done.show).click();
+	for (const tablet of [page, other.page]) await looksAt(tablet, anew.done.title);
+	await page.getByRole('link', { name: anew.toPicture }).click();
+	await looksAt(page, anew.moved.title);
 	await other.context.close();
 	expect(other.faults).toEqual([]);
 });

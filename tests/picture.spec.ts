@@ -173,34 +173,6 @@ test('where names have no room the dots are numbered, and the names stand below'
 	expect(covered).toBe(false);
 });
 
-test('the large view stands alone on a wall: readable from afar, left by Esc', async ({ page }) => {
-	await openExample(page);
-	await page.getByRole('link', { name: 'Vis stort' }).click();
-	await expect(page.getByRole('heading', { level: 1 })).toContainText('Refleksion');
-	await expect(page.getByRole('navigation')).toHaveCount(0);
-	await expect(page.getByRole('button')).toHaveCount(1);
-	await page.setViewportSize({ width: 1920, height: 1080 });
-	await expect(map(page)).toBeVisible();
-	const tooSmall = await page.evaluate(() => {
-		const least = innerHeight / 50;
-		const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-		const small: string[] = [];
-		while (texts.nextNode()) {
-			const parent = texts.currentNode.parentElement;
-			const box = parent?.getBoundingClientRect();
-			if (!parent || !box || box.width <= 1 || !texts.currentNode.nodeValue?.trim()) continue;
-			const size = parseFloat(getComputedStyle(parent).fontSize);
-			if (parent.checkVisibility() && size < least) small.push(`${texts.currentNode.nodeValue}: ${size}`);
-		}
-		return small;
-	});
-	expect(tooSmall).toEqual([]);
-	await expectSound(page);
-	await page.keyboard.press('Escape');
-	await expect(page.getByRole('heading', { name: 'Sådan ser I det' })).toBeVisible();
-	await expect(page).toHaveURL(/\/billede$/);
-});
-
 test('the picture prints in black and white with whose it is and when', async ({ page }) => {
 	await openExample(page);
 	await page.emulateMedia({ media: 'print' });

@@ -17,12 +17,17 @@ export interface Tablet {
 }
 
 /** Tablets of one committee, the first of them Karen's, all at the answers of one reflection. */
-export async function around(page: Page, browser: Browser, others: number, way: string = m.ways.own.title) {
+export async function around(
+	page: Page,
+	browser: Browser,
+	others: number,
+	{ way = m.ways.own.title, role }: { way?: string; role?: string } = {},
+) {
 	await foundShared(page, 'LMU Mælkebøtten', ...members);
 	const home = page.url().replace(/\/udvalg.*/, '');
 	const tablets: Tablet[] = [];
 	for (let at = 0; at < others; at++) {
-		const link = await invite(page);
+		const link = await invite(page, { ...(role && { role }) });
 		const other = await anotherTablet(browser);
 		await join(other.page, link);
 		await confirmDigits(page);
@@ -83,3 +88,11 @@ export const finish = (page: Page) => button(page, own.finish.give).click();
 export const send = (page: Page, people = 1) => button(page, own.send.give({ people })).click();
 export const looksAt = (page: Page, title: string) =>
 	expect(heading(page, title)).toBeVisible({ timeout: 30_000 });
+
+/** The page is gone, as when a tablet kills it; whoever uses that tablet opens it again. */
+export async function kill(tablet: Tablet) {
+	const url = tablet.page.url();
+	await tablet.page.close();
+	tablet.page = await tablet.context.newPage();
+	await tablet.page.goto(url);
+}

@@ -8,8 +8,9 @@ interface Count {
 export const m = {
 	open: 'Ret jeres svar efter snakken',
 	title: 'Hvilke udsagn har I talt om?',
-	text: 'I svarer igen på dem, I vælger, på samme måde som før og lige så mange som før. Bagefter ser I, hvordan I har flyttet jer samlet. Det første billede bliver stående. I kan gøre det én gang.',
+	text: 'I svarer igen på dem, I vælger, lige så mange som før. Bagefter ser I, hvordan I har flyttet jer samlet. Det første billede bliver stående. I kan gøre det én gang.',
 	sameTablets: 'Det skal være de samme, på de samme tablets som sidst.',
+	paper: 'Denne gang går tabletten rundt, i stedet for sedlerne.',
 	choose: 'Vælg udsagn',
 	take: 'Svar igen',
 	cancel: 'Annuller',

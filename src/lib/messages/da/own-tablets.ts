@@ -147,7 +147,7 @@ export const m = {
 	},
 	spoilt: {
 		title: 'Tallene passer ikke sammen',
-		text: 'En af tablets har sendt noget, der ikke kan passe. Ingen har set nogens svar. Prøv igen. Sker det én gang til, så svar på en anden måde.',
+		text: 'En af jeres tablets har sendt noget, der ikke kan passe. Ingen har set nogens svar. Prøv igen. Sker det én gang til, så svar på en anden måde.',
 		again: 'Send igen',
 	},
 
@@ -177,7 +177,9 @@ export const m = {
 		given: 'Tak. Dine svar er afleveret.',
 		late: 'Billedet var allerede vist, så svarene kom ikke med.',
 		who: 'Hvem svarer nu?',
+		same: 'Det skal være de samme som sidst. Når alle har svaret igen, kan I se det.',
 		marked: 'Hvem har svaret hvad',
+		markedBefore: 'Hvem svarede hvad før snakken',
 		nobody: 'Ingen har svaret på det.',
 	},
 } as const;

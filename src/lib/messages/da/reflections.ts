@@ -299,8 +299,6 @@ export const m = {
 		importanceShort: 'Vigtigt',
 		successShort: 'Lykkes',
 		viewsLabel: 'Sådan vil I se billedet',
-		large: 'Vis stort',
-		leaveLarge: 'Luk den store visning',
 		/** One dot for a screen reader; marks are means from 1 to 4. */
 		dot: ({
 			label,

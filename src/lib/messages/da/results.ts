@@ -1,3 +1,13 @@
+import { plural } from '../plural.ts';
+
+const ways = new Map([
+	['round', 'Hver har svaret for sig, uden navn, på den samme tablet.'],
+	['paper', 'Hver har svaret for sig, uden navn, på papir.'],
+	['common', 'Ét fælles svar på hvert udsagn, fundet ved at tale sammen.'],
+	['own', 'Hver har svaret for sig, uden navn, på sin egen tablet.'],
+	['open', 'Hver har svaret på sin egen tablet, og alle kunne se, hvem der svarede hvad.'],
+]);
+
 interface Year {
 	year: number;
 }
@@ -22,5 +32,61 @@ export const m = {
 		carried: ({ year }: Year) => `Taget med til ${year}`,
 		started: 'I gang',
 		open: 'Ikke i gang',
+	},
+
+	title: 'Resultatet',
+	titleOf: ({ year }: Year) => `Resultatet af refleksionen for ${year}`,
+	open: 'Se resultatet samlet',
+	intro: 'Her er det hele samlet, til at printe, hænge op eller sende videre.',
+	print: 'Print eller gem som PDF',
+	goBack: 'Tilbage til refleksionen',
+	save: 'Gem som fil',
+	files: {
+		png: { label: 'Billede til et slide', hint: 'Det fælles billede, klar til at sætte ind' },
+		svg: {
+			label: 'Billede, der kan gøres stort',
+			hint: 'Det samme i en fil (SVG), der er skarp i alle størrelser',
+		},
+		csv: { label: 'Det, I har skrevet, som regneark', hint: 'Åbnes i Excel' },
+		json: { label: 'Hele resultatet som data', hint: 'En JSON-fil til andre programmer' },
+	},
+	saved: ({ name }: { name: string }) => `»${name}« ligger nu, hvor din browser gemmer filer`,
+	notSaved: 'Billedet kunne ikke laves på den her tablet. Du kan printe resultatet i stedet.',
+	fileTitle: ({ year }: Year) => `Refleksion ${year}`,
+	csv: {
+		columns: ['Del', 'Udsagn', 'Spørgsmål eller mål', 'Tekst', 'Hvem', 'Hvornår', 'Hvor langt'],
+		kinds: { goal: 'Mål', action: 'Handling', takeaway: 'Guldkorn', checkOut: 'Tjek-ud' },
+	},
+
+	sheet: {
+		heading: ({ year }: Year) => `Refleksion ${year}`,
+		held: ({ from, closed }: { from: string; closed: string | undefined }) =>
+			closed === undefined || closed === from ? `Holdt ${from}` : `Begyndt ${from}, afsluttet ${closed}`,
+		present: ({ count }: { count: number }) => plural(count, { one: '1 var med', other: `${count} var med` }),
+		/** How the group answered. A way that this program does not know says nothing. */
+		way: (way: string) => ways.get(way) ?? '',
+		answers: ({ count }: { count: number }) =>
+			plural(count, { one: '1 har svaret', other: `${count} har svaret` }),
+		picture: 'Det fælles billede',
+		noPicture: 'Der er ikke noget fælles billede endnu.',
+		statements: 'Udsagn for udsagn',
+		notDrawn: 'Færre end fire har svaret, så svarene er ikke vist.',
+		noCommon: 'Der er ikke valgt et fælles svar.',
+		focuses: 'Fokus',
+		noFocus: 'Der er ikke valgt et fokus endnu.',
+		nothingWritten: 'Der er ikke skrevet noget til det her endnu.',
+		plan: 'Mål og handlinger',
+		noPlan: 'Der er ikke skrevet mål eller handlinger endnu.',
+		takeaways: 'Guldkorn',
+		takeaway: 'Til næste gang',
+		what: 'Hvad',
+		who: 'Hvem',
+		when: 'Hvornår',
+	},
+
+	slide: {
+		title: ({ committee, year }: { committee: string; year: number }) =>
+			[committee, `Refleksion ${year}`].filter(Boolean).join(' · '),
+		more: ({ count }: { count: number }) => `+ ${count} mere`,
 	},
 } as const;

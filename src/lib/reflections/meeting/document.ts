@@ -2,6 +2,7 @@ import type * as Y from 'yjs';
 import { flagged, recordOf } from '#lib/documents/records.ts';
 import type { SharedDocument } from '#lib/documents/shared.ts';
 import { phases, type Lead, type Phase, type Reflection } from '../schema.ts';
+import { forgetTalk } from './chips/document.ts';
 import { inBounds } from './order/rules.ts';
 
 /** How a reflection is led while the group meets: fields of its record, each of its own, so that they merge. */
@@ -26,13 +27,17 @@ export class Meeting {
 		if (record?.get('onTable') === statement) return;
 		this.#shared.add(() => {
 			record?.set('onTable', statement);
+			forgetTalk(this.#shared.doc, id);
 			if (record?.get(`talked:${statement}`) !== true) record?.set(`talked:${statement}`, true);
 		});
 	}
 
 	/** [LE6] Takes what lies on the table off again. */
 	clear(id: string): void {
-		this.#shared.add(() => this.#record(id)?.set('onTable', ''));
+		this.#shared.add(() => {
+			this.#record(id)?.set('onTable', '');
+			forgetTalk(this.#shared.doc, id);
+		});
 	}
 
 	/**
@@ -59,6 +64,7 @@ export class Meeting {
 		record?.set(`reached:${to}`, true);
 		if (now) record?.set(`at:${to}`, now.toISOString());
 		if (record?.get('onTable')) record.set('onTable', '');
+		forgetTalk(this.#shared.doc, id);
 	}
 
 	/** [OR5] When a part was reached, where whoever took the group there did not say. */

@@ -91,6 +91,25 @@ describe('talechips', () => {
 		expect(bytes).not.toMatch(/s"|talk":/);
 	});
 
+	test('[TC4] [TC5] what is laid on the table, taken off it, or begins anew takes the chips before along', () => {
+		const { talk, shared } = tablet();
+		const reflections = new Reflections(shared, () => 'r');
+		const present = seats.map(({ name }) => ({ name }));
+		reflections.start({ year: 2027, pack: lmu, way: 'round', present }, '2027-01-14', new Date(0));
+		const ends = [
+			() => reflections.meeting.lay('r', 'lmu-t1'),
+			() => reflections.meeting.clear('r'),
+			() => reflections.goOn('r', 'answers'),
+			() => reflections.goOn('r', 'focus'),
+		];
+		for (const end of ends) {
+			talk.deal('r', undefined);
+			talk.use('r', '0');
+			end();
+			expect([...talk.map.keys()]).toEqual([]);
+		}
+	});
+
 	test('[TC5] a tap that comes late belongs to no talk, and goes the next time', () => {
 		const one = tablet();
 		one.talk.deal('r', 's');

@@ -20,7 +20,7 @@ export class Chips {
 		this.#reflection = () => reflection.current;
 		this.#live = new Live([talk.map, maps].flat(), () => {
 			const { id, onTable } = reflection.current;
-			return talk.used(id, onTable);
+			return talk.used(id, onTable || undefined);
 		});
 	}
 
@@ -32,7 +32,7 @@ export class Chips {
 
 	deal(): void {
 		const { id, onTable } = this.#reflection();
-		this.#talk.deal(id, onTable);
+		this.#talk.deal(id, onTable || undefined);
 	}
 
 	/** @returns takes it back */

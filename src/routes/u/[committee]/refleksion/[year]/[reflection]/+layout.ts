@@ -30,8 +30,10 @@ export const load: LayoutLoad = async ({ params, parent, untrack, url }) => {
 	if (!found) error(device.isWhole(id, shared.name) ? 404 : 503);
 
 	const base = `/u/${id}/refleksion/${year}/${found.id}`;
+	/** [WA2] A wall shows where the group is, whatever part its address names. */
+	const wall = url.searchParams.get('view') === 'wall';
 	const viewed = untrack(() => phaseOfSlug(url.pathname.slice(base.length + 1).split('/')[0] ?? ''));
-	if (viewed && !isReached(viewed, found.phase)) redirect(307, `${base}/${phaseSlugs[found.phase]}`);
+	if (!wall && viewed && !isReached(viewed, found.phase)) redirect(307, `${base}/${phaseSlugs[found.phase]}`);
 
 	const previousPlans = await Promise.all(
 		yearsBefore(await yearsWritten(device, id), year).map(async (each) => {
@@ -62,6 +64,7 @@ export const load: LayoutLoad = async ({ params, parent, untrack, url }) => {
 		previousPlans,
 		held,
 		base,
+		wall,
 		where: m.titleOf({ year }),
 	};
 };

@@ -3,7 +3,7 @@ import type { PageLoad } from './$types';
 import { phaseSlugs } from '#lib/reflections/rules.ts';
 
 /** A reflection opens where the group is. */
-export const load: PageLoad = async ({ parent }) => {
+export const load: PageLoad = async ({ parent, url }) => {
 	const { base, reflection } = await parent();
-	redirect(307, `${base}/${phaseSlugs[reflection.current.phase]}`);
+	redirect(307, `${base}/${phaseSlugs[reflection.current.phase]}${url.search}`);
 };

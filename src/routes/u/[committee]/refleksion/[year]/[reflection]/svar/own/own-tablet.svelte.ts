@@ -117,10 +117,6 @@ export class OwnTablet {
 		return isShown ? { ...nothing, bound: view.bound } : view;
 	}
 
-	get isLive(): boolean {
-		return this.#log.progress.isLive;
-	}
-
 	get isCut(): boolean {
 		return this.#log.progress.isCut;
 	}
@@ -243,9 +239,10 @@ export class OwnTablet {
 	/** An attachment: what needs no tap. It runs again whenever what it looks at has changed. */
 	goOn = (): (() => void) | undefined => {
 		void this.#again;
-		const { stage, isLive, chosen } = this;
+		const { stage, isCut, chosen } = this;
 		const isFinal = stage === 'ready' && !this.notYet && fixesItself(this.seats, chosen, this.#log.device);
-		if (!isLive || (stage !== 'joining' && !isFinal)) return undefined;
+		// Of two windows only one has the line to the server: the other takes it when it needs it.
+		if (isCut || (stage !== 'joining' && !isFinal)) return undefined;
 		untrack(() => void (isFinal ? this.fix() : this.#ready()));
 		const timer = setTimeout(() => this.#again++, AGAIN);
 		return () => clearTimeout(timer);

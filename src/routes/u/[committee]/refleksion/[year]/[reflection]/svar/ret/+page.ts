@@ -3,6 +3,7 @@ import { m } from '#lib/messages/da/again.ts';
 import { Again } from '#lib/reflections/again/document.ts';
 import { againId, againOf, isOfTheSame } from '#lib/reflections/again/rules.ts';
 import { settle } from '../../../../rounds.ts';
+import { namedHereFor } from '../named/named-here.svelte.ts';
 import { ownTabletFor } from '../own/in-hand.ts';
 import { RoundHere } from '../round-here.svelte.ts';
 
@@ -15,7 +16,14 @@ export const load: PageLoad = async ({ parent, depends }) => {
 	// Nothing is answered once more, or all of it has been.
 	if (!latest || latest.tally) {
 		if (latest) void settle(device, { committee: id, reflection: againId(of) });
-		return { round: undefined, own: undefined, asked: undefined, bare: false, where: m.page };
+		return {
+			named: namedHereFor(againId(of)),
+			round: undefined,
+			own: undefined,
+			asked: undefined,
+			bare: false,
+			where: m.page,
+		};
 	}
 	/** As it is now; as it was, when somebody has taken it back meanwhile. */
 	const asked = {
@@ -42,6 +50,7 @@ export const load: PageLoad = async ({ parent, depends }) => {
 			? ownTabletFor({ reflections, reflection: asked, log, of, after: again?.after, reveal })
 			: undefined;
 	const goesRound = way === 'round' || way === 'paper';
-	const isMarking = goesRound || own?.stage === 'marking';
-	return { round, own, asked, bare: isMarking && !reflections.shared.readOnly, where: m.page };
+	const named = namedHereFor(againId(of));
+	const isMarking = goesRound || own?.stage === 'marking' || named.now !== undefined;
+	return { named, round, own, asked, bare: isMarking && !reflections.shared.readOnly, where: m.page };
 };

@@ -1,0 +1,60 @@
+import type { Picture } from '#lib/reflections/picture/rules.ts';
+import { resultOf } from '#lib/reflections/results/rules.ts';
+import type { Result } from '#lib/reflections/results/schema.ts';
+import { carriedInto, planParts } from '#lib/year-plan/rules.ts';
+import type { Reflections } from '#lib/reflections/document.ts';
+import type { Reflection } from '#lib/reflections/schema.ts';
+import type { YearPlan } from '#lib/year-plan/document.ts';
+import type { YearBefore } from '../billede/shown.ts';
+
+interface Held {
+	committee: { name: string; workplace: string };
+	reflection: Reflection;
+	picture: Picture | undefined;
+	reflections: Reflections;
+	plan: YearPlan;
+	previousPlans: readonly YearBefore[];
+	/** Everybody who ever was a member, by id. */
+	names: ReadonlyMap<string, string>;
+}
+
+/** The result of a reflection with the part of the plan that it made, as the reflection's own plan page shows it. */
+export const resultHeld = (held: Held): Result => {
+	const { reflection, reflections, plan, previousPlans, names } = held;
+	const goals = plan.goals().records.filter((goal) => goal.reflection === reflection.id);
+	const actions = plan
+		.actions()
+		.records.filter(
+			(action) => action.reflection === reflection.id || goals.some(({ id }) => id === action.goal),
+		);
+	const carried = previousPlans.map(({ year, plan: before }) => ({
+		year,
+		actions: carriedInto(before.actions().records, reflection.year),
+	}));
+	return resultOf({
+		committee: held.committee,
+		reflection,
+		picture: held.picture,
+		focuses: reflections.focuses(reflection),
+		textOf: (question, statement) => `${reflections.answerText(reflection.id, question, statement)}`,
+		parts: planParts(goals, actions, carried),
+		namesOf: (owners) => [...names].filter(([id]) => owners.includes(id)).map(([, name]) => name),
+		takeaways: [],
+	});
+};
+
+/** What a `Live` watches to show it: the records, and each text that somebody may be writing in. */
+export const sourcesOf = (
+	{ reflections, plan }: Pick<Held, 'reflections' | 'plan'>,
+	{ id, pack }: Reflection,
+) => {
+	const textOf = (question: string, statement?: string) => reflections.answerText(id, question, statement);
+	const texts = pack.steps.flatMap(({ id: step, questions }) =>
+		questions.flatMap((question) =>
+			step === 'own'
+				? pack.statements.map((statement) => textOf(question.id, statement.id))
+				: [textOf(question.id)],
+		),
+	);
+	return [...reflections.maps, ...plan.maps, ...texts, textOf('check-out')];
+};
