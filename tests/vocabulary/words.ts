@@ -9,9 +9,9 @@ const isId = (text: string) => /^[a-z][\w-]*$/.test(text);
 
 /** The words of a text, in small letters: what is made of letters only. */
 export const wordsIn = (text: string): string[] =>
-	(text.toLocaleLowerCase('da').match(/\p{L}[\p{L}\p{M}’'-]*/gu) ?? []).map((word) =>
-		word.replace(/[’'-]+$/u, ''),
-	);
+	(text.toLocaleLowerCase('da').match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}’'-]*/gu) ?? [])
+		.filter((word) => !/\p{N}/u.test(word))
+		.map((word) => word.replace(/[’'-]+$/u, ''));
 
 const isName = (node: ts.Node): boolean =>
 	ts.isImportDeclaration(node.parent) ||
