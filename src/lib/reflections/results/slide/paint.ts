@@ -69,6 +69,8 @@ export const toPng = async (shapes: readonly Shape[], colours: Record<Ink, strin
 	return blob;
 };
 
+const pathOf = (d: string) => new Path2D(d);
+
 const paint = (pen: CanvasRenderingContext2D, each: Shape, colours: Record<Ink, string>): void => {
 	pen.save();
 	if (each.kind === 'rect') {
@@ -77,7 +79,7 @@ const paint = (pen: CanvasRenderingContext2D, each: Shape, colours: Record<Ink, 
 		pen.roundRect(each.x, each.y, each.width, each.height, each.radius);
 		pen.fill();
 	} else if (each.kind === 'path') {
-		const path = new Path2D(each.d);
+		const path = pathOf(each.d);
 		pen.globalAlpha = each.opacity ?? 1;
 		if (each.stroke) {
 			pen.strokeStyle = colours[each.stroke];
@@ -86,7 +88,7 @@ const paint = (pen: CanvasRenderingContext2D, each: Shape, colours: Record<Ink, 
 		}
 		if (each.fill) {
 			pen.fillStyle = colours[each.fill];
-			pen.fill(path, 'nonzero');
+			pen.fill(path);
 		}
 	} else {
 		pen.font = fontOf(each.size, each.weight);
