@@ -24,9 +24,6 @@ const reflection: Reflection = {
 	startedOn: '2027-01-14',
 	startedAt: '',
 	closedOn: '2027-01-15',
-	talked: [],
-	reachedAt: {},
-	given: {},
 };
 
 const people = (count: number): Answers[] =>
