@@ -198,7 +198,6 @@ test('six people on five tablets answer for themselves before a wall; one is kil
 	await look(page, '09-moved', wall);
 
 	// The tablet that leads is gone; Mette's takes over.
-	const led = page.url();
 	await page.goto('about:blank');
 	await wall.close();
 	await expect(button(second.page, lead.lead.take)).toBeVisible({ timeout: 60_000 });
@@ -230,7 +229,7 @@ test('six people on five tablets answer for themselves before a wall; one is kil
 		await expect(inPlan(each).getByText('Alle kender beslutninger', { exact: true })).toBeVisible();
 
 	// The tablet that led comes back, with the wall, where the others are.
-	await page.goto(led);
+	await open(page, home);
 	await at(page, 'fokus');
 	const hung = await context.newPage();
 	await hung.setViewportSize({ width: 1920, height: 1080 });
