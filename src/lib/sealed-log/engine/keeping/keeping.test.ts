@@ -213,27 +213,6 @@ test.each(disks)(
 );
 
 test.each(disks)(
-	'[SD6] an entry that another had the name of is read anew when it has another place (%s)',
-	async (_, disk) => {
-		const { archive, log, chainOf } = await setUp(disk());
-		const made = await chainOf({ session }, 2);
-		await take(archive, log, incoming(made, 1), placeAt(2), 1);
-		const [first, second] = made;
-		if (!first || !second) throw new Error('nothing was made');
-		const { id, bytes } = second;
-		await archive.setAside({ log, id, document: 'core', why: 'other-client', bytes });
-		await requeue(archive, log, []);
-		expect(await acknowledge(archive, log, { id: first.id, seq: 7 }, undefined, 1)).toEqual([]);
-		expect(await acknowledge(archive, log, { id, seq: 8 }, undefined, 1)).toEqual(['core']);
-		// As it is when somebody else has handed it in.
-		await requeue(archive, log, []);
-		const taken = await take(archive, log, incoming(made, 1), placeAt(2), 1);
-		expect(taken?.forked).toEqual(new Set(['core']));
-		expect((await take(archive, log, incoming(made, 1), placeAt(2), 1))?.forked).toEqual(new Set());
-	},
-);
-
-test.each(disks)(
 	'[SD7] what this device had not sent yields to what the log has in its place, and is kept (%s)',
 	async (_, disk) => {
 		const { archive, log, write, chainOf } = await setUp(disk());
