@@ -36,7 +36,7 @@ test('[SD6] an entry that another had the name of is read anew when it has anoth
 	const rows = await rig.done(archive.rows(log, 'core', 0));
 	const written = rows.find(({ kind }) => kind === kinds.update);
 	const read = written && (await readEntry(crypto, written.bytes));
-	if (!read?.ok) throw new Error('nothing was written');
+	if (!written || !read?.ok) throw new Error('nothing was written');
 	const { id, seq, bytes } = written;
 	await rig.done(archive.setAside({ log, id, document: 'core', why: 'other-client', bytes }));
 	const stored = () => rig.done(acknowledge(archive, log, { id, seq }, undefined, 1));
