@@ -144,8 +144,9 @@ const lostMarks = (play: Play): string[] => {
 const unlawful = (play: Play): string[] =>
 	play.views.flatMap((view) => {
 		// Who was removed and has not heard it goes by the chain of before: it may show what it has written itself.
-		if (play.removed.has(view.tablet)) return [];
-		const words = falseWords(play, view);
+		const isOwn = (word: string) =>
+			play.removed.has(view.tablet) && play.forgers.get(word) === view.log.row.device;
+		const words = falseWords(play, view).filter((word) => !isOwn(word));
 		return words.length > 0 ? [`O5: ${view.tab.name} shows ${words.join(' ')}`] : [];
 	});
 

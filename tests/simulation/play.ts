@@ -33,6 +33,8 @@ export class Play {
 	readonly said = new Map<string, { device: string; tab: Tab; over?: number }>();
 	/** False words, each with whether a tablet may show it after all. */
 	readonly forged = new Map<string, (of: View) => boolean>();
+	/** Whose word each false one is, by device. */
+	readonly forgers = new Map<string, string>();
 	/** Who has written false words that they might not write any more, by word. */
 	readonly unheard = new Map<string, string>();
 	/** How often the server has lost something. */
