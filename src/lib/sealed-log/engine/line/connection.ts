@@ -272,8 +272,9 @@ export class Connection<K> {
 			throw new LineDown();
 		}
 		const place = isNext ? { ...row.place, seq, head } : undefined;
-		await acknowledge(archive, this.#subject.id, { id, seq }, place, clock.now());
+		const contested = await acknowledge(archive, this.#subject.id, { id, seq }, place, clock.now());
 		await this.#subject.refresh();
+		if (contested?.length) this.#subject.forked(contested);
 		if (place) await this.#heads.passed([{ seq, head }]);
 		this.#subject.grown([]);
 		asked?.answer(frame);
