@@ -31,6 +31,7 @@ export const store: Mistake[] = [
 	],
 	['SD6a', 'line/connection.ts', 'await this.#requeue({ sessions: [] }, true);', 'this.#isReordered = true;'],
 	['SD6b', 'documents/reading/chained.ts', 'counter <= (row.links ?? Infinity)', 'counter > 0'],
+	['SD6c', 'keeping/intake.ts', 'if (isContested) taken.forked.add(document);', ''],
 	['SD7a', 'documents/recovering.ts', 'return client === entry.client && ', 'return client >= 0 && '],
 	[
 		'SD7',
@@ -58,6 +59,12 @@ export const store: Mistake[] = [
 		'if (group.length > 1e9) {',
 	],
 	['SD13', 'documents/reading/leaning.ts', 'this.#held.set(held.row.n, held);', ''],
+	[
+		'SD13a',
+		'documents/reading/reader.ts',
+		'if (!isImport && this.#leaning.queues(row))',
+		'if (this.#leaning.queues(row))',
+	],
 	[
 		'SD13b',
 		'documents/reading/nesting.ts',

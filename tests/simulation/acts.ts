@@ -96,10 +96,7 @@ const acts: Record<Deed, Act> = {
 		const { play, view } = stage;
 		const other = another(stage);
 		if (other && play.members.length > 2)
-			play.run(`${view.tab.name} revokes`, async () => {
-				const done = await view.log.members.revoke(other.id);
-				if (done.ok) play.revokedAt.set(other.id, play.world.now);
-			});
+			play.run(`${view.tab.name} revokes`, () => view.log.members.revoke(other.id));
 	},
 	sheet: ({ play, view, dice }) =>
 		play.run(`${view.tab.name} makes a sheet`, async () => {

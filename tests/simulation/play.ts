@@ -1,5 +1,8 @@
 import * as Y from 'yjs';
 import { toText, utf8 } from '#lib/sealed-log/bytes.ts';
+import { decodeEntry } from '#lib/sealed-log/entry/codec.ts';
+import { kinds } from '#lib/sealed-log/entry/kinds.ts';
+import { parseAction } from '#lib/sealed-log/membership/actions.ts';
 import { isActive, mayWrite } from '#lib/sealed-log/membership/state.ts';
 import { untrueClaims } from './claims.ts';
 import { Dice } from './dice.ts';
@@ -23,13 +26,15 @@ export class Play {
 	/** Tablets that are gone for good. */
 	readonly lost = new Set<Tablet>();
 	readonly removed = new Set<Tablet>();
-	/** When devices were removed, by whom it was said to: a server that was put back may not know it. */
-	readonly revokedAt = new Map<string, number>();
+	/** Since when devices may write no more, as the server first took it: one that was put back may not know it. */
+	readonly silentSince = new Map<string, number>();
 	readonly views: View[] = [];
 	/** Who has said to be where, and until when. */
 	readonly said = new Map<string, { device: string; tab: Tab; over?: number }>();
 	/** False words, each with whether a tablet may show it after all. */
 	readonly forged = new Map<string, (of: View) => boolean>();
+	/** Whose word each false one is, by device. */
+	readonly forgers = new Map<string, string>();
 	/** Who has written false words that they might not write any more, by word. */
 	readonly unheard = new Map<string, string>();
 	/** How often the server has lost something. */
@@ -45,6 +50,14 @@ export class Play {
 		this.world = new World(trace.seed, isTelling);
 		this.cryptos = cryptos;
 		this.server = new SimulatedServer(this.world, cryptos);
+		this.server.onNew = ({ kind, bytes }) => {
+			const decoded = kind === kinds.control ? decodeEntry(bytes) : undefined;
+			const action = decoded?.ok ? parseAction(decoded.entry.payload) : undefined;
+			if (action?.do !== 'revoke' && action?.do !== 'role') return;
+			const isOver = action.do === 'revoke' || action.role === 'read';
+			if (!isOver) this.silentSince.delete(action.device);
+			else if (!this.silentSince.has(action.device)) this.silentSince.set(action.device, this.world.now);
+		};
 		this.server.onFrame = (frame) => {
 			this.world.noteBytes(frame);
 			if (Buffer.from(frame).includes('kanarie')) this.leaks++;

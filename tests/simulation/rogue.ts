@@ -114,6 +114,7 @@ export const poison = async (play: Play, view: View, dice: Dice): Promise<string
 	const { author } = log.roll;
 	if (!forgery || !author) return undefined;
 	play.forged.set(forgery.word, forgery.isExcused ?? (() => false));
+	play.forgers.set(forgery.word, author.device);
 	const sealed = await log.roll.seal(draftOf(forgery, toText(log.crypto.randomBytes(8))), forgery.plaintext);
 	const said = await handsIn(view, [sealed]);
 	return said && `${forgery.what}: ${said}`;
@@ -158,6 +159,7 @@ export const lie = async (play: Play, view: View, dice: Dice): Promise<string | 
 	const isBeyond = dice.chance(0.5);
 	const word = `<${FALSE}${dice.below(1e6)}>`;
 	play.forged.set(word, () => false);
+	play.forgers.set(word, author.device);
 	const plaintext = asState(falseWord(Y.encodeStateAsUpdate(shared.doc), 1 + dice.below(2 ** 31), word));
 	const begun = () => ({ session: toText(log.crypto.randomBytes(8)), counter: 1, prev: noEntry });
 	const extra = encodeCoverage(isBeyond ? [{ ...chosen, counter: 0xffff_ffff }] : marks);
@@ -203,10 +205,12 @@ export const unlawful = async (
 	const draft = { kind: kinds.update, document, client, session, counter: 1, prev: noEntry };
 	if (removed && dice.chance(0.6)) {
 		play.unheard.set(word, removed.log.row.device);
+		play.forgers.set(word, removed.log.row.device);
 		return { what: 'who was removed writes on', sealed: await removed.log.roll.seal(draft, plaintext) };
 	}
 	if (isReader) {
 		play.unheard.set(word, log.row.device);
+		play.forgers.set(word, log.row.device);
 		return { what: 'a reader writes', sealed: await log.roll.seal(draft, plaintext) };
 	}
 	const epoch = currentEpoch(log.members.state);

@@ -5,7 +5,7 @@ import { ordinary } from '../../src/server/log/limits.ts';
 import { LogServer } from '../../src/server/log/server.ts';
 import { openDatabase } from '../../src/server/log/keeping/sqlite/schema.ts';
 import { SqliteStore } from '../../src/server/log/keeping/sqlite/sqlite.ts';
-import type { LogStore } from '../../src/server/log/keeping/log-store.ts';
+import type { LogStore, StoredEntry } from '../../src/server/log/keeping/log-store.ts';
 import type { Cryptos, Key } from './ports.ts';
 import { Life, type World } from './world.ts';
 
@@ -29,6 +29,8 @@ export class SimulatedServer {
 	readonly had = new Set<string>();
 	/** Called with every frame that goes to the server or comes from it. */
 	onFrame: (frame: Bytes) => void = () => {};
+	/** Called with every entry that it has not had before. */
+	onNew: (entry: StoredEntry) => void = () => {};
 	/** What it has written into its journal. */
 	readonly journal: unknown[] = [];
 	#database!: ReturnType<typeof openDatabase>;
@@ -140,7 +142,10 @@ export class SimulatedServer {
 				if (name === 'append')
 					return (...args: Parameters<LogStore['append']>) => {
 						remember((store) => store.append(...args));
-						for (const { id } of args[1].entries) this.had.add(id);
+						for (const entry of args[1].entries) {
+							if (!this.had.has(entry.id)) this.onNew(entry);
+							this.had.add(entry.id);
+						}
 						return target.append(...args);
 					};
 				if (name === 'drop')

@@ -119,6 +119,37 @@ test('[SD13] what leans on a change that comes late is shown when it has come, w
 	expect(textOf(again)).toContain('meanwhile ');
 });
 
+test('[SD13] what a session leans on it may bring itself, as an import that comes behind', async () => {
+	const rig = new Rig(26);
+	const a = await rig.found({ entries: 6, bytes: 2 ** 30 });
+	const b = await rig.joins('b', a, 'write');
+	const m = await rig.joins('m', a, 'write');
+	const hands = await rig.hands(m);
+	const [one, other] = [new Y.Doc(), new Y.Doc()];
+	[one.clientID, other.clientID] = [5001, 5002];
+	one.getText('text').insert(0, 'handed in again ');
+	Y.applyUpdate(other, Y.encodeStateAsUpdate(one));
+	const before = Y.encodeStateVector(other);
+	other.getText('text').insert(16, 'leans ');
+	const first = await hands.writes(Y.encodeStateAsUpdate(other, before), 5002);
+	const state = encodeState({
+		ledger: new Ledger(),
+		update: new Uint8Array(Y.encodeStateAsUpdate(one)),
+	});
+	const draft = { kind: kinds.snapshot, client: 0, extra: encodeCoverage([]) };
+	await hands.append(await hands.seal(state, draft, first));
+	await rig.pass(5000);
+	for (const each of [a, b]) expect(textOf(each)).toContain('handed in again leans ');
+	// Whoever makes a snapshot reads it alike.
+	for (let count = 0; count < 12; count++) {
+		types(count % 2 ? a : b, `${count} `);
+		await rig.pass(2000);
+	}
+	await rig.pass(60_000);
+	const c = await rig.joins('c', a, 'write');
+	expect(textOf(c)).toContain('handed in again leans ');
+});
+
 test('[SD13] a deletion of what never was stops no snapshots', async () => {
 	const rig = new Rig(23);
 	const a = await rig.found({ entries: 6, bytes: 2 ** 30 });

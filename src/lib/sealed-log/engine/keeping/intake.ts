@@ -21,7 +21,7 @@ export interface Taken {
 	documents: ReadonlySet<string>;
 	/** Entries of this device that the server turns out to have. */
 	acked: number;
-	/** Documents of this device in which another entry had the place of one that was not sent yet. */
+	/** Documents to be read anew: another entry had the place of one of this device's, or a name may be another's now. */
 	forked: ReadonlySet<string>;
 }
 
@@ -32,6 +32,8 @@ const taking = (own: number, now: number) => ({
 	own,
 	now,
 });
+
+const unwritten = { counter: 0, id: noEntry };
 
 const takeOne = async <K>(
 	tables: Tables<K>,
@@ -45,7 +47,9 @@ const takeOne = async <K>(
 	// Also of a copy of this tablet, which writes under the same name.
 	if (device === mine) taken.own = Math.max(taken.own, seq);
 	if (held) {
-		if (await settle(tables, held, seq)) taken.acked++;
+		const { waited, isContested } = await settle(tables, held, seq);
+		if (waited) taken.acked++;
+		if (isContested) taken.forked.add(document);
 		return;
 	}
 	// The chain is stored as it grows, not as it comes.
@@ -63,15 +67,7 @@ const takeOne = async <K>(
 	const last = await tables.sessions.get([log, device, session]);
 	if ((last?.counter ?? 0) >= counter) return;
 	if (!last)
-		await tables.sessions.put({
-			log,
-			document,
-			device,
-			session,
-			client: entry.client,
-			counter: 0,
-			id: noEntry,
-		});
+		await tables.sessions.put({ log, document, device, session, ...unwritten, client: entry.client });
 	else if (!last.client && entry.client) await tables.sessions.put({ ...last, client: entry.client });
 	await tables.entries.add({ ...rowOf(sealed, seq, false), heardAt: taken.now });
 	await placeOn(tables, log, device, session);
@@ -174,21 +170,25 @@ export const take = <K>(
 		return taken;
 	});
 
-/** The server has stored an entry of this device. @param place where that leads, when nothing is missing before it */
+/**
+ * The server has stored an entry of this device.
+ * @param place where that leads, when nothing is missing before it
+ * @returns the documents that have to be read anew
+ */
 export const acknowledge = <K>(
 	archive: Archive<K>,
 	log: string,
 	{ id, seq }: { id: string; seq: number },
 	place: Place | undefined,
 	now: number,
-): Promise<true | undefined> =>
+): Promise<string[] | undefined> =>
 	archive.attempt(log, async (tables, row) => {
 		const held = await tables.entries.get([log, id], '[log+id]');
-		if (held) await settle(tables, held, seq);
+		const settled = held && (await settle(tables, held, seq));
 		const own = held?.device === row.device ? Math.max(row.own, seq) : row.own;
 		// What was set aside since it was sent has to come from there: the cursor does not pass it.
 		await tables.logs.put({ ...row, ackedAt: now, own, place: (held && place) ?? row.place });
-		return true;
+		return held && settled?.isContested ? [held.document] : [];
 	});
 
 /**

@@ -55,11 +55,18 @@ export const placeOn = async <K>(
 };
 
 /** The server has it: its place is known, and nothing of it waits. */
-export const settle = async <K>(tables: Tables<K>, row: EntryRow, seq: number): Promise<boolean> => {
+export const settle = async <K>(
+	tables: Tables<K>,
+	row: EntryRow,
+	seq: number,
+): Promise<{ waited: boolean; isContested: boolean }> => {
 	if (row.seq !== seq) await tables.entries.put({ ...row, seq });
 	const waits = await tables.outbox.get([row.log, row.n]);
 	if (waits) await tables.outbox.delete([row.log, row.n]);
-	return waits !== undefined;
+	// It had a place before, in which another had its name: in this one it may be the other way round.
+	const hasMoved = row.seq === 0 && row.links !== undefined;
+	const aside = hasMoved ? await tables.aside.get([row.log, row.id]) : undefined;
+	return { waited: waits !== undefined, isContested: aside?.why === 'other-client' };
 };
 
 /**

@@ -273,9 +273,11 @@ export class Connection<K> {
 		const place = isNext ? { ...row.place, seq, head } : undefined;
 		// Nothing of a step was stored before. Without a place it comes with what is read.
 		const step = place && asked?.sealed.entry.kind === kinds.sum ? asked.sealed : undefined;
-		if (place && step) await take(archive, this.#subject.id, [{ seq, sealed: step }], place, clock.now());
-		else await acknowledge(archive, this.#subject.id, { id, seq }, place, clock.now());
+		const now = clock.now();
+		if (place && step) await take(archive, this.#subject.id, [{ seq, sealed: step }], place, now);
+		const contested = step ? [] : await acknowledge(archive, this.#subject.id, { id, seq }, place, now);
 		await this.#subject.refresh();
+		if (contested?.length) this.#subject.forked(contested);
 		if (place) await this.#heads.passed([{ seq, head }]);
 		this.#subject.grown(step ? [step.entry.document] : []);
 		asked?.answer(frame);

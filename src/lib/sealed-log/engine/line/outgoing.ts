@@ -102,7 +102,7 @@ export class Outgoing<K> {
 				return;
 			case 'counter-gap':
 				// What it stands on is refused or not there: the one before tells why.
-				if (how === 'backfill') this.#stuck.add(session);
+				if (how === 'backfill') this.#leaveForNow(session);
 				else if (!this.#stale.has(session)) this.#later();
 				return;
 			case 'revoked':
@@ -125,10 +125,8 @@ export class Outgoing<K> {
 			}
 			default:
 				// It cannot be true of what was proven before it was sent: nothing is thrown out for that.
-				this.#stuck.add(session);
-				this.#refused.add(session);
+				this.#leaveForNow(session);
 				this.#subject.concern('server-refuses', true);
-				this.#askForMercy();
 		}
 	}
 
@@ -144,9 +142,13 @@ export class Outgoing<K> {
 			this.#subject.grown([]);
 			return;
 		}
-		const session = sessionOf(row);
+		if (standing) this.#leaveForNow(sessionOf(row));
+		else this.#stuck.add(sessionOf(row));
+	}
+
+	/** The rest goes on; what it stands on somebody else may hand in, on another line. */
+	#leaveForNow(session: string): void {
 		this.#stuck.add(session);
-		if (!standing) return;
 		this.#refused.add(session);
 		this.#askForMercy();
 	}

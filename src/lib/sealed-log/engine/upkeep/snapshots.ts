@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { type Bytes, toText } from '#lib/sealed-log/bytes.ts';
-import { noEntry } from '#lib/sealed-log/entry/codec.ts';
+import { decodeEntry, noEntry } from '#lib/sealed-log/entry/codec.ts';
 import {
 	encodeCountersigned,
 	encodeCoverage,
@@ -95,25 +95,25 @@ export class Snapshots<K> {
 		);
 	}
 
-	/** Stands for what waits for nothing: it ends before the first of each session that does. */
+	/** Stands for what waits for nothing: it ends before the first of each session that does, and what that leaves waiting. */
 	async #make(
 		document: string,
 		marks: readonly SessionMark[],
 	): Promise<{ state: Bytes; marks: readonly SessionMark[] } | undefined> {
-		const first = await this.#read(document, marks);
-		if (!first || first.waiting.length === 0) return first && { state: first.state, marks };
-		const before = new Map(marks.map((mark) => [keyOf(mark), mark]));
-		for (const row of first.waiting) {
-			const { device, session, counter, prev } = row;
-			if (counter > (before.get(keyOf(row))?.counter ?? 0)) continue;
-			if (counter === 1) before.delete(keyOf(row));
-			else before.set(keyOf(row), { device, session, counter: counter - 1, id: prev });
-		}
+		const left = new Map(marks.map((mark) => [keyOf(mark), mark]));
 		// One that stands for nothing would be an import.
-		if (before.size === 0) return undefined;
-		const left = [...before.values()];
-		const state = await this.#state(document, left);
-		return state && { state, marks: left };
+		while (left.size > 0) {
+			const read = await this.#read(document, [...left.values()]);
+			if (!read) return undefined;
+			if (read.waiting.length === 0) return { state: read.state, marks: [...left.values()] };
+			for (const row of read.waiting) {
+				const { device, session, counter, prev } = row;
+				if (counter > (left.get(keyOf(row))?.counter ?? 0)) continue;
+				if (counter === 1) left.delete(keyOf(row));
+				else left.set(keyOf(row), { device, session, counter: counter - 1, id: prev });
+			}
+		}
+		return undefined;
 	}
 
 	#isDue({ tail, last, isCountersigned, spare }: Stock, isDue: boolean): boolean {
@@ -138,7 +138,14 @@ export class Snapshots<K> {
 		const isWitnessed = ({ id: snapshot, device }: EntryRow) =>
 			signed.some((each) => each.snapshot === snapshot && roll.isIndependent(each.device, device));
 		const base = await archive.base(id, document);
-		return stockOf(rows, base, (snapshot) => this.#false.has(snapshot), isWitnessed);
+		const isFalse = (snapshot: EntryRow) => this.#false.has(snapshot.id) || this.#isLost(snapshot);
+		return stockOf(rows, base, isFalse, isWitnessed);
+	}
+
+	/** Sealed under a key that lost a parting. */
+	#isLost({ bytes }: EntryRow): boolean {
+		const decoded = decodeEntry(bytes);
+		return decoded.ok && !this.#sealing.roll.hasEpoch(decoded.entry.epoch);
 	}
 
 	async #for({ bytes }: EntryRow): Promise<string> {

@@ -32,17 +32,17 @@ const isMore = (marks: readonly SessionMark[], than: readonly SessionMark[]): bo
 /**
  * @param rows what the server has of it
  * @param base what stands for entries that never came to this device
- * @param isFalse of a snapshot: somebody has found that the entries do not make it
+ * @param isFalse of a snapshot: somebody has found that the entries do not make it, or nobody can read it
  */
 export const stockOf = (
 	rows: readonly EntryRow[],
 	base: EntryRow | undefined,
-	isFalse: (id: string) => boolean,
+	isFalse: (snapshot: EntryRow) => boolean,
 	witnesses: (snapshot: EntryRow) => boolean,
 ): Stock => {
 	const stored = rows.filter(({ placed }) => placed).sort((a, b) => a.seq - b.seq);
 	const coverings = stored
-		.filter(({ kind, id }) => kind === kinds.snapshot && !isFalse(id))
+		.filter((row) => row.kind === kinds.snapshot && !isFalse(row))
 		.map((row) => ({ row, marks: coverageOf(row.bytes) }))
 		.filter((each) => each.marks.length > 0);
 	// One that was made before another may have come behind it.

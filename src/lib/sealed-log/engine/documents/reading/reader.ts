@@ -181,12 +181,13 @@ export class DocumentReader<K> {
 			this.#waiting.set(row.n, row);
 			return [];
 		}
-		if (this.#leaning.queues(row)) return [];
 		const decoded = decodeEntry(row.bytes);
 		// Stored by this very program, so it can be decoded.
 		if (!decoded.ok) return [];
 		const { entry } = decoded;
 		const isImport = entry.kind === kinds.snapshot && coverageOf(row.bytes).length === 0;
+		// An import goes on from nothing in its session, and may be what the one that waits leans on.
+		if (!isImport && this.#leaning.queues(row)) return [];
 		if (entry.kind !== kinds.update && !isImport) return [];
 		const own = this.#mine.get(row.id);
 		this.#mine.delete(row.id);
