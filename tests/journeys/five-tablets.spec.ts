@@ -195,6 +195,7 @@ test('six people on five tablets answer for themselves before a wall; one is kil
 		await each.getByRole('link', { name: again.toPicture }).click();
 		await looksAt(each, again.moved.title);
 	}
+	await expect(wall.getByRole('heading', { name: again.moved.after })).toBeVisible();
 	await look(page, '09-moved', wall);
 
 	// The tablet that leads is gone; Mette's takes over.
