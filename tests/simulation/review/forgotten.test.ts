@@ -8,7 +8,7 @@ import { closedBefore } from '#lib/sealed-log/engine/documents/reading/chained.t
 import { believed } from '#lib/sealed-log/engine/documents/reading/believing.ts';
 import { imported, Ledger } from '#lib/sealed-log/engine/documents/reading/ledger.ts';
 import { DocumentReader } from '#lib/sealed-log/engine/documents/reading/reader.ts';
-import { adopt } from '#lib/sealed-log/engine/keeping/intake.ts';
+import { adopt } from '#lib/sealed-log/engine/keeping/adopting.ts';
 import { recovered } from '#lib/sealed-log/engine/documents/recovering.ts';
 import { Rig, type Screen, types } from './rig.ts';
 
