@@ -4,11 +4,11 @@ import { toText } from '#lib/sealed-log/bytes.ts';
 import { noEntry } from '#lib/sealed-log/entry/codec.ts';
 import { encodeCoverage, type SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
-import { believed } from '#lib/sealed-log/engine/documents/reading/believing.ts';
+import { believed } from '#lib/sealed-log/engine/documents/reading/bases/believing.ts';
 import { imported, Ledger } from '#lib/sealed-log/engine/documents/reading/ledger.ts';
 import { DocumentReader } from '#lib/sealed-log/engine/documents/reading/reader.ts';
 import { encodeState } from '#lib/sealed-log/engine/documents/reading/state.ts';
-import { adopt, basesOf } from '#lib/sealed-log/engine/keeping/adopting.ts';
+import { adopt, basesOf } from '#lib/sealed-log/engine/documents/reading/bases/adopting.ts';
 import { Rig } from './rig.ts';
 
 const devices = { one: 'AAAAAAAAAAAAAAAAAAAAAA', other: 'AQEBAQEBAQEBAQEBAQEBAQ' };

@@ -1,7 +1,7 @@
 import { type DocumentName, isDocumentName } from '#lib/documents/kinds.ts';
 import { readEntry } from '#lib/sealed-log/entry/sealed.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
-import { basesOf } from '../keeping/adopting.ts';
+import { basesOf } from './reading/bases/adopting.ts';
 import type { EntryRow } from '../keeping/rows.ts';
 import type { Subject } from '../line/subject.ts';
 import { coverageOf } from './reading/order.ts';

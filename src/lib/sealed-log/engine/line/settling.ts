@@ -3,7 +3,7 @@ import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import { readEntry, type Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import { type Chain, extend, settle } from '#lib/sealed-log/membership/chain.ts';
 import { nowhere, type Placed } from '#lib/sealed-log/wire/frames.ts';
-import { basesOf } from '../keeping/adopting.ts';
+import { basesOf } from '../documents/reading/bases/adopting.ts';
 import { under } from '../keeping/disk.ts';
 import type { Subject } from './subject.ts';
 

@@ -2,7 +2,7 @@ import { decodeEntry } from '#lib/sealed-log/entry/codec.ts';
 import { decodeCountersigned, type SessionMark, standsForAll } from '#lib/sealed-log/entry/extra.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import type { Cut } from '#lib/sealed-log/membership/actions.ts';
-import { basesOf } from '../keeping/adopting.ts';
+import { basesOf } from '../documents/reading/bases/adopting.ts';
 import type { Archive } from '../keeping/archive.ts';
 import type { EntryRow, SessionRow } from '../keeping/rows.ts';
 import { coverageOf, coverageOfAll } from '../documents/reading/order.ts';

@@ -10,7 +10,7 @@ import {
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { openEntry, readEntry, type Sealed, signEntry } from '#lib/sealed-log/entry/sealed.ts';
 import type { SessionDraft } from '../documents/pen.ts';
-import { basesOf } from '../keeping/adopting.ts';
+import { basesOf } from '../documents/reading/bases/adopting.ts';
 import { under } from '../keeping/disk.ts';
 import type { EntryRow } from '../keeping/rows.ts';
 import { coverageOf, coverageOfAll, keyOf, marksOf } from '../documents/reading/order.ts';

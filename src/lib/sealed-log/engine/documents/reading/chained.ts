@@ -2,7 +2,7 @@ import type { Bytes } from '#lib/sealed-log/bytes.ts';
 import type { Crypto } from '#lib/sealed-log/crypto/port.ts';
 import { decodeEntry, type Entry } from '#lib/sealed-log/entry/codec.ts';
 import { decodeCountersigned } from '#lib/sealed-log/entry/extra.ts';
-import { basesOf } from '../../keeping/adopting.ts';
+import { basesOf } from './bases/adopting.ts';
 import type { Archive } from '../../keeping/archive.ts';
 import { under } from '../../keeping/disk.ts';
 import { type EntryRow, idsOf } from '../../keeping/rows.ts';

@@ -1,11 +1,11 @@
 import { decodeEntry } from '#lib/sealed-log/entry/codec.ts';
 import { type SessionMark, standsForAll } from '#lib/sealed-log/entry/extra.ts';
-import { basesOf, takenAt } from '../../keeping/adopting.ts';
-import { mayLack } from '../../members/closing.ts';
-import type { EntryRow, SessionRow } from '../../keeping/rows.ts';
-import { isImported, isSame, type Ledger, type Owner, type Written } from './ledger.ts';
-import { coverageOf, coverageOfAll, keyOf, marksOf } from './order.ts';
-import type { Sealing } from './chained.ts';
+import { basesOf, takenAt } from './adopting.ts';
+import { mayLack } from '../../../members/closing.ts';
+import type { EntryRow, SessionRow } from '../../../keeping/rows.ts';
+import { isImported, isSame, type Ledger, type Owner, type Written } from '../ledger.ts';
+import { coverageOf, coverageOfAll, keyOf, marksOf } from '../order.ts';
+import type { Sealing } from '../chained.ts';
 
 /** What was read of a document so far. */
 interface Reading {

@@ -1,9 +1,9 @@
 import { decodeEntry } from '#lib/sealed-log/entry/codec.ts';
 import { decodeCoverage, type SessionMark, standsForAll } from '#lib/sealed-log/entry/extra.ts';
-import type { Archive } from './archive.ts';
-import { type Tables, under } from './disk.ts';
-import { placeOn, yieldPlace } from './putting.ts';
-import { type EntryRow, idsOf } from './rows.ts';
+import type { Archive } from '../../../keeping/archive.ts';
+import { type Tables, under } from '../../../keeping/disk.ts';
+import { placeOn, yieldPlace } from '../../../keeping/putting.ts';
+import { type EntryRow, idsOf } from '../../../keeping/rows.ts';
 
 /** The snapshots that documents, or one of them, are read from on here, in the order in which they were taken. */
 export const basesOf = <K>(archive: Archive<K>, log: string, document?: string): Promise<EntryRow[]> =>
