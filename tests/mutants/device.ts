@@ -137,6 +137,7 @@ export const claims: Mistake[] = [
 		'if (missing > this.#mayLack) this.#mayLack = await mayLack(archive, roll, id);',
 		'void [archive, roll, id, mayLack];',
 	],
+	['SE1d', 'members/closing.ts', 'of === document && came ? decodeEntry', 'of === log && came ? decodeEntry'],
 	[
 		'SE2',
 		'line/connection.ts',

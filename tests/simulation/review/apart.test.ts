@@ -8,6 +8,7 @@ import { believed } from '#lib/sealed-log/engine/documents/reading/bases/believi
 import { imported, Ledger } from '#lib/sealed-log/engine/documents/reading/ledger.ts';
 import { DocumentReader } from '#lib/sealed-log/engine/documents/reading/reader.ts';
 import { encodeState } from '#lib/sealed-log/engine/documents/reading/state.ts';
+import { mayLack } from '#lib/sealed-log/engine/members/closing.ts';
 import { adopt, basesOf } from '#lib/sealed-log/engine/documents/reading/bases/adopting.ts';
 import { Rig } from './rig.ts';
 
@@ -112,4 +113,18 @@ test('[SD15] what only a snapshot says of a name, one that stands for all of it 
 	ledger.set({ client: 9, owner: imported, clock: 1, n: 0 });
 	expect(await belief([more], a.log.row.place.seq, ledger)).toBe('no');
 	expect(await belief([words, more], a.log.row.place.seq, ledger)).toBe('anew');
+});
+
+test('[SE1] what came and was turned away is none of what may be missing, though a snapshot stands for it', async () => {
+	const { rig, a, takes } = await begun(6);
+	const { archive, id: log, roll, row } = a.log;
+	await takes([{ ...more, device: row.device }]);
+	const before = await rig.done(mayLack(archive, roll, log));
+	const draft = { kind: kinds.update, document: 'core', session: more.session, counter: 1, prev: noEntry };
+	const { id, bytes } = await rig.done(roll.seal({ ...draft, client: 7 }, new Uint8Array()));
+	const turnedAway = { log, id, document: 'core', why: 'refused' as const, bytes };
+	await rig.done(archive.setAside(turnedAway));
+	expect(await rig.done(mayLack(archive, roll, log))).toBe(before);
+	await rig.done(archive.setAside({ ...turnedAway, came: true }));
+	expect(await rig.done(mayLack(archive, roll, log))).toBe(before - 1);
 });

@@ -167,7 +167,8 @@ export const mayLack = async <K>(
 	log: string,
 	read?: string,
 ): Promise<number> => {
-	const lost = (await archive.aside(log)).filter(({ why, document }) => why === 'lost' && document === '');
+	const aside = await archive.aside(log);
+	const lost = aside.filter(({ why, document }) => why === 'lost' && document === '');
 	let count = lost.length;
 	for (const document of await archive.documents(log)) {
 		const bases = await basesOf(archive, log, document);
@@ -176,6 +177,11 @@ export const mayLack = async <K>(
 		const furthest = furthestOf([...coverages, coverageOfAll(bases)]);
 		for (const counter of furthest.values()) count += counter;
 		count -= rows.filter((row) => row.seq > 0 && row.counter <= (furthest.get(sessionOf(row)) ?? 0)).length;
+		// What came and was turned away has its place, so that one is not missing.
+		for (const { came, bytes, document: of } of aside) {
+			const decoded = of === document && came ? decodeEntry(bytes) : undefined;
+			if (decoded?.ok && decoded.entry.counter <= (furthest.get(sessionOf(decoded.entry)) ?? 0)) count--;
+		}
 	}
 	return count;
 };
