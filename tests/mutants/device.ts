@@ -80,25 +80,51 @@ export const store: Mistake[] = [
 	],
 	[
 		'SD15',
-		'documents/reading/believing.ts',
-		"if (!(await isLacking(log, document)) && !(await isTurnedAway(log, document, marks))) return 'no';",
+		'documents/reading/bases/believing.ts',
+		"if (!(await isLacking(log, document, snapshot)) && !(await isTurnedAway(log, document, marks))) return 'no';",
 		'',
 	],
 	[
 		'SD15b',
-		'documents/reading/believing.ts',
+		'documents/reading/bases/believing.ts',
 		"if (!entry && own?.device === device && own.session === session) return 'no';",
 		'',
 	],
-	['SD15c', 'keeping/intake.ts', 'if (held && held.id !== id) {', 'if (held && held.id === id) {'],
+	[
+		'SD15c',
+		'documents/reading/bases/adopting.ts',
+		'if (held && held.id !== id) {',
+		'if (held && held.id === id) {',
+	],
 	['SD15d', 'documents/reading/reader.ts', 'base !== this.#on', 'base === this.document'],
 	[
 		'SD15e',
-		'documents/reading/believing.ts',
-		'if (base && (row?.missing ?? 0) > (await mayLack(archive, roll, id, document))) return true;',
+		'documents/reading/bases/believing.ts',
+		'if (bases.length > 0 && (row?.missing ?? 0) > (await mayLack(archive, roll, id, document))) return true;',
 		'void [roll, mayLack];',
 	],
-	['SD15f', 'documents/reading/believing.ts', '(met.seq === 0 || met.seq > seq)', 'met.seq > 1e9'],
+	['SD15f', 'documents/reading/bases/believing.ts', '(met.seq === 0 || met.seq > seq)', 'met.seq > 1e9'],
+	['SD15g', 'documents/reading/bases/believing.ts', 'known.n > 0 || apart.length > 0', 'true'],
+	[
+		'SD16',
+		'documents/reading/bases/adopting.ts',
+		'if (theirs && !standsForAll(marks, theirs)) found.push(id);',
+		'',
+	],
+	['SD16b', 'documents/reading/bases/adopting.ts', 'theirs && !standsForAll(marks, theirs)', 'theirs'],
+	[
+		'SD16c',
+		'documents/reading/bases/believing.ts',
+		'if (at > 0 && at <= (await takenAt(archive, id, document))) return true;',
+		'',
+	],
+	[
+		'SD16d',
+		'documents/reading/bases/believing.ts',
+		"if (other?.counter === counter && other.id !== id) return 'no';",
+		'',
+	],
+	['SD16e', 'documents/reading/reader.ts', 'for (const state of known) this.#stand(state);', ''],
 ];
 
 /** Of `src/lib/sealed-log/engine`: what a device says, and believes. */
@@ -111,6 +137,7 @@ export const claims: Mistake[] = [
 		'if (missing > this.#mayLack) this.#mayLack = await mayLack(archive, roll, id);',
 		'void [archive, roll, id, mayLack];',
 	],
+	['SE1d', 'members/closing.ts', 'of === document && came ? decodeEntry', 'of === log && came ? decodeEntry'],
 	[
 		'SE2',
 		'line/connection.ts',

@@ -92,6 +92,12 @@ export const server: Mistake[] = [
 		"(from.as === 'device' && mayLetIn(state, from.who, sealed))",
 		"from.as === 'device'",
 	],
+	[
+		'SV15d',
+		'room/judging/entries.ts',
+		'entry.counter < counter || (entry.counter === counter && id === last)',
+		'entry.counter <= counter',
+	],
 	['SV15', 'room/judging/entries.ts', "(how === 'backfill' || isCountersigned(state, each)) &&", ''],
 	['SV16a', 'connection.ts', 'isKnown ? undefined : this.#host', 'isKnown && false ? undefined : this.#host'],
 	[

@@ -143,6 +143,31 @@ test('[SV15] what is made now goes on from a snapshot only when another device h
 	expect(await caller.hands('append', third)).toMatchObject({ type: 'appended' });
 });
 
+test('[SV15] what no cut names is handed back when a snapshot that two have made stands for it', async () => {
+	const { committee, joins, adds } = await founded();
+	const [gone, other] = [await joins(), await joins()];
+	const first = await committee.writes(gone.tablet);
+	const second = await committee.writes(gone.tablet, { after: first });
+	const third = await committee.writes(gone.tablet, { after: second });
+	await adds(await make.revoke(committee.by(), gone.tablet.id, []));
+	const snapshot = await snapshotOf(committee, committee.founder, [second]);
+	const countersign = await countersignOf(committee, other.tablet, snapshot);
+
+	const empty = new Desk(committee.crypto);
+	const back = empty.call();
+	for (const { proven } of committee.chain.links.slice(0, 1)) await back.founds(proven.sealed);
+	for (const { proven } of committee.chain.links.slice(1)) await back.hands('backfill', proven.sealed);
+	await back.greets(committee.log, committee.founder.author);
+	await back.hands('backfill', snapshot);
+	expect(await back.hands('backfill', first)).toMatchObject({ code: 'revoked' });
+	await back.hands('backfill', countersign);
+	const instead = await committee.writes(gone.tablet, { after: first });
+	expect(await back.hands('backfill', first)).toMatchObject({ type: 'appended' });
+	expect(await back.hands('backfill', instead)).toMatchObject({ code: 'revoked' });
+	expect(await back.hands('backfill', second)).toMatchObject({ type: 'appended' });
+	expect(await back.hands('backfill', third)).toMatchObject({ code: 'revoked' });
+});
+
 test('[SV15] an invitation that was used in time counts again when a known device hands it in, and from strangers not', async () => {
 	const clock = new StandingClock(1_000_000);
 	const running = setInterval(() => void clock.pass(5), 1);

@@ -5,10 +5,10 @@ import { noEntry } from '#lib/sealed-log/entry/codec.ts';
 import { encodeCoverage } from '#lib/sealed-log/entry/extra.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { closedBefore } from '#lib/sealed-log/engine/documents/reading/chained.ts';
-import { believed } from '#lib/sealed-log/engine/documents/reading/believing.ts';
+import { believed } from '#lib/sealed-log/engine/documents/reading/bases/believing.ts';
 import { imported, Ledger } from '#lib/sealed-log/engine/documents/reading/ledger.ts';
 import { DocumentReader } from '#lib/sealed-log/engine/documents/reading/reader.ts';
-import { adopt } from '#lib/sealed-log/engine/keeping/intake.ts';
+import { adopt } from '#lib/sealed-log/engine/documents/reading/bases/adopting.ts';
 import { recovered } from '#lib/sealed-log/engine/documents/recovering.ts';
 import { Rig, type Screen, types } from './rig.ts';
 

@@ -1,6 +1,7 @@
 import { type DocumentName, isDocumentName } from '#lib/documents/kinds.ts';
 import { readEntry } from '#lib/sealed-log/entry/sealed.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
+import { basesOf } from './reading/bases/adopting.ts';
 import type { EntryRow } from '../keeping/rows.ts';
 import type { Subject } from '../line/subject.ts';
 import { coverageOf } from './reading/order.ts';
@@ -47,7 +48,7 @@ export class Away<K> {
 	async since(mark = this.#subject.row.looked?.n ?? 0): Promise<Change[]> {
 		const { archive, id, row } = this.#subject;
 		const aside = new Set((await archive.aside(id)).map((each) => each.id));
-		const bases = new Set((await archive.bases(id)).map((each) => each.id));
+		const bases = new Set((await basesOf(archive, id)).map((each) => each.id));
 		const found: Change[] = [];
 		for (const each of await this.#rows(mark)) {
 			if (each.device === row.device || aside.has(each.id) || !each.placed) continue;

@@ -213,26 +213,6 @@ export class Archive<K> {
 		return this.run('r', (tables) => tables.entries.count('[log+document+n]', under(log, document)));
 	}
 
-	/** The snapshot that a document is read from on, if entries before it are missing here. */
-	async base(log: string, document: string): Promise<EntryRow | undefined> {
-		return this.run('r', async (tables) => {
-			const base = await tables.bases.get([log, document]);
-			return base && tables.entries.get([log, base.id], '[log+id]');
-		});
-	}
-
-	/** The snapshots that documents are read from on here. */
-	bases(log: string): Promise<EntryRow[]> {
-		return this.run('r', async (tables) => {
-			const found: EntryRow[] = [];
-			for (const { id } of await tables.bases.between('[log+document]', under(log))) {
-				const row = await tables.entries.get([log, id], '[log+id]');
-				if (row) found.push(row);
-			}
-			return found;
-		});
-	}
-
 	/** The documents that there are entries of. */
 	async documents(log: string): Promise<string[]> {
 		const names = (await this.sessions(log)).flatMap(({ document, counter }) =>

@@ -14,7 +14,7 @@ import {
 	yieldPlace,
 } from './putting.ts';
 import { type Tables, under } from './disk.ts';
-import type { Aside, BaseRow, LogRow, SessionRow } from './rows.ts';
+import type { Aside, LogRow, SessionRow } from './rows.ts';
 
 export interface Taken {
 	/** Documents with something new to read. */
@@ -265,36 +265,4 @@ export const cutOff = <K>(
 			if (first) await yieldPlace(tables, first, 'refused');
 		}
 		return true;
-	});
-
-/** A session that a countersigned snapshot stands for. */
-export interface Covered extends SessionMark {
-	client: number;
-}
-
-/**
- * Counts what a countersigned snapshot stands for as held: entries that came after it find their places, and the document is
- * read from it on.
- * @returns whether something yielded to it that had lost its place
- */
-export const adopt = <K>(
-	archive: Archive<K>,
-	{ log, document, id }: BaseRow,
-	covered: readonly Covered[],
-): Promise<boolean | undefined> =>
-	archive.attempt(log, async (tables) => {
-		let hasYielded = false;
-		await tables.bases.put({ log, document, id });
-		for (const { device, session, counter, id, client } of covered) {
-			const held = await tables.entries.get([log, device, session, counter], '[log+device+session+counter]');
-			if (held && held.id !== id) {
-				await yieldPlace(tables, held);
-				hasYielded = true;
-			}
-			const last = await tables.sessions.get([log, device, session]);
-			if ((last?.counter ?? 0) >= counter) continue;
-			await tables.sessions.put({ log, document, device, session, client, counter, id });
-			await placeOn(tables, log, device, session);
-		}
-		return hasYielded;
 	});

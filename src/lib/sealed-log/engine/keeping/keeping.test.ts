@@ -14,7 +14,8 @@ import { Archive } from './archive.ts';
 import { dexieDisk } from './dexie.ts';
 import type { Disk } from './disk.ts';
 import { erase } from './erase.ts';
-import { acknowledge, adopt, requeue, take } from './intake.ts';
+import { adopt } from '../documents/reading/bases/adopting.ts';
+import { acknowledge, requeue, take } from './intake.ts';
 import { makeKeys, ownKeys } from './keys.ts';
 import type { LogRow } from './rows.ts';
 

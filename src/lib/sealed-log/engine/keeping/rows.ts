@@ -95,12 +95,20 @@ export interface ReadRow {
 	ledger: Bytes;
 }
 
-/** The countersigned snapshot that a document is read from on, where the entries before it never came to this device. */
+/** The countersigned snapshots that a document is read from on, where the entries before them never came to this device. */
 export interface BaseRow {
 	log: string;
 	document: string;
 	id: string;
+	/** Those that were taken before and made apart from it, in that order: they stand for what it does not. */
+	beside?: readonly string[];
+	/** How far this device had come in the log when it took the last of them. */
+	until?: number;
 }
+
+/** Of all snapshots that a document is read from on, in the order in which they were taken. */
+export const idsOf = (base: BaseRow | undefined): readonly string[] =>
+	base ? [...(base.beside ?? []), base.id] : [];
 
 /** Why an entry is set aside. It is kept, and everything else goes on. */
 export type Aside =

@@ -10,7 +10,7 @@ import { Heads } from './passing/heads.ts';
 import { Leases, vainOf } from './passing/leases.ts';
 import { OwnHead } from './passing/own-head.ts';
 import { takePassing } from './passing/passing.ts';
-import { basesOf, chainFrom, lacksOwn, readContested, settleWith } from './settling.ts';
+import { standIns, chainFrom, lacksOwn, readContested, settleWith } from './settling.ts';
 import type { Subject } from './subject.ts';
 import { Dismissed, type FrameOf, LineDown, Talk } from './talk.ts';
 
@@ -215,7 +215,7 @@ export class Connection<K> {
 			this.#talk.send({ type: 'vector', chain: this.#subject.roll.mark, sessions: [] });
 			await this.#requeue(await this.#talk.await(['vector'], (frame) => this.#handle(frame)), false);
 		}
-		for (const base of await basesOf(this.#subject)) await this.#handIn(base);
+		for (const base of await standIns(this.#subject)) await this.#handIn(base);
 	}
 
 	async #requeue({ sessions }: Pick<FrameOf<'vector'>, 'sessions'>, hasForgotten: boolean): Promise<void> {

@@ -4,6 +4,7 @@ import { isChained, kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { isSignedBy, readEntry } from '#lib/sealed-log/entry/sealed.ts';
 import { judge } from '#lib/sealed-log/membership/judge.ts';
 import { nowhere, type Placed } from '#lib/sealed-log/wire/frames.ts';
+import { countersigned } from '../members/closing.ts';
 import { take } from '../keeping/intake.ts';
 import type { Incoming } from '../keeping/putting.ts';
 import type { Step } from './passing/heads.ts';
@@ -95,6 +96,7 @@ export const takeIn = async <K>(
 	const followed = isFollowed ? await stepsOf(subject, begin, placed, read) : [];
 	const incoming: Incoming[] = [];
 	const damaged: number[] = [];
+	const turnedAway = new Set<string>();
 	let hasGrown = false;
 	let untold = false;
 	for (const [at, each] of read.entries()) {
@@ -123,6 +125,7 @@ export const takeIn = async <K>(
 				// Of a device or an epoch that lost a parting, maybe: it is kept.
 				const why = reason.startsWith('unknown') ? 'lost' : 'refused';
 				await archive.setAside({ log, id: sealed.id, document, why, bytes: sealed.bytes, came: true });
+				if (why === 'refused') turnedAway.add(document);
 			}
 		}
 	}
@@ -140,9 +143,22 @@ export const takeIn = async <K>(
 	await subject.refresh();
 	for (const { entry } of incoming.map(({ sealed }) => sealed))
 		if (entry.kind === kinds.snapshot || entry.kind === kinds.countersign) subject.met(entry.document);
-	if (taken.forked.size > 0) subject.forked(taken.forked);
+	const anew = new Set([...taken.forked, ...(await readFromSnapshots(subject, turnedAway))]);
+	if (anew.size > 0) subject.forked(anew);
 	if (hasGrown || taken.documents.size > 0 || taken.acked > 0) subject.grown(taken.documents);
 	return followed;
+};
+
+/** What was turned away a snapshot may stand for, which was not believed as long as nothing of it had come. */
+const readFromSnapshots = async <K>(
+	{ archive, id, roll }: Subject<K>,
+	documents: ReadonlySet<string>,
+): Promise<Set<string>> => {
+	const found = new Set<string>();
+	for (const document of documents)
+		if (countersigned(roll, await archive.rows(id, document, 0)).length > 0) found.add(document);
+	for (const document of found) await archive.run('rw', (tables) => tables.reads.delete([id, document]));
+	return found;
 };
 
 /**

@@ -3,6 +3,7 @@ import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import { readEntry, type Sealed } from '#lib/sealed-log/entry/sealed.ts';
 import { type Chain, extend, settle } from '#lib/sealed-log/membership/chain.ts';
 import { nowhere, type Placed } from '#lib/sealed-log/wire/frames.ts';
+import { basesOf } from '../documents/reading/bases/adopting.ts';
 import { under } from '../keeping/disk.ts';
 import type { Subject } from './subject.ts';
 
@@ -78,8 +79,8 @@ export const readContested = async <K>(subject: Subject<K>): Promise<void> => {
 };
 
 /** What snapshots stand for may be gone everywhere: the sessions go on from where they say. */
-export const basesOf = async <K>({ archive, id, crypto }: Subject<K>): Promise<Sealed[]> => {
-	const read = await Promise.all((await archive.bases(id)).map(({ bytes }) => readEntry(crypto, bytes)));
+export const standIns = async <K>({ archive, id, crypto }: Subject<K>): Promise<Sealed[]> => {
+	const read = await Promise.all((await basesOf(archive, id)).map(({ bytes }) => readEntry(crypto, bytes)));
 	return read.flatMap((each) => (each.ok ? each.sealed : []));
 };
 

@@ -2,9 +2,10 @@ import { decodeEntry } from '#lib/sealed-log/entry/codec.ts';
 import { decodeCountersigned, type SessionMark, standsForAll } from '#lib/sealed-log/entry/extra.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import type { Cut } from '#lib/sealed-log/membership/actions.ts';
+import { basesOf } from '../documents/reading/bases/adopting.ts';
 import type { Archive } from '../keeping/archive.ts';
 import type { EntryRow, SessionRow } from '../keeping/rows.ts';
-import { coverageOf } from '../documents/reading/order.ts';
+import { coverageOf, coverageOfAll } from '../documents/reading/order.ts';
 import type { Owner } from '../documents/reading/ledger.ts';
 import type { Roll } from './roll.ts';
 
@@ -158,7 +159,7 @@ export const cutsOf = async <K>(
 /**
  * So many entries the server need not have any more: those that snapshots stand for which others have made too, unless it
  * has given them a place here, and links of a chain that did not hold.
- * @param read of this document only the one counts that it is read from on
+ * @param read of this document only those count that it is read from on
  */
 export const mayLack = async <K>(
 	archive: Archive<K>,
@@ -166,15 +167,21 @@ export const mayLack = async <K>(
 	log: string,
 	read?: string,
 ): Promise<number> => {
-	const lost = (await archive.aside(log)).filter(({ why, document }) => why === 'lost' && document === '');
+	const aside = await archive.aside(log);
+	const lost = aside.filter(({ why, document }) => why === 'lost' && document === '');
 	let count = lost.length;
 	for (const document of await archive.documents(log)) {
-		const base = await archive.base(log, document);
+		const bases = await basesOf(archive, log, document);
 		const rows = await archive.rows(log, document, 0);
 		const coverages = document === read ? [] : countersigned(roll, rows);
-		const furthest = furthestOf([...coverages, base ? coverageOf(base.bytes) : []]);
+		const furthest = furthestOf([...coverages, coverageOfAll(bases)]);
 		for (const counter of furthest.values()) count += counter;
 		count -= rows.filter((row) => row.seq > 0 && row.counter <= (furthest.get(sessionOf(row)) ?? 0)).length;
+		// What came and was turned away has its place, so that one is not missing.
+		for (const { came, bytes, document: of } of aside) {
+			const decoded = of === document && came ? decodeEntry(bytes) : undefined;
+			if (decoded?.ok && decoded.entry.counter <= (furthest.get(sessionOf(decoded.entry)) ?? 0)) count--;
+		}
 	}
 	return count;
 };

@@ -10,9 +10,10 @@ import {
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { openEntry, readEntry, type Sealed, signEntry } from '#lib/sealed-log/entry/sealed.ts';
 import type { SessionDraft } from '../documents/pen.ts';
+import { basesOf } from '../documents/reading/bases/adopting.ts';
 import { under } from '../keeping/disk.ts';
 import type { EntryRow } from '../keeping/rows.ts';
-import { coverageOf, keyOf } from '../documents/reading/order.ts';
+import { coverageOf, coverageOfAll, keyOf, marksOf } from '../documents/reading/order.ts';
 import type { Sealing } from '../documents/reading/chained.ts';
 import { DocumentReader } from '../documents/reading/reader.ts';
 import { encodeState } from '../documents/reading/state.ts';
@@ -137,9 +138,9 @@ export class Snapshots<K> {
 				signed.push({ device: each.device, snapshot: await this.#for(each) });
 		const isWitnessed = ({ id: snapshot, device }: EntryRow) =>
 			signed.some((each) => each.snapshot === snapshot && roll.isIndependent(each.device, device));
-		const base = await archive.base(id, document);
+		const stood = coverageOfAll(await basesOf(archive, id, document));
 		const isFalse = (snapshot: EntryRow) => this.#false.has(snapshot.id) || this.#isLost(snapshot);
-		return stockOf(rows, base, isFalse, isWitnessed);
+		return stockOf(rows, stood, isFalse, isWitnessed);
 	}
 
 	/** Sealed under a key that lost a parting. */
@@ -180,13 +181,10 @@ export class Snapshots<K> {
 	/** The very entries that the marks name are here, or what stands for them. */
 	async #holds(document: string, marks: readonly SessionMark[]): Promise<boolean> {
 		const { archive, id } = this.#subject;
-		const base = await archive.base(id, document);
-		const stood = new Map(
-			(base ? coverageOf(base.bytes) : []).map((mark) => [`${mark.device}/${mark.session}`, mark.counter]),
-		);
+		const stood = marksOf(coverageOfAll(await basesOf(archive, id, document)));
 		for (const { device, session, counter, id: entry } of marks) {
 			const held = await archive.entryAt(id, device, session, counter);
-			const isCovered = counter <= (stood.get(`${device}/${session}`) ?? 0);
+			const isCovered = counter <= (stood.get(keyOf({ device, session })) ?? 0);
 			// What came before the one that is read from has no place behind those that are missing.
 			if (held ? held.id !== entry || !(held.placed || isCovered) : !isCovered) return false;
 		}

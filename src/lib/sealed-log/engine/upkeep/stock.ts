@@ -31,12 +31,12 @@ const isMore = (marks: readonly SessionMark[], than: readonly SessionMark[]): bo
 
 /**
  * @param rows what the server has of it
- * @param base what stands for entries that never came to this device
+ * @param stood what snapshots stand for whose entries never came to this device
  * @param isFalse of a snapshot: somebody has found that the entries do not make it, or nobody can read it
  */
 export const stockOf = (
 	rows: readonly EntryRow[],
-	base: EntryRow | undefined,
+	stood: readonly SessionMark[],
 	isFalse: (snapshot: EntryRow) => boolean,
 	witnesses: (snapshot: EntryRow) => boolean,
 ): Stock => {
@@ -61,7 +61,7 @@ export const stockOf = (
 			row.counter > (ends.get(keyOf(row)) ?? 0) &&
 			!coverings.some((each) => each.row === row),
 	);
-	const marks = new Map((base ? coverageOf(base.bytes) : []).map((mark) => [keyOf(mark), mark]));
+	const marks = new Map(stood.map((mark) => [keyOf(mark), mark]));
 	for (const { device, session, counter, id } of stored) {
 		const mark = { device, session, counter, id };
 		if (counter > (marks.get(keyOf(mark))?.counter ?? 0)) marks.set(keyOf(mark), mark);

@@ -48,7 +48,8 @@ export const takeEntry = async <K>(bench: Bench<K>, draft: Draft, handed: Handed
 	if (how === 'append' && !isOwn(handed)) return refuse('not-proven');
 	const last = draft.last(entry.device, entry.session);
 	const rejection = judge(state, sealed, how === 'append' ? 'now' : 'then');
-	if (rejection) return refuse(rejection, last);
+	const isOver = rejection === 'revoked' || rejection === 'read-only' || rejection === 'beyond-cut';
+	if (rejection && !(isOver && (await isStoodFor(bench, state, handed)))) return refuse(rejection, last);
 	if (bench.restraint.isHeld(entry.device)) return refuse('unavailable');
 	// Behind the last one there may lie what has to wait for what is handed back.
 	const isTaken = held && entry.counter > (last?.counter ?? 0);
@@ -110,6 +111,29 @@ const followsSnapshot = async <K>(
 		(each) =>
 			(how === 'backfill' || isCountersigned(state, each)) &&
 			each.marks.some((mark) => isOf(mark) && isBefore(mark)),
+	);
+};
+
+/**
+ * Whether somebody may write it no more, and a snapshot that counts stands for it: it was dropped before their word was ended,
+ * so no cut names it. It is judged by whoever reads it: only who hears that it is there reads the snapshot in its place.
+ */
+const isStoodFor = async <K>(
+	bench: Bench<K>,
+	state: Membership,
+	{ sealed: { id, entry }, how }: Handed,
+): Promise<boolean> => {
+	if (how !== 'backfill') return false;
+	const coverings = await bench.snapshots.of(entry.document);
+	return coverings.some(
+		(each) =>
+			isCountersigned(state, each) &&
+			each.marks.some(
+				({ device, session, counter, id: last }) =>
+					device === entry.device &&
+					session === entry.session &&
+					(entry.counter < counter || (entry.counter === counter && id === last)),
+			),
 	);
 };
 

@@ -1,10 +1,13 @@
 import type { Bytes } from '#lib/sealed-log/bytes.ts';
 import type { Crypto } from '#lib/sealed-log/crypto/port.ts';
-import type { Entry } from '#lib/sealed-log/entry/codec.ts';
+import { decodeEntry, type Entry } from '#lib/sealed-log/entry/codec.ts';
+import { decodeCountersigned } from '#lib/sealed-log/entry/extra.ts';
+import { basesOf } from './bases/adopting.ts';
 import type { Archive } from '../../keeping/archive.ts';
 import { under } from '../../keeping/disk.ts';
-import type { EntryRow } from '../../keeping/rows.ts';
+import { type EntryRow, idsOf } from '../../keeping/rows.ts';
 import type { Owner } from './ledger.ts';
+import { coverageOfAll } from './order.ts';
 
 /** What the membership chain says of entries. */
 interface Chained<K> {
@@ -49,10 +52,25 @@ export const closedBefore = async <K>({ archive, id, roll }: Sealing<K>, row: En
 	};
 };
 
-/** A document's entries behind a number, and the snapshot that it is read from on just then. */
+/** The snapshots that a document is read from on: what they stand for together, and what to call them. */
+export const readOn = async <K>({ archive, id }: Sealing<K>, document: string) => {
+	const bases = await basesOf(archive, id, document);
+	return { bases, marks: coverageOfAll(bases), on: bases.map((each) => each.id).join(' ') };
+};
+
+/** The snapshot that a countersign is for, if who signed is independent of who made it. */
+export const trustedBy = async <K>({ archive, id, roll }: Sealing<K>, row: EntryRow) => {
+	const decoded = decodeEntry(row.bytes);
+	if (!decoded.ok) return undefined;
+	const snapshot = await archive.entryOf(id, decodeCountersigned(decoded.entry.extra));
+	if (snapshot?.document !== row.document) return undefined;
+	return roll.isIndependent(row.device, snapshot.device) ? snapshot : undefined;
+};
+
+/** A document's entries behind a number, and the snapshots that it is read from on just then. */
 export const readFrom = <K>({ archive, id }: Sealing<K>, document: string, after: number) =>
 	archive.run('r', async (tables) => {
-		const base = (await tables.bases.get([id, document]))?.id ?? '';
+		const base = idsOf(await tables.bases.get([id, document])).join(' ');
 		return {
 			rows: await tables.entries.between('[log+document+n]', [
 				[id, document, after + 1],

@@ -101,10 +101,14 @@ export class Ledger {
 		this.#steps.set(client, steps);
 	}
 
-	/** Takes over what another one knows further than this. */
+	/** Takes over what another one knows further than this. Whose a name was before it was imported, either may know. */
 	learn(from: Ledger): void {
-		for (const written of from.all)
-			if ((this.of(written.client)?.clock ?? 0) < written.clock) this.takeOver(from, written);
+		for (const written of from.all) {
+			const known = this.of(written.client);
+			const owner = known && isImported(written.owner) ? known.owner : written.owner;
+			if ((known?.clock ?? 0) < written.clock) this.takeOver(from, { ...written, owner });
+			else if (known && isImported(known.owner)) this.set({ ...known, owner });
+		}
 	}
 
 	/** Takes over what another one says of a client. */

@@ -17,6 +17,14 @@ export const coverageOf = (bytes: Bytes): readonly SessionMark[] => {
 	return (decoded.ok && decodeCoverage(decoded.entry.extra)) || [];
 };
 
+/** What snapshots that were made apart stand for together: of each session the furthest that one of them names. */
+export const coverageOfAll = (rows: readonly EntryRow[]): SessionMark[] => {
+	const found = new Map<string, SessionMark>();
+	for (const mark of rows.flatMap(({ bytes }) => coverageOf(bytes)))
+		if (mark.counter > (found.get(keyOf(mark))?.counter ?? 0)) found.set(keyOf(mark), mark);
+	return [...found.values()];
+};
+
 /** So many entries of those that marks stand for are not held. */
 export const lack = (marks: readonly SessionMark[], held: Marks): number =>
 	marks.reduce((all, mark) => all + Math.max(0, mark.counter - (held.get(keyOf(mark)) ?? 0)), 0);

@@ -1,14 +1,14 @@
 import type { Bytes } from '#lib/sealed-log/bytes.ts';
 import { decodeHeads, encodeHeads, extendHeads, type Heads, noHeads } from '#lib/documents/heads.ts';
 import { decodeEntry, type Entry } from '#lib/sealed-log/entry/codec.ts';
-import { decodeCountersigned, type SessionMark } from '#lib/sealed-log/entry/extra.ts';
+import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
 import { openEntry } from '#lib/sealed-log/entry/sealed.ts';
-import { adopt } from '../../keeping/intake.ts';
+import { adopt } from './bases/adopting.ts';
 import { type Aside, type EntryRow, isRecoverable, type SessionRow } from '../../keeping/rows.ts';
 import { guardImport, guardUpdate } from './guard.ts';
-import { closedBefore, readFrom, type Sealing } from './chained.ts';
-import { believed } from './believing.ts';
+import { closedBefore, readFrom, readOn, type Sealing, trustedBy } from './chained.ts';
+import { believed } from './bases/believing.ts';
 import { Leaning } from './leaning.ts';
 import { Ledger } from './ledger.ts';
 import { comesFirst, coverageOf, inLogOrder, inOwnOrder, keyOf, lack, type Marks, marksOf } from './order.ts';
@@ -30,7 +30,7 @@ export class DocumentReader<K> {
 	#log: Sealing<K>;
 	#until: Marks | undefined;
 	#through = 0;
-	/** What the snapshot that is read from on stands for, and its id. */
+	/** What the snapshots that are read from on stand for, and their ids. */
 	#base: Marks = new Map();
 	#on = '';
 	/** Entries that cannot be read yet: something before them, or the key, is missing. */
@@ -74,10 +74,10 @@ export class DocumentReader<K> {
 		const { archive, id } = this.#log;
 		const row = await archive.read(id, this.document);
 		const ledger = row && Ledger.decode(row.ledger);
-		const base = await archive.base(id, this.document);
+		const { marks, on } = await readOn(this.#log, this.document);
 		// What was read before another tab took a snapshot in the place of what is missing has nothing of that.
-		if (!row || !ledger || (row.base ?? '') !== (base?.id ?? '')) return false;
-		[this.#base, this.#on] = [marksOf(base ? coverageOf(base.bytes) : []), base?.id ?? ''];
+		if (!row || !ledger || (row.base ?? '') !== on) return false;
+		[this.#base, this.#on] = [marksOf(marks), on];
 		this.ledger = ledger;
 		this.#heads = decodeHeads(row.heads);
 		this.#through = row.through;
@@ -93,16 +93,15 @@ export class DocumentReader<K> {
 	 * @returns what to apply first; `undefined` when it cannot be read
 	 */
 	async begin(): Promise<Uint8Array[] | undefined> {
-		const { archive, id } = this.#log;
-		const base = await archive.base(id, this.document);
-		if (!base) return [];
-		const marks = coverageOf(base.bytes);
+		const { bases, marks, on } = await readOn(this.#log, this.document);
 		if (this.#until && marks.some((mark) => mark.counter > (this.#until?.get(keyOf(mark)) ?? 0)))
 			return undefined;
-		const state = await this.stateOf(base);
-		if (!state) return undefined;
-		this.#stand(base.id, marks, state);
-		return [state.update];
+		const states = await Promise.all(bases.map((base) => this.stateOf(base)));
+		const known = states.filter((state) => state !== undefined);
+		if (known.length < states.length) return undefined;
+		for (const state of known) this.#stand(state);
+		[this.#base, this.#on] = [marksOf(marks), on];
+		return known.map(({ update }) => update);
 	}
 
 	/** Remembers what was read, and what of it waits. */
@@ -207,8 +206,9 @@ export class DocumentReader<K> {
 			return [];
 		}
 		if (found) {
-			if (typeof found !== 'string' && (await comesFirst(this.#log.archive, row, found.rival)))
-				this.isOutOfOrder = true;
+			// Where all was read just now, in the order of the log, that is all the order there is.
+			if (typeof found !== 'string' && this.#through > 0)
+				this.isOutOfOrder ||= await comesFirst(this.#log.archive, row, found.rival);
 			await this.#setAside(row, typeof found === 'string' ? found : 'other-client');
 			return [];
 		}
@@ -255,12 +255,8 @@ export class DocumentReader<K> {
 
 	/** A countersign: the snapshot that it is for was made by two devices from the same entries. */
 	async #meet(row: EntryRow): Promise<void> {
-		const decoded = decodeEntry(row.bytes);
-		if (!decoded.ok || this.#until) return;
-		const { archive, id } = this.#log;
-		const snapshot = await archive.entryOf(id, decodeCountersigned(decoded.entry.extra));
-		if (snapshot?.document !== this.document) return;
-		if (this.#log.roll.isIndependent(row.device, snapshot.device)) this.#trusted.push(snapshot);
+		const snapshot = this.#until ? undefined : await trustedBy(this.#log, row);
+		if (snapshot) this.#trusted.push(snapshot);
 	}
 
 	/** When entries are missing and a countersigned snapshot stands for them, it is taken in their place. */
@@ -268,29 +264,29 @@ export class DocumentReader<K> {
 		const [{ archive, id: log }, { document }] = [this.#log, this];
 		const held = new Map((await archive.sessions(log, document)).map((row) => [keyOf(row), row.counter]));
 		const lackOf = ({ bytes }: EntryRow) => lack(coverageOf(bytes), held);
-		// Made apart they stand for different things, and one is read from: the one that stands for most of what is missing.
+		// Made apart they stand for different things: first the one that stands for most of what is missing.
 		const trusted = this.#trusted.sort((one, other) => lackOf(one) - lackOf(other)).pop();
 		if (!trusted) return undefined;
 		const marks = coverageOf(trusted.bytes);
-		// Made long before it was handed in: it would lead back behind the one that is read from.
-		const leadsOn = marksOf(marks);
-		const leadsBack = [...this.#base].some(([key, counter]) => (leadsOn.get(key) ?? 0) < counter);
-		if (leadsBack || lackOf(trusted) === 0) return this.#adopt();
+		if (lackOf(trusted) === 0) return this.#adopt();
 		const state = await this.stateOf(trusted);
 		if (!state) return this.#adopt();
 		const belief = await believed(this, this.#log, trusted, state.ledger);
 		if (belief === 'no') this.#log.doubts();
 		if (belief === 'no') return this.#adopt();
 		this.isOutOfOrder ||= belief === 'anew';
-		this.#stand(trusted.id, marks, state);
+		this.#stand(state);
 		const covered = marks.map((mark) => ({ ...mark, client: state.ledger.clientOf(mark) ?? 0 }));
-		// What was read of what yielded has to be read anew.
+		// What was read of what yielded has to be read anew; so does what another one who reads here has taken meanwhile.
 		if (await adopt(archive, { log, document, id: trusted.id }, covered)) this.isOutOfOrder = true;
+		const now = await readOn(this.#log, document);
+		const known = [...this.#on.split(' '), trusted.id];
+		this.isOutOfOrder ||= now.bases.some((each) => !known.includes(each.id));
+		[this.#base, this.#on] = [marksOf(now.marks), now.on];
 		return state.update;
 	}
 
-	#stand(on: string, marks: readonly SessionMark[], state: State): void {
-		[this.#base, this.#on] = [marksOf(marks), on];
+	#stand(state: State): void {
 		this.ledger.learn(state.ledger);
 		// What leant on something may be stood for now.
 		for (const row of this.#leaning.rows) this.#waiting.set(row.n, row);

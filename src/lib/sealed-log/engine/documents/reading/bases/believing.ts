@@ -1,10 +1,11 @@
 import { decodeEntry } from '#lib/sealed-log/entry/codec.ts';
-import type { SessionMark } from '#lib/sealed-log/entry/extra.ts';
-import { mayLack } from '../../members/closing.ts';
-import type { EntryRow, SessionRow } from '../../keeping/rows.ts';
-import { isImported, isSame, type Ledger, type Owner, type Written } from './ledger.ts';
-import { coverageOf, keyOf, marksOf } from './order.ts';
-import type { Sealing } from './chained.ts';
+import { type SessionMark, standsForAll } from '#lib/sealed-log/entry/extra.ts';
+import { basesOf, takenAt } from './adopting.ts';
+import { mayLack } from '../../../members/closing.ts';
+import type { EntryRow, SessionRow } from '../../../keeping/rows.ts';
+import { isImported, isSame, type Ledger, type Owner, type Written } from '../ledger.ts';
+import { coverageOf, coverageOfAll, keyOf, marksOf } from '../order.ts';
+import type { Sealing } from '../chained.ts';
 
 /** What was read of a document so far. */
 interface Reading {
@@ -16,14 +17,20 @@ interface Reading {
 
 /**
  * Something of the document is not here that the server has had: it has left places out, or has gone back in time. Also
- * before the snapshot that is read from, which may have been made apart from what others were.
+ * before the snapshots that are read from, which may have been made apart from what others were.
  */
-const isLacking = async <K>({ archive, id, roll }: Sealing<K>, document: string): Promise<boolean> => {
+const isLacking = async <K>(
+	{ archive, id, roll }: Sealing<K>,
+	document: string,
+	{ seq: at }: EntryRow,
+): Promise<boolean> => {
+	// The log had it when the one that is read from was taken: either might have been, and neither may stand for all.
+	if (at > 0 && at <= (await takenAt(archive, id, document))) return true;
 	const row = await archive.log(id);
-	const base = await archive.base(id, document);
-	if ((row?.gaps ?? 0) > (base?.seq ?? 0)) return true;
-	if (base && (row?.missing ?? 0) > (await mayLack(archive, roll, id, document))) return true;
-	const stood = marksOf(base ? coverageOf(base.bytes) : []);
+	const bases = await basesOf(archive, id, document);
+	if ((row?.gaps ?? 0) > Math.max(0, ...bases.map(({ seq }) => seq))) return true;
+	if (bases.length > 0 && (row?.missing ?? 0) > (await mayLack(archive, roll, id, document))) return true;
+	const stood = marksOf(coverageOfAll(bases));
 	const rows = await archive.rows(id, document, 0);
 	return rows.some((each) => !each.placed && each.counter > (stood.get(keyOf(each)) ?? 0));
 };
@@ -55,9 +62,17 @@ export const believed = async <K>(
 ): Promise<'no' | 'yes' | 'anew'> => {
 	const marks = coverageOf(snapshot.bytes);
 	const contested = contradicts(ledger, theirs, (owner) => log.roll.isClosed(owner));
-	for (const known of contested) if (!(await isMetLater(log, snapshot, known))) return 'no';
-	if (!(await isLacking(log, document)) && !(await isTurnedAway(log, document, marks))) return 'no';
+	const bases = await basesOf(log.archive, log.id, document);
+	const apart = bases.filter(({ bytes }) => !standsForAll(marks, coverageOf(bytes)));
+	for (const known of contested)
+		// What one says that it is read in the place of, it may say otherwise.
+		if ((known.n > 0 || apart.length > 0) && !(await isMetLater(log, snapshot, known))) return 'no';
+	if (!(await isLacking(log, document, snapshot)) && !(await isTurnedAway(log, document, marks))) return 'no';
+	const stood = new Map(coverageOfAll(apart).map((each) => [keyOf(each), each]));
 	for (const { device, session, counter, id } of marks) {
+		// Read from together they would have two words under one name.
+		const other = stood.get(keyOf({ device, session }));
+		if (other?.counter === counter && other.id !== id) return 'no';
 		const entry = await log.archive.entryAt(log.id, device, session, counter);
 		// One that has no place in the log any more yields to the one that has.
 		if (entry && entry.id !== id && entry.seq > 0) return 'no';
@@ -84,5 +99,7 @@ const contradicts = (mine: Ledger, theirs: Ledger, isClosed: (owner: Owner) => b
 	theirs.all.flatMap(({ client, owner }) => {
 		const known = mine.of(client);
 		if (!known || isSame(known.owner, owner)) return [];
-		return isImported(known.owner) && isClosed(owner) ? [] : known;
+		const isHandedIn =
+			(isImported(known.owner) && isClosed(owner)) || (isImported(owner) && isClosed(known.owner));
+		return isHandedIn ? [] : known;
 	});
