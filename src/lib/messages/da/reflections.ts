@@ -111,11 +111,11 @@ export const m = {
 		},
 		own: {
 			title: 'På hver jeres tablet, uden navn',
-			text: 'Hver svarer på sin egen tablet. Ingen kan se, hvad den enkelte har svaret, heller ikke serveren. Det kræver mindst tre tablets og net.',
+			text: 'Hver svarer på sin egen tablet, eller I er flere om én. Ingen kan se, hvad den enkelte har svaret, heller ikke serveren. Det kræver mindst tre tablets og net.',
 		},
 		open: {
 			title: 'På hver jeres tablet, med navn',
-			text: 'Hver svarer på sin egen tablet. Når billedet er vist, kan alle se, hvem der har svaret hvad.',
+			text: 'Hver svarer på sin egen tablet, eller I er flere om én. Når billedet er vist, kan alle se, hvem der har svaret hvad.',
 		},
 		common: {
 			title: 'Ét fælles svar',

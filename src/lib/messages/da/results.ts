@@ -4,8 +4,8 @@ const ways = new Map([
 	['round', 'Hver har svaret for sig, uden navn, på den samme tablet.'],
 	['paper', 'Hver har svaret for sig, uden navn, på papir.'],
 	['common', 'Ét fælles svar på hvert udsagn, fundet ved at tale sammen.'],
-	['own', 'Hver har svaret for sig, uden navn, på sin egen tablet.'],
-	['open', 'Hver har svaret på sin egen tablet, og alle kunne se, hvem der svarede hvad.'],
+	['own', 'Hver har svaret for sig, uden navn, på flere tablets.'],
+	['open', 'Hver har svaret med navn, og alle kunne se, hvem der svarede hvad.'],
 ]);
 
 interface Year {
