@@ -450,7 +450,7 @@ export const m = {
 
 	lastYear: {
 		better: 'Det lykkes bedre end sidst',
-		same: 'Omtrent som sidst',
+		same: 'Det lykkes omtrent som sidst',
 		worse: 'Det lykkes mindre godt end sidst',
 		newStatement: 'Nyt udsagn siden sidst',
 		otherWords: 'Udsagnet var skrevet anderledes sidst.',
