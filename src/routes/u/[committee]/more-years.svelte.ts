@@ -1,4 +1,5 @@
 import { invalidate } from '$app/navigation';
+import { navigating } from '$app/state';
 import type { Device } from '#lib/device/device.svelte.ts';
 import { yearsHeld } from './years-held.ts';
 
@@ -14,19 +15,28 @@ const GATHER = 300;
  */
 export const followYears = (at: () => { device: Device; id: string; held: readonly number[] }): void => {
 	let timer: ReturnType<typeof setTimeout> | undefined;
+	let isGone = false;
 
 	async function look() {
 		timer = undefined;
 		const { device, id, held } = at();
 		const now = await yearsHeld(device, id).catch(() => held);
-		if (now.some((year) => !held.includes(year))) await invalidate(YEARS);
+		if (isGone || now.every((year) => held.includes(year))) return;
+		// To load anew would stop somebody who is on the way to another page.
+		if (navigating.to) soon();
+		else await invalidate(YEARS);
 	}
+
+	const soon = () => void (timer ??= setTimeout(() => void look(), GATHER));
 
 	// Nothing on the screen reads how far the log has come.
 	$effect(() => {
 		const { device, id } = at();
 		void device.log(id)?.status;
-		timer ??= setTimeout(() => void look(), GATHER);
+		soon();
 	});
-	$effect(() => () => clearTimeout(timer));
+	$effect(() => () => {
+		isGone = true;
+		clearTimeout(timer);
+	});
 };
