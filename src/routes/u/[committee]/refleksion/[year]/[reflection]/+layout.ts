@@ -36,8 +36,10 @@ export const load: LayoutLoad = async ({ params, parent, untrack, url }) => {
 	const isOpen = viewed && isReached(viewed, found.phase) && phasesOf(found.pack).includes(viewed);
 	if (!wall && viewed && !isOpen) redirect(307, `${base}/${phaseSlugs[found.phase]}`);
 
+	const written = await yearsWritten(device, id);
+	const near = yearsBefore(written, year);
 	const previousPlans = await Promise.all(
-		yearsBefore(await yearsWritten(device, id), year).map(async (each) => {
+		near.map(async (each) => {
 			const before = await device.open(id, yearDocument(each));
 			return { year: each, plan: new YearPlan(before), reflections: new Reflections(before) };
 		}),
@@ -63,6 +65,8 @@ export const load: LayoutLoad = async ({ params, parent, untrack, url }) => {
 		reflection,
 		/** The years before this one that have something written, latest first. */
 		previousPlans,
+		/** [PI10] The years before those, latest first: opened when somebody asks for them. */
+		olderYears: written.filter((each) => each < year && !near.includes(each)).sort((a, b) => b - a),
 		held,
 		base,
 		wall,
