@@ -87,6 +87,7 @@ test('suggestions are laid out with a name or without, laid together by two taps
 	await expect(inPlan(page).getByText('Faste pauser', { exact: true })).toBeVisible();
 	await use(page, m.remove).click();
 	await expect(piles(page)).toHaveText(['En rolig krog', 'Fem minutters stilhed 🌻']);
+	await expect(pile(page, 'En rolig krog')).toBeFocused();
 	await button(page, 'Fortryd').click();
 	await expect(piles(page)).toHaveCount(3);
 
@@ -116,6 +117,8 @@ test('the cards can be used by keyboard alone', async ({ page }) => {
 	await expect(use(page, words.writing.toGoal)).toHaveCount(0);
 	await pile(page, 'Faste pauser').focus();
 	await page.keyboard.press('Enter');
+	const lay = await pile(page, 'En rolig krog').getByText(m.layWith).boundingBox();
+	expect(lay?.width, 'for all to see').toBeGreaterThan(60);
 	await pile(page, 'En rolig krog').focus();
 	await page.keyboard.press('Space');
 	await expect(piles(page)).toHaveText(['En rolig krog']);

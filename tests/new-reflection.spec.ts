@@ -74,16 +74,17 @@ for (const [size, viewport] of Object.entries(sizes))
 		await expectReflow(page);
 	});
 
-test('only the first reflection is called so; two of one year are told apart by the day', async ({
+test('only the first reflection is called so; two of one year are told apart by the day, and else by the time', async ({
 	page,
 }) => {
 	const year = new SharedDocument(yearDocument(2027));
 	const reflections = new Reflections(year);
 	const present = people.map((name) => ({ name }));
-	const begin = (day: string) =>
-		reflections.start({ year: 2027, pack: lmu, way: 'paper', present }, day, new Date(`${day}T10:00:00Z`));
+	const begin = (day: string, at = '10:00') =>
+		reflections.start({ year: 2027, pack: lmu, way: 'paper', present }, day, new Date(`${day}T${at}:00Z`));
 	const first = begin('2026-11-14');
 	const second = begin('2026-12-02');
+	begin('2026-12-02', '12:30');
 	await bring(page, { id: 'solsikken', core: foundSolsikken().core, years: [year] });
 	for (const id of [first, second]) {
 		await page.goto(`/u/solsikken/refleksion/2027/${id}/siden-sidst`);
@@ -91,11 +92,19 @@ test('only the first reflection is called so; two of one year are told apart by 
 		await expect(page.getByText(m.sinceLast.first)).toHaveCount(0);
 	}
 	await page.goto('/u/solsikken/refleksion');
-	const days = ['2. december 2026', '14. november 2026'].map((day) => m.begunOn({ day }));
-	for (const day of days) await expect(page.getByText(day)).toBeVisible();
+	const day = '2. december 2026';
+	await expect(page.getByText(m.begunAt({ day, at: '11.00' }))).toBeVisible();
+	await expect(page.getByText(m.begunAt({ day, at: '13.30' }))).toBeVisible();
+	await expect(page.getByText(m.begunOn({ day: '14. november 2026' }), { exact: true })).toBeVisible();
 	await button(page, m.removeShort).last().click();
 	await expect(page.getByRole('dialog').getByText('14. november 2026')).toBeVisible();
 	await expectSound(page);
+	await page.keyboard.press('Escape');
+	await page.getByRole('link', { name: m.empty.start }).click();
+	await expect(page.getByText(m.start.already({ year: 2027, pack: lmu.title }))).toBeVisible();
+	await expectSound(page);
+	await page.getByRole('link', { name: m.start.goOn }).click();
+	await expect(page).toHaveURL(/siden-sidst/);
 });
 
 test('open actions of the last plan are done, taken along or dropped by one tap, and taken back', async ({

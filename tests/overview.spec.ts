@@ -54,6 +54,7 @@ async function start(
 		'Nyhedsbrev',
 	])
 		plan.addAction({ what, direction: 'own', goal, ...from }, written);
+	plan.describeGoal(goal, { lookOn: '2027-02-28' });
 	const [first = '', second = ''] = plan.actions().records.map(({ id }) => id);
 	plan.setOwner(first, karen, true);
 	plan.setDue(first, '2027-02-01');
@@ -89,7 +90,9 @@ test('a reflection under way is the one thing to go on with; the plan and the la
 	await expect(goOn).toBeVisible();
 	const plan = region(page, m.plan.title({ year: 2027 }));
 	await expect(plan.getByText('1 mål · 7 handlinger · 0 færdige · 1 overskredet')).toBeVisible();
-	await expect(plan.getByRole('listitem')).toHaveCount(5);
+	await expect(plan.getByRole('listitem')).toHaveCount(6);
+	const look = plan.getByRole('link', { name: m.plan.lookOn({ day: '28. feb.' }) });
+	await expect(look).toHaveAccessibleName(/^Alle ved, hvad vi drøfter/);
 	await expect(plan.getByRole('listitem').first()).toHaveText(/Kort nyt.*Overskredet.*1\. feb\..*Karen Holm/);
 	await expect(plan.getByText(m.plan.more({ count: 2 }))).toBeVisible();
 	await expect(page.getByRole('link', { name: m.picture({ year: 2026 }) })).toHaveAttribute(

@@ -1,9 +1,10 @@
 import type { Browser, Page } from '@playwright/test';
 import { m as overview } from '#lib/messages/da/overview.ts';
 import { m } from '#lib/messages/da/reflections.ts';
+import { m as steps } from '#lib/messages/da/steps.ts';
 import { m as tablets } from '#lib/messages/da/tablets.ts';
 import { lmu } from '#lib/packs/texts/med-pipeline/lmu.ts';
-import { button, expectSaved } from './committee.ts';
+import { button } from './committee.ts';
 import { anotherTablet, confirmDigits, foundShared, invite, join } from './joining/tablets.ts';
 import { expect, expectSound, sizes, test } from './page.ts';
 import { answer, heading } from './round/table.ts';
@@ -27,9 +28,9 @@ async function two(page: Page, browser: Browser) {
 	await page.goto(`${home}/refleksion/ny`);
 	await button(page, m.start.begin).click();
 	await expect(page.getByText(m.sinceLast.first)).toBeVisible();
-	await expectSaved(page);
-	await other.page.goto(`${home}/refleksion`);
-	await other.page.getByRole('link', { name: /Refleksion 20/ }).click();
+	// The other tablet has no document of that year until now: its overview says so by itself.
+	const goOn = overview.underWay.goOn({ phase: m.phases['since-last'] });
+	await other.page.getByRole('link', { name: goOn }).click();
 	await expect(other.page.getByText(m.sinceLast.first)).toBeVisible();
 	await onward(page, 'answers');
 	await expect(other.page).toHaveURL(/\/svar$/);
@@ -67,7 +68,7 @@ test('[RE17] answers are taken on one tablet: the others say which, and can take
 	expect(faults).toEqual([]);
 });
 
-test('[RE18] whoever is writing when the group goes on finishes the sentence, and is told', async ({
+test('[RE18] whoever is writing when the group goes on finishes the sentence, and is told; [ST6] one tablet goes round at the end', async ({
 	page,
 	browser,
 }) => {
@@ -93,6 +94,19 @@ test('[RE18] whoever is writing when the group goes on finishes the sentence, an
 	// Who is not writing follows.
 	await onward(page, 'plan');
 	await expect(other).toHaveURL(/\/plan$/);
+
+	// [ST6] One tablet goes round for the check-out, and nobody closes over it unasked.
+	await onward(page, 'check-out');
+	await button(page, m.checkOut.steps[3]).click();
+	await expect(other.getByText(/^Tryk på .+\. Den går rundt/)).toBeVisible();
+	await expect(button(other, m.checkOut.steps[3])).toHaveCount(0);
+	await button(other, m.checkOut.close).click();
+	await expect(other.getByRole('dialog').getByText(/^Har nogen trykket på /)).toBeVisible();
+	await expectSound(other);
+	await button(other, m.allAnswered.wait).click();
+	await button(other, steps.elsewhere.take).click();
+	await expect(button(other, m.checkOut.steps[3])).toBeVisible();
+	await expect(page.getByText(steps.elsewhere.here({ count: 1 }))).toBeVisible();
 	await context.close();
 	expect(faults).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { yearDocument } from '#lib/documents/kinds.ts';
 import { SharedDocument } from '#lib/documents/shared.ts';
+import { m as picture } from '#lib/messages/da/picture.ts';
 import { m as words } from '#lib/messages/da/reflections.ts';
 import { m } from '#lib/messages/da/results.ts';
 import { lmu } from '#lib/packs/texts/med-pipeline/lmu.ts';
@@ -29,10 +30,13 @@ interface Kept {
 	way?: Way;
 	people?: number;
 	isEmpty?: boolean;
+	/** Besides 2026. */
+	before?: number[];
 }
 
 /** A committee with a reflection for 2026 that came to something, and one for 2027 with its result. */
-async function openResult(page: Page, { pack = lmu, way = 'round', people = 5, isEmpty = false }: Kept = {}) {
+async function openResult(page: Page, kept: Kept = {}) {
+	const { pack = lmu, way = 'round', people = 5, isEmpty = false, before = [] } = kept;
 	const { core, members } = foundSolsikken();
 	const answers = (success: 1 | 2 | 3): Answers =>
 		new Map(pack.statements.map(({ id }) => [id, { importance: 4, success }]));
@@ -57,13 +61,13 @@ async function openResult(page: Page, { pack = lmu, way = 'round', people = 5, i
 		reflections.close(id, `${year}-01-14`);
 		return { shared, id, reflections, plan };
 	};
-	const before = held(2026, 1);
+	const earlier = [2026, ...before].map((year) => held(year, 1).shared);
 	const now = held(2027, 3);
 	if (!isEmpty) {
 		now.reflections.answerText(now.id, 'own-matters', 'lmu-t3').insert(0, nasty);
 		now.reflections.answerText(now.id, 'own-strengthen', 'lmu-t3').insert(0, long);
 	}
-	await bring(page, { id: 'solsikken', core, years: [before.shared, now.shared] });
+	await bring(page, { id: 'solsikken', core, years: [...earlier, now.shared] });
 	const base = `/u/solsikken/refleksion/2027/${now.id}`;
 	await page.goto(`${base}/resultat`);
 	await expect(page.getByRole('heading', { name: m.title, exact: true })).toBeVisible();
@@ -179,8 +183,10 @@ test('the result is reached from the plan and from the check-out, and leads back
 	await expect(page.getByRole('heading', { name: m.title, exact: true })).toBeVisible();
 });
 
-test('a statement that is looked at in the picture has its earlier years under it', async ({ page }) => {
-	const base = await openResult(page);
+test('[PI10] a statement that is looked at in the picture has its earlier years under it, and all of them when asked', async ({
+	page,
+}) => {
+	const base = await openResult(page, { before: [2025, 2024, 2023, 2022] });
 	await page.goto(`${base}/billede`);
 	await page.getByText(words.talkFirst.title).first().waitFor();
 	await page.getByText('Emner', { exact: true }).click();
@@ -188,7 +194,12 @@ test('a statement that is looked at in the picture has its earlier years under i
 	await expect(card).toContainText('Vigtigt 2026: 5 Helt afgørende');
 	await expect(card).toContainText('Lykkes 2027: 5 Ret godt');
 	await expect(card).toContainText('Færdig 3. maj 2026');
+	await expect(card).toContainText('Vigtigt 2024');
+	await expect(card).not.toContainText('Vigtigt 2023');
 	await expectSound(page);
+	await save(page, picture.older({ years: [2023, 2022] })).click();
+	await expect(card).toContainText('Vigtigt 2022');
+	await expect(save(page, picture.older({ years: [2023, 2022] }))).toHaveCount(0);
 });
 
 test.describe('what is not there', () => {

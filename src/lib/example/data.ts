@@ -70,6 +70,8 @@ export interface ExampleYear {
 	focuses: string[];
 	/** What the group wrote, by focus and question; '' is the whole reflection. */
 	answers: Record<string, Record<string, string>>;
+	/** By focus: what was laid out, where two lie together; `by` is who put a name on it. */
+	suggestions?: Record<string, { text: string; by?: string; on?: string }[]>;
 	/** How many thought the time was spent badly, so-so, well, very well. */
 	checkOut: number[];
 	goals: ExampleGoal[];
@@ -163,6 +165,14 @@ export const thisYear: ExampleYear = {
 				'To fra hvert hus besøger hinanden en formiddag, og bagefter deler vi det på et personalemøde.',
 			'check-out': 'Vi tager det svære først, mens vi er friske. Og vi slutter til tiden.',
 		},
+	},
+	suggestions: {
+		'lmu-t3': [
+			{ text: 'Lyddæmpende plader i loftet på Blåmejserne' },
+			{ text: 'Prøv en rolig halv time efter frokost på de to store stuer' },
+			{ text: 'Filt under stolene', on: 'Lyddæmpende plader i loftet på Blåmejserne' },
+			{ text: 'Telefonnumre og fif til nye vikarer, samlet på én side', by: 'bo' },
+		],
 	},
 	checkOut: [0, 1, 4, 2],
 	goals: [

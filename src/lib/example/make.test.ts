@@ -5,6 +5,8 @@ import { termIsOver } from '#lib/committees/rules.ts';
 import { SharedDocument } from '#lib/documents/shared.ts';
 import { packAbove } from '#lib/packs/shipped.ts';
 import { Reflections } from '#lib/reflections/document.ts';
+import { Cards } from '#lib/reflections/steps/cards/document.ts';
+import { becameOf } from '#lib/reflections/steps/cards/rules.ts';
 import { fieldOf, see, talkFirst } from '#lib/reflections/rules.ts';
 import { dayOf, yearOf } from '#lib/time.ts';
 import { YearPlan } from '#lib/year-plan/document.ts';
@@ -143,6 +145,18 @@ describe('what the group saw and wrote', () => {
 			for (const { id } of step.questions)
 				for (const focus of step.id === 'own' ? reflections.focuses(reflection) : [''])
 					expect(reflections.answerText(reflection.id, id, focus).toString(), `${id} ${focus}`).not.toBe('');
+	});
+
+	test('suggestions lie at a focus: two together, one with a name, and one that has become an action', () => {
+		const piles = new Cards(documents.thisYear).piles(reflection.id, 'lmu-t3');
+		expect(piles.map(({ cards }) => cards.length)).toEqual([2, 1, 1]);
+		expect(piles.flatMap(({ cards }) => cards.flatMap(({ by }) => by ?? []))).toHaveLength(1);
+		const made = thisYear.actions.records.map(({ id, what }) => ({
+			id,
+			kind: 'action' as const,
+			text: what,
+		}));
+		expect(piles.map((pile) => becameOf(pile, made, 'action'))).toEqual([false, true, false]);
 	});
 
 	test('goals and actions come from all three steps, each from a statement that there is', () => {

@@ -4,6 +4,7 @@ import { packForLevel } from '#lib/packs/shipped.ts';
 import { Reflections } from '#lib/reflections/document.ts';
 import { emptyTally, withAnswers } from '#lib/reflections/rules.ts';
 import type { Tally } from '#lib/reflections/schema.ts';
+import { Cards } from '#lib/reflections/steps/cards/document.ts';
 import { dayOf, yearOf, type Day } from '#lib/time.ts';
 import { YearPlan } from '#lib/year-plan/document.ts';
 import { committee, lastYear, people, thisYear, type ExampleAction, type ExampleYear } from './data.ts';
@@ -71,6 +72,7 @@ const writeYear = (shared: SharedDocument, content: ExampleYear, { year, members
 	for (const [statement, answers] of Object.entries(content.answers))
 		for (const [question, text] of Object.entries(answers))
 			reflections.answerText(reflection, question, statement).insert(0, text);
+	layOut(new Cards(shared), content, { reflection, members, on });
 	reflections.goOn(reflection, 'check-out');
 	reflections.checkOut(reflection, content.checkOut);
 	reflections.close(reflection, on);
@@ -85,6 +87,28 @@ const writeYear = (shared: SharedDocument, content: ExampleYear, { year, members
 		for (const action of actions) {
 			const id = plan.addAction({ what: action.what, goal: goalId, ...origin }, then());
 			fill(plan, id, action, { year, members, now });
+		}
+	}
+};
+
+interface Laying {
+	reflection: string;
+	members: Members;
+	on: Day;
+}
+
+const layOut = (
+	cards: Cards,
+	{ suggestions = {} }: ExampleYear,
+	{ reflection, members, on }: Laying,
+): void => {
+	for (const [statement, laid] of Object.entries(suggestions)) {
+		const pileOf = (words: string) =>
+			cards.piles(reflection, statement).find(({ head }) => head.text === words);
+		for (const { text, by, on: onto } of laid) {
+			cards.add({ reflection, statement, text, by: by && members[by]?.name }, on);
+			const [pile, under] = [pileOf(text), onto && pileOf(onto)];
+			if (pile && under) cards.join(pile, under);
 		}
 	}
 };

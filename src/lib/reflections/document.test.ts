@@ -209,6 +209,15 @@ describe('the check-out', () => {
 		expect(reflections.get(id)?.checkOut).toEqual([0, 1, 2, 3]);
 	});
 
+	test('[ST6] two tablets that take it over at once agree on one of them', () => {
+		const { one, other, id } = two();
+		one.takeCheckOut(id, 'a');
+		other.takeCheckOut(id, 'b');
+		meet(one, other);
+		expect(one.get(id)?.checkOutOn).toMatch(/^[ab]$/);
+		expect(other.get(id)?.checkOutOn).toBe(one.get(id)?.checkOutOn);
+	});
+
 	test('[ST3] taps that nobody has seen are kept when it is closed, and one undo takes both back', () => {
 		const reflections = open();
 		const id = begin(reflections);

@@ -182,6 +182,11 @@ export class Reflections {
 		);
 	}
 
+	/** [ST6] The check-out is tapped on this tablet from now on. */
+	takeCheckOut(id: string, tablet: string): void {
+		this.#set(id, 'checkOutOn', tablet);
+	}
+
 	/** [ST3] The four counts of the check-out, once. A second tab that comes later changes nothing. */
 	checkOut(id: string, counts: readonly number[]): void {
 		if (!this.get(id)?.checkOut) this.#set(id, 'checkOut', [...counts]);

@@ -25,7 +25,6 @@ import {
 	takenElsewhere,
 	talkFirst,
 	tallyToBytes,
-	waysFor,
 	withAnswers,
 	yearsAround,
 } from './rules.ts';
@@ -54,15 +53,6 @@ const seen = (id: string, marks: string) => {
 };
 
 describe('a tally', () => {
-	test('[RE1] with fewer than four in the room only the common mark is offered', () => {
-		expect([0, 1, 3].map((present) => waysFor(present, true))).toEqual([['common'], ['common'], ['common']]);
-		expect(waysFor(4)).toEqual(['round', 'paper', 'common']);
-	});
-
-	test('[OW1] own tablets are offered where there can be several of them', () => {
-		expect(waysFor(4, true)).toEqual(['round', 'paper', 'own', 'open', 'common']);
-	});
-
 	test('[RE2] is the same whoever answered what, and in whichever order', () => {
 		const people = [{ a: '41', b: '22' }, { a: '33' }, { b: '14', c: '41' }, {}];
 		const swapped = [{ b: '22', c: '41' }, {}, { a: '33', b: '14' }, { a: '41' }];

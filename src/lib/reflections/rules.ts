@@ -24,6 +24,10 @@ export const FEWEST = 4;
 export const waysFor = (present: number, isShared = false): readonly Way[] =>
 	present < FEWEST ? ['common'] : ways.filter((way) => isShared || (way !== 'own' && way !== 'open'));
 
+/** [RE20] Of these ways the one that is suggested, where so many tablets are in that may write. */
+export const suggestedWay = (ways: readonly Way[], tablets: number): Way =>
+	tablets >= FEWEST && ways.includes('own') ? 'own' : (ways[0] ?? 'common');
+
 /** [RE17] The tablet on which answers are taken, if that is another than this one. A tablet without a log shares nothing. */
 export const takenElsewhere = (roundOn: string | undefined, own: string | undefined): string | undefined =>
 	own === undefined || roundOn === own ? undefined : roundOn;

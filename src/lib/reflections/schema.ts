@@ -112,6 +112,8 @@ export const reflectionSchema = v.object({
 	tallyAgain: v.fallback(v.optional(tallySchema), undefined),
 	/** How many marked each of four steps when asked whether the time was well spent. */
 	checkOut: v.optional(checkOutSchema),
+	/** [ST6] The tablet that is tapped on, if that is another than the one that leads. */
+	checkOutOn: v.fallback(v.optional(v.string()), undefined),
 	/** The clock that all tablets show. */
 	clock: v.fallback(v.optional(runSchema), undefined),
 	startedOn: daySchema,

@@ -14,6 +14,7 @@ import {
 	planToOpen,
 	quickDays,
 	tally,
+	toLookAt,
 	yearsBefore,
 	yearsToChoose,
 } from './rules.ts';
@@ -255,6 +256,15 @@ describe('days on offer', () => {
 		expect(days('2027-05-30', 2027)).toEqual(['month 2027-06-30', 'year 2027-12-31']);
 		expect(days('2027-06-30', 2027)).toEqual(['month 2027-07-30', 'year 2027-12-31']);
 		expect(days('2028-01-05', 2027)).toEqual(['month 2028-02-05']);
+	});
+
+	test('[YP22] a goal is to be looked at from a month before its day to a month after it, the first day first', () => {
+		const days = ['2027-05-14', '2027-05-15', '2027-04-20', '2027-03-14', '2027-03-13', undefined];
+		const shown = toLookAt(
+			days.map((lookOn) => ({ lookOn })),
+			'2027-04-14',
+		);
+		expect(shown.map(({ lookOn }) => lookOn)).toEqual(['2027-03-14', '2027-04-20', '2027-05-14']);
 	});
 
 	test('[YP21] a goal can be looked at on those days, or in three months, in their order and none twice', () => {

@@ -217,6 +217,12 @@ export const quickDays = (today: Day, year: number): QuickDay[] =>
 export const lookDays = (today: Day, year: number): QuickDay<QuickDay['name'] | 'quarter'>[] =>
 	ahead(today, [{ name: 'quarter' as const, day: monthsOn(today, 3) }, ...quickDays(today, year)]);
 
+/** [YP22] The goals that it is time to look at again, by their day. Nobody says that it was done, so they go by themselves. */
+export const toLookAt = <G extends Pick<Goal, 'lookOn'>>(goals: readonly G[], today: Day): G[] =>
+	goals
+		.filter(({ lookOn = '' }) => lookOn >= monthsOn(today, -1) && lookOn <= monthsOn(today, 1))
+		.sort(({ lookOn: a = '' }, { lookOn: b = '' }) => a.localeCompare(b));
+
 const monthsOn = (today: Day, months: number): Day => {
 	const [year = 0, month = 1, day = 1] = today.split('-').map(Number);
 	return dayIn(year, month + months, Math.min(day, new Date(year, month - 1 + months + 1, 0).getDate()));

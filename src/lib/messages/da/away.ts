@@ -76,5 +76,7 @@ export const m = {
 			one: `${title}: der er skrevet et sted`,
 			other: `${title}: der er skrevet ${count} steder`,
 		}),
+	suggestionsNew: ({ title, count }: Title & Count) =>
+		plural(count, { one: `${title}: ét nyt forslag`, other: `${title}: ${count} nye forslag` }),
 	emptyTitle: 'uden ord',
 };

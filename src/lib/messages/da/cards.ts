@@ -13,9 +13,9 @@ export const m = {
 	none: 'Der ligger ingen forslag endnu.',
 	how: 'Hører to forslag sammen? Tryk på det ene og så på det andet. Tryk på et forslag for at bruge det.',
 	count: ({ count }: { count: number }) => `${count} forslag`,
-	/** Said of a card when another one is chosen. */
-	layWith: 'Læg sammen med dette',
-	chosen: 'Hører det sammen med et andet? Så tryk på det andet.',
+	/** Stands on each card when another one is chosen. */
+	layWith: 'Læg sammen',
+	chosen: 'Hører det sammen med et andet? Så tryk »Læg sammen« på det andet.',
 	words: 'Ret forslaget',
 	heading: 'Overskrift',
 	isThere: ({ kind }: { kind: 'goal' | 'action' }) =>

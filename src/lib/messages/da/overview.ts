@@ -32,6 +32,8 @@ export const m = {
 		allDone: 'Alt i planen er gjort. Godt gået.',
 		noActions: 'Der er ingen handlinger under målene endnu.',
 		next: 'Det næste',
+		look: 'Se på målene igen',
+		lookOn: ({ day }: { day: string }) => `I ser på det igen ${day}`,
 		more: ({ count }: Count) => plural(count, { one: '1 handling til', other: `${count} handlinger til` }),
 	},
 

@@ -18,6 +18,7 @@ export const m = {
 	print: 'Print',
 	printed: ({ day }: { day: string }) => `Printet den ${day}`,
 
+	older: ({ years }: { years: readonly number[] }) => `Vis også ${listed(years.map(String))}`,
 	showYear: ({ year }: { year: number }) => `Vis ${year}`,
 	hideYear: ({ year }: { year: number }) => `Skjul ${year}`,
 	hollow: ({ year }: { year: number }) => `De små, hule prikker viser ${year}.`,

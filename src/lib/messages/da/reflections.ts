@@ -24,11 +24,13 @@ export const m = {
 	all: 'Jeres refleksioner',
 	underWay: 'I gang',
 	begunOn: ({ day }: { day: string }) => `Begyndt ${day}`,
+	/** With the time, where two began on one day. */
+	begunAt: ({ day, at }: { day: string; at: string }) => `Begyndt ${day} kl. ${at}`,
 	closedOn: ({ day }: { day: string }) => `Afsluttet ${day}`,
 	gone: 'Refleksionen findes ikke mere. Måske er den slettet i et andet vindue.',
 	remove: 'Slet refleksionen',
 	removeTitle: ({ year }: { year: number }) => `Vil I slette refleksionen for ${year}?`,
-	removeWhich: ({ pack, day }: { pack: string; day: string }) => `${pack}. Begyndt ${day}.`,
+	removeWhich: ({ pack, begun }: { pack: string; begun: string }) => `${pack}. ${begun}.`,
 	removeText:
 		'I kan ikke længere se svarene og det, I har skrevet undervejs. Mål og handlinger bliver i planen.',
 	removed: 'Refleksionen er slettet',
@@ -75,6 +77,9 @@ export const m = {
 
 	start: {
 		title: 'Ny refleksion',
+		already: ({ year, pack }: { year: number; pack: string }) =>
+			`I har allerede en refleksion i gang for ${year}: ${pack}. Skal I ikke hellere fortsætte den?`,
+		goOn: 'Fortsæt den',
 		year: 'Hvilket år gælder den for?',
 		pack: 'Hvilke udsagn vil I bruge?',
 		statements: ({ count }: Count) => plural(count, { one: '1 udsagn', other: `${count} udsagn` }),
@@ -106,11 +111,11 @@ export const m = {
 		},
 		own: {
 			title: 'På hver jeres tablet, uden navn',
-			text: 'Hver svarer på sin egen tablet. Ingen kan se, hvad den enkelte har svaret, heller ikke serveren. Det kræver mindst tre tablets og net.',
+			text: 'Hver svarer på sin egen tablet, eller I er flere om én. Ingen kan se, hvad den enkelte har svaret, heller ikke serveren. Det kræver mindst tre tablets og net.',
 		},
 		open: {
 			title: 'På hver jeres tablet, med navn',
-			text: 'Hver svarer på sin egen tablet. Når billedet er vist, kan alle se, hvem der har svaret hvad.',
+			text: 'Hver svarer på sin egen tablet, eller I er flere om én. Når billedet er vist, kan alle se, hvem der har svaret hvad.',
 		},
 		common: {
 			title: 'Ét fælles svar',
@@ -445,7 +450,7 @@ export const m = {
 
 	lastYear: {
 		better: 'Det lykkes bedre end sidst',
-		same: 'Omtrent som sidst',
+		same: 'Det lykkes omtrent som sidst',
 		worse: 'Det lykkes mindre godt end sidst',
 		newStatement: 'Nyt udsagn siden sidst',
 		otherWords: 'Udsagnet var skrevet anderledes sidst.',

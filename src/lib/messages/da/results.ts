@@ -4,8 +4,8 @@ const ways = new Map([
 	['round', 'Hver har svaret for sig, uden navn, på den samme tablet.'],
 	['paper', 'Hver har svaret for sig, uden navn, på papir.'],
 	['common', 'Ét fælles svar på hvert udsagn, fundet ved at tale sammen.'],
-	['own', 'Hver har svaret for sig, uden navn, på sin egen tablet.'],
-	['open', 'Hver har svaret på sin egen tablet, og alle kunne se, hvem der svarede hvad.'],
+	['own', 'Hver har svaret for sig, uden navn, på flere tablets.'],
+	['open', 'Hver har svaret med navn, og alle kunne se, hvem der svarede hvad.'],
 ]);
 
 interface Year {
@@ -57,7 +57,13 @@ export const m = {
 	fileTitle: ({ year }: Year) => `Refleksion ${year}`,
 	csv: {
 		columns: ['Del', 'Udsagn', 'Spørgsmål eller mål', 'Tekst', 'Hvem', 'Hvornår', 'Hvor langt'],
-		kinds: { goal: 'Mål', action: 'Handling', takeaway: 'Guldkorn', checkOut: 'Tjek-ud' },
+		kinds: {
+			goal: 'Mål',
+			action: 'Handling',
+			takeaway: 'Guldkorn',
+			suggestion: 'Forslag',
+			checkOut: 'Tjek-ud',
+		},
 	},
 
 	sheet: {
@@ -77,6 +83,7 @@ export const m = {
 		focuses: 'Fokus',
 		noFocus: 'Der er ikke valgt et fokus endnu.',
 		nothingWritten: 'Der er ikke skrevet noget til det her endnu.',
+		suggestions: 'Forslag',
 		plan: 'Mål og handlinger',
 		noPlan: 'Der er ikke skrevet mål eller handlinger endnu.',
 		takeaways: 'Guldkorn',

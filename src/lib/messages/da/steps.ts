@@ -39,6 +39,20 @@ export const m = {
 		}),
 	showNow: 'Vis svarene nu',
 	tooFew: 'For få har trykket til, at svarene kan vises. Slutter I nu, bliver de ikke gemt.',
+	/** `name` is that of the other tablet, if it is known. */
+	elsewhere: {
+		text: ({ name }: { name: string | undefined }) =>
+			`Tryk på ${name ?? 'den tablet, der leder'}. Den går rundt mellem jer alle, så ingen kan se, hvem der trykkede hvad.`,
+		here: ({ count }: { count: number }) =>
+			plural(count, {
+				one: 'Ét tryk ligger her på tabletten. Det kommer kun med, hvis I trykker her.',
+				other: `${count} tryk ligger her på tabletten. De kommer kun med, hvis I trykker her.`,
+			}),
+		take: 'Lad denne tablet gå rundt',
+		taken: 'Nu er det denne tablet, der går rundt',
+		notShown: ({ name }: { name: string | undefined }) =>
+			`Har nogen trykket på ${name ?? 'en anden tablet'}, bliver det ikke gemt, når I afslutter her.`,
+	},
 	closeAnyway: 'Afslut alligevel',
 	result: ({ step, count }: { step: string; count: number }) => `${step}: ${count}`,
 	takeaway: 'Hvad vil I huske til næste gang?',

@@ -22,6 +22,14 @@ export const resultToCsv = (result: Result): string => {
 			text,
 			...['', '', ''],
 		]),
+		...result.suggestions.flatMap(({ statement, heading, cards }) =>
+			cards.map(({ text, by = '' }) => [
+				kinds.suggestion,
+				labelOf(statement),
+				cards.length > 1 ? heading : '',
+				...[text, by, '', ''],
+			]),
+		),
 		...result.takeaways.map((text) => [kinds.takeaway, '', '', text, ...['', '', '']]),
 		...result.plan.flatMap(({ goal, from, statement, actions, ...part }) => [
 			...(goal === undefined ? [] : [[kinds.goal, labelOf(statement), '', goal, '', '', '']]),

@@ -6,6 +6,8 @@ import type { Action } from '#lib/year-plan/schema.ts';
 import { pictureOf } from '../picture/rules.ts';
 import { emptyTally, withAnswers } from '../rules.ts';
 import type { Answers, Reflection } from '../schema.ts';
+import type { Pile } from '../steps/cards/rules.ts';
+import type { Card } from '../steps/cards/schema.ts';
 import { fileName, resultToCsv, resultToJson, stateOf, whoOf } from './files.ts';
 import { resultOf, type ResultOf } from './rules.ts';
 import { fileSchema } from './schema.ts';
@@ -74,11 +76,26 @@ const of = (over: Partial<ResultOf> = {}): ResultOf => ({
 	picture: pictureOf(reflection, people(4).reduce(withAnswers, emptyTally(lmu.statements))),
 	focuses: ['lmu-t3'],
 	textOf: (question, statement = '') => texts[`${question}/${statement}`] ?? '',
+	pilesTo: () => [],
 	parts: [own],
 	namesOf: (owners) => (owners.includes('k') ? ['Karen Holm'] : []),
 	takeaways: [],
 	...over,
 });
+
+const cardsOf = (...cards: { text: string; by?: string }[]): Card[] =>
+	cards.map(({ text, by }, place) => ({
+		...{ id: text, text, by, place, reflection: 'r', statement: 'lmu-t3' },
+		...{ group: undefined, goal: undefined, action: undefined, madeOn: undefined, deletedOn: undefined },
+	}));
+
+const pile = (heading: string, cards: Card[]): Pile[] =>
+	cards.slice(0, 1).map((head) => ({ group: undefined, head, cards, heading, made: [] }));
+
+const pilesTo = () => [
+	...pile('Ro ved døren', cardsOf({ text: 'Flyt skoene' }, { text: 'Skilt', by: 'Bo' })),
+	...pile('Te i pausen', cardsOf({ text: 'Te i pausen' })),
+];
 
 const statement = (id: string, result = resultOf(of())) => result.statements.find((each) => each.id === id);
 
@@ -102,6 +119,19 @@ describe('the result', () => {
 		});
 		expect(statement('lmu-t3')?.isFocus).toBe(true);
 		expect(statement('lmu-t7')?.isFocus).toBe(false);
+	});
+
+	test('[RS1] suggestions to a focus are part of it, those that lie together under their heading', () => {
+		const suggestions = resultOf(of({ pilesTo })).suggestions;
+		expect(suggestions).toEqual([
+			{
+				statement: 'lmu-t3',
+				heading: 'Ro ved døren',
+				cards: [{ text: 'Flyt skoene' }, { text: 'Skilt', by: 'Bo' }],
+			},
+			{ statement: 'lmu-t3', heading: 'Te i pausen', cards: [{ text: 'Te i pausen' }] },
+		]);
+		expect(resultOf(of({ pilesTo, focuses: [] })).suggestions).toEqual([]);
 	});
 
 	test('[RS1] of an empty reflection it is empty, and whole', () => {
@@ -194,6 +224,15 @@ describe('the spreadsheet', () => {
 				...['Handling', '', 'Taget med fra 2026', 'Skriv nyt fra mødet', 'Karen Holm'],
 				...['efter hvert møde', 'Færdig'],
 			],
+		]);
+	});
+
+	test('[RS4] each suggestion stands there, with what it lies under and who put a name on it', () => {
+		const rows = readCsv(resultToCsv(resultOf(of({ pilesTo }))));
+		expect(rows.filter(([kind]) => kind === 'Forslag')).toEqual([
+			['Forslag', 'Arbejdsmiljø', 'Ro ved døren', 'Flyt skoene', '', '', ''],
+			['Forslag', 'Arbejdsmiljø', 'Ro ved døren', 'Skilt', 'Bo', '', ''],
+			['Forslag', 'Arbejdsmiljø', '', 'Te i pausen', '', '', ''],
 		]);
 	});
 

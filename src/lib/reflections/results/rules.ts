@@ -4,6 +4,7 @@ import type { Action, Goal } from '#lib/year-plan/schema.ts';
 import { perStep, type Seen } from '../rules.ts';
 import type { Picture } from '../picture/rules.ts';
 import type { Reflection } from '../schema.ts';
+import type { Pile } from '../steps/cards/rules.ts';
 import type { Result, ResultAction } from './schema.ts';
 
 /** All that a result is made of, as the screens show it. */
@@ -16,6 +17,8 @@ export interface ResultOf {
 	focuses: readonly string[];
 	/** What was written to a question, for a statement or for none. */
 	textOf: (question: string, statement?: string) => string;
+	/** The suggestions that were laid out to a focus. */
+	pilesTo: (statement: string) => readonly Pile[];
 	parts: readonly PlanPart[];
 	/** Names of those who are on an action. */
 	namesOf: (owners: readonly string[]) => string[];
@@ -44,6 +47,13 @@ export const resultOf = (of: ResultOf): Result => {
 			...marksOf(picture?.drawn.find(({ statement }) => statement.id === id)),
 		})),
 		written: writtenIn(of),
+		suggestions: focuses.flatMap((statement) =>
+			of.pilesTo(statement).map(({ heading, cards }) => ({
+				statement,
+				heading,
+				cards: cards.map(({ text, by }) => ({ text, ...(by !== undefined && { by }) })),
+			})),
+		),
 		plan: of.parts.map(({ direction, goal, from, actions }) => ({
 			direction,
 			...(goal && asGoal(goal)),

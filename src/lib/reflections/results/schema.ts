@@ -30,6 +30,15 @@ const writtenSchema = v.object({
 	text: v.string(),
 });
 
+const suggestionSchema = v.object({
+	/** Id of the focus that it was laid out to. */
+	statement: v.string(),
+	/** Of several that lie together; of one it is its words. */
+	heading: v.string(),
+	/** As they lie; `by` is the name that somebody put on one. */
+	cards: v.array(v.object({ text: v.string(), by: v.optional(v.string()) })),
+});
+
 const actionSchema = v.object({
 	what: v.string(),
 	who: v.array(v.string()),
@@ -72,6 +81,7 @@ export const resultSchema = v.object({
 	answered: v.optional(count),
 	statements: v.array(statementSchema),
 	written: v.array(writtenSchema),
+	suggestions: v.array(suggestionSchema),
 	plan: v.array(partSchema),
 	/** Short sentences of what worked. */
 	takeaways: v.array(v.string()),
@@ -79,6 +89,7 @@ export const resultSchema = v.object({
 
 export type Result = v.InferOutput<typeof resultSchema>;
 export type ResultStatement = Result['statements'][number];
+export type ResultSuggestion = Result['suggestions'][number];
 export type ResultPart = Result['plan'][number];
 export type ResultAction = ResultPart['actions'][number];
 

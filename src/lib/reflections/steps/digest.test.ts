@@ -5,6 +5,7 @@ import { lmu } from '#lib/packs/texts/med-pipeline/lmu.ts';
 import { Reflections } from '../document.ts';
 import { emptyTally, withAnswers } from '../rules.ts';
 import type { Mark, Marks, Way } from '../schema.ts';
+import { Cards } from './cards/document.ts';
 import { reflectionDigest, reflectionNews } from './digest.ts';
 
 const on = '2027-01-14';
@@ -12,18 +13,21 @@ const now = new Date('2027-01-14T14:00:00Z');
 
 const begun = (way: Way = 'round') => {
 	const reflections = new Reflections(new SharedDocument('year-2027'), () => 'r-1');
+	const cards = new Cards(reflections.shared);
 	const digest = () =>
 		reflectionDigest(
 			reflections.all().records.map((reflection) => ({
 				reflection,
 				focuses: reflections.focuses(reflection),
 				written: reflections.written(reflection.id),
+				laid: cards.laidIn(reflection.id),
 			})),
 		);
 	let before = digest();
 	const id = reflections.start({ year: 2027, pack: lmu, way, present: [{ name: 'Gæst' }] }, on, now);
 	return {
 		reflections,
+		cards,
 		id,
 		digest,
 		texts: () => reflectionNews(difference(before, digest()), digest()).map(({ text }) => text),
@@ -56,7 +60,7 @@ test('[TO10] common marks, the check-out and the words beside it are not in the 
 });
 
 test('[TO11] how far the group has come, its focus and that it has written is told, not what it wrote', () => {
-	const { reflections, id, texts, look } = begun();
+	const { reflections, cards, id, texts, look } = begun();
 	expect(texts()).toEqual(['Refleksion 2027 er begyndt']);
 	look();
 	reflections.goOn(id, 'focus');
@@ -69,6 +73,16 @@ test('[TO11] how far the group has come, its focus and that it has written is to
 	reflections.answerText(id, 'own-succeeds', 'lmu-t1').insert(0, 'Vi siger godmorgen');
 	reflections.answerText(id, 'own-strengthen', 'lmu-t1').insert(0, 'Vi glemmer vikarerne');
 	expect(texts()).toEqual(['Refleksion 2027: der er skrevet 2 steder']);
+	look();
+	const card = { reflection: id, statement: 'lmu-t1' };
+	cards.add({ ...card, text: 'Faste pauser' }, on);
+	expect(texts()).toEqual(['Refleksion 2027: ét nyt forslag']);
+	const second = cards.add({ ...card, text: 'En rolig krog', by: 'Bo' }, on);
+	expect(texts()).toEqual(['Refleksion 2027: 2 nye forslag']);
+	look();
+	cards.reword(second, 'En krog med ro');
+	cards.remove(second, on);
+	expect(texts()).toEqual([]);
 	look();
 	reflections.close(id, on);
 	expect(texts()).toEqual(['Refleksion 2027 er afsluttet']);

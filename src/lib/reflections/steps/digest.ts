@@ -9,6 +9,8 @@ export interface ComeTo {
 	focuses: readonly string[];
 	/** What the group has written in its steps, by the name of the text. */
 	written: ReadonlyMap<string, string>;
+	/** Ids of the suggestions that lie there. */
+	laid: readonly string[];
 }
 
 /**
@@ -17,7 +19,7 @@ export interface ComeTo {
  */
 export const reflectionDigest = (held: readonly ComeTo[]): Digest =>
 	Object.fromEntries(
-		held.flatMap(({ reflection: { id, year, phase, closedOn }, focuses, written }) => [
+		held.flatMap(({ reflection: { id, year, phase, closedOn }, focuses, written, laid }) => [
 			[
 				id,
 				gist('reflection', words.titleOf({ year }), { phase, closed: closedOn, focus: focuses.join(' ') }),
@@ -25,18 +27,16 @@ export const reflectionDigest = (held: readonly ComeTo[]): Digest =>
 			...[...written]
 				.filter(([, text]) => text.trim() !== '')
 				.map(([name, text]) => [name, gist('answer', '', { of: id, words: fingerprint(text) })] as const),
+			...laid.map((card) => [card, gist('card', '', { of: id })] as const),
 		]),
 	);
 
-const ranks = { come: 1, focus: 2, written: 4, gone: 7 };
+const ranks = { come: 1, focus: 2, written: 4, laid: 4, gone: 7 };
 
 /** [TO11] [TO12] What others have done in the reflections. */
 export const reflectionNews = (changes: readonly Change[], now: Digest): News[] => {
-	const written = new Map<string, number>();
-	for (const { now: answer } of changes) {
-		const of = answer?.kind === 'answer' && answer.fields['of'];
-		if (of) written.set(of, (written.get(of) ?? 0) + 1);
-	}
+	const written = countedBy(changes.filter(({ now: answer }) => answer?.kind === 'answer'));
+	const laid = countedBy(changes.filter(({ before, now: card }) => !before && card?.kind === 'card'));
 	return [
 		...changes.flatMap((change) =>
 			(change.now ?? change.before)?.kind === 'reflection' ? newsOf(change) : [],
@@ -46,7 +46,22 @@ export const reflectionNews = (changes: readonly Change[], now: Digest): News[] 
 			rank: ranks.written,
 			id,
 		})),
+		...[...laid].map(([id, count]) => ({
+			text: m.suggestionsNew({ title: now[id]?.title ?? '', count }),
+			rank: ranks.laid,
+			id,
+		})),
 	];
+};
+
+/** How many there are of each reflection. */
+const countedBy = (changes: readonly Change[]): Map<string, number> => {
+	const counted = new Map<string, number>();
+	for (const { now } of changes) {
+		const of = now?.fields['of'];
+		if (of) counted.set(of, (counted.get(of) ?? 0) + 1);
+	}
+	return counted;
 };
 
 const newsOf = ({ id, before, now, changed }: Change): News[] => {

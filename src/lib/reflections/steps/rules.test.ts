@@ -6,6 +6,7 @@ import {
 	goalFrom,
 	goalServed,
 	isMade,
+	tappedElsewhere,
 	wordsFor,
 	type Made,
 } from './rules.ts';
@@ -87,4 +88,12 @@ test('[ST5] the focuses come one by one, and none after the last', () => {
 	const walk = [undefined, 'a', 'b'].map((open) => focusAfter(['a', 'b'], open));
 	expect(walk).toEqual(['a', 'b', undefined]);
 	expect(focusAfter([], undefined)).toBeUndefined();
+});
+
+test('[ST6] the check-out is tapped on the tablet that leads, or on the one that took it over', () => {
+	const ledBy = { tablet: 'a', name: 'Karen' };
+	const at = (own: string | undefined, checkOutOn?: string) => tappedElsewhere({ ledBy, checkOutOn }, own);
+	expect([at('a'), at('b'), at(undefined)]).toEqual([undefined, 'a', undefined]);
+	expect([at('a', 'b'), at('b', 'b'), at('c', 'b')]).toEqual(['b', undefined, 'b']);
+	expect(tappedElsewhere({ ledBy: undefined, checkOutOn: undefined }, 'b')).toBeUndefined();
 });

@@ -1,6 +1,7 @@
 import type { Direction, Statement } from '#lib/packs/schema.ts';
 import type { NewAction, NewGoal } from '#lib/year-plan/schema.ts';
-import { FEWEST } from '../rules.ts';
+import { FEWEST, takenElsewhere } from '../rules.ts';
+import type { Reflection } from '../schema.ts';
 
 /** [ST1] The words that become a goal or an action; `undefined` when there are none. Offsets in UTF-16 units. */
 export const wordsFor = (text: string, start: number, end: number): string | undefined => {
@@ -66,3 +67,9 @@ export const focusAfter = (focuses: readonly string[], open: string | undefined)
 
 /** [ST3] So many taps are shown together, and never fewer: everybody's where fewer are in the room. */
 export const fewestTaps = (present: number): number => Math.max(1, Math.min(FEWEST, present));
+
+/** [ST6] The tablet that goes round for the check-out, if that is another than this one. A tablet without a log shares nothing. */
+export const tappedElsewhere = (
+	{ checkOutOn, ledBy }: Pick<Reflection, 'checkOutOn' | 'ledBy'>,
+	own: string | undefined,
+): string | undefined => takenElsewhere(checkOutOn ?? ledBy?.tablet, own);

@@ -40,6 +40,13 @@ export class Cards {
 		return pilesOf(here, this.#groups());
 	}
 
+	/** Ids of all that lie at a reflection, wherever. */
+	laidIn(reflection: string): string[] {
+		return this.#read()
+			.records.filter((card) => card.reflection === reflection && card.deletedOn === undefined)
+			.map(({ id }) => id);
+	}
+
 	/** How many records this program cannot make sense of. They stay in the document. */
 	broken(): number {
 		return this.#read().broken.length;

@@ -4,15 +4,14 @@ import { Live } from '#lib/documents/live.svelte.ts';
 import { Reflections } from '#lib/reflections/document.ts';
 import type { Reflection } from '#lib/reflections/schema.ts';
 import { YearPlan } from '#lib/year-plan/document.ts';
-import type { Action } from '#lib/year-plan/schema.ts';
+import type { Action, Goal } from '#lib/year-plan/schema.ts';
 
 /** A year's plan and reflections, read live. */
 export interface OpenYear {
 	year: number;
 	plan: YearPlan;
 	reflections: Reflections;
-	/** How many. */
-	goals: Live<number>;
+	goals: Live<readonly Goal[]>;
 	actions: Live<readonly Action[]>;
 	/** Latest first. */
 	held: Live<readonly Reflection[]>;
@@ -26,7 +25,7 @@ export const openYear = async (device: Device, committee: string, year: number):
 		year,
 		plan,
 		reflections,
-		goals: new Live(plan.goalMap, () => plan.goals().records.length),
+		goals: new Live(plan.goalMap, () => plan.goals().records),
 		actions: new Live(plan.actionMap, () => plan.actions().records),
 		held: new Live(reflections.map, () => reflections.all().records),
 	};

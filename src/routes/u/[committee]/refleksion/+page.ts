@@ -3,12 +3,13 @@ import { yearDocument } from '#lib/documents/kinds.ts';
 import { m } from '#lib/messages/da/reflections.ts';
 import { againId } from '#lib/reflections/again/rules.ts';
 import { Reflections } from '#lib/reflections/document.ts';
+import { YEARS } from '../more-years.svelte.ts';
 import { yearsHeld } from '../years-held.ts';
 import { roundsHere } from './rounds.ts';
 
 /** Every year that has a document, latest first. */
 export const load: PageLoad = async ({ parent, depends }) => {
-	depends('medspil:rounds');
+	depends('medspil:rounds', YEARS);
 	const { device, id } = await parent();
 	const held = await yearsHeld(device, id);
 	const years = await Promise.all(

@@ -6,6 +6,7 @@ import type { Digest, News } from '#lib/digest.ts';
 import { core, yearOfDocument } from '#lib/documents/kinds.ts';
 import type { SharedDocument } from '#lib/documents/shared.ts';
 import { Reflections } from '#lib/reflections/document.ts';
+import { Cards } from '#lib/reflections/steps/cards/document.ts';
 import { reflectionDigest, reflectionNews } from '#lib/reflections/steps/digest.ts';
 import { Away } from '#lib/together/away.svelte.ts';
 import { YearPlan } from '#lib/year-plan/document.ts';
@@ -21,6 +22,7 @@ const readerOf = (shared: SharedDocument): (() => Digest) => {
 	}
 	const plan = new YearPlan(shared);
 	const reflections = new Reflections(shared);
+	const cards = new Cards(shared);
 	return () => ({
 		...planDigest(plan.goals().records, plan.actions().records),
 		...reflectionDigest(
@@ -28,6 +30,7 @@ const readerOf = (shared: SharedDocument): (() => Digest) => {
 				reflection,
 				focuses: reflections.focuses(reflection),
 				written: reflections.written(reflection.id),
+				laid: cards.laidIn(reflection.id),
 			})),
 		),
 	});

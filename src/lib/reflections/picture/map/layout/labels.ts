@@ -43,6 +43,9 @@ const CLEAR = 2;
 /** What a line costs beyond its length, so that a place beside the dot is always better. */
 const FAR = 30;
 
+/** What it costs to cover one of last year's dots: more than the longest line. */
+const COVERS = 1000;
+
 /** The longest line that an eye still follows, in heights of a label. */
 const LONGEST = 12;
 
@@ -101,7 +104,7 @@ const agree = (a: Label, b: Label): boolean =>
 /** A name right beside another's dot is easily read as that one's. */
 const crowding = (box: Box, own: Circle, { dots, soft }: Surroundings): number =>
 	dots.filter((dot) => dot !== own && circleMeetsBox({ ...dot, r: dot.r + 10 }, box)).length * 6 +
-	soft.filter((dot) => circleMeetsBox(dot, box)).length * 25;
+	soft.filter((dot) => circleMeetsBox(dot, box)).length * COVERS;
 
 /** Where the label of each dot could stand if it were the only one, the best first; worked out when asked for. */
 const choices = (widths: readonly number[], height: number, around: Surroundings) => {
@@ -133,8 +136,10 @@ const attempt = (
 	for (const at of order) {
 		const placed = [...labels.values()];
 		const fits = (each: Candidate) => placed.every((other) => agree(each, other));
-		const found =
-			candidates(at, 'near').find(fits) ?? (narrow ? undefined : candidates(at, 'far').find(fits));
+		const beside = candidates(at, 'near').find(fits);
+		const isClear = beside && beside.cost < COVERS;
+		const away = isClear || narrow ? undefined : candidates(at, 'far').find(fits);
+		const found = away && (!beside || away.cost < beside.cost) ? away : beside;
 		if (!found) return { failed: at };
 		labels.set(at, found);
 	}

@@ -3,7 +3,7 @@ import { fieldOf, type Field } from '../../../rules.ts';
 import type { Counts } from '../../../schema.ts';
 import { REACH } from '../shapes.ts';
 import type { Box, Frame, Line, Point } from './geometry.ts';
-import { layOut, markAt, placeOf, type Layout, type Wanted } from './layout.ts';
+import { BEFORE, layOut, markAt, placeOf, type Layout, type Wanted } from './layout.ts';
 
 /** Numbers from 0 to 1, the same for the same seed. */
 const randoms = (seed: number) => {
@@ -220,25 +220,36 @@ describe('the map', () => {
 		expect(marks[2]?.from).toBeUndefined();
 	});
 
-	test('[PI2] the seven statements of an LMU are always named on a tablet, whatever a group answers', () => {
+	/** Seven statements of an LMU. Groups do not agree to a hair about seven things at once. */
+	const ofLmu = (random: () => number) => {
 		const widths = [170, 158, 95, 155, 96, 80, 128];
+		const people = 4 + Math.floor(random() * 9);
+		const spots = widths.flatMap(() => tallies(() => Math.max(random(), 0.3), 1, people).slice(0, 1));
+		return wanted(spots, widths, 15);
+	};
+
+	test('[PI2] the seven statements of an LMU are always named on a tablet, whatever a group answers', () => {
 		for (let seed = 0; seed < 400; seed++) {
-			const random = randoms(seed);
-			const people = 4 + Math.floor(random() * 9);
-			const asked = wanted(
-				widths.flatMap(() => {
-					// Groups do not agree to a hair about seven things at once.
-					const [spot] = tallies(() => Math.max(random(), 0.3), 1, people);
-					return spot ? [spot] : [];
-				}),
-				widths,
-				15,
-			);
-			const layout = layOut(asked, { width: 534, height: 412, type: 15 });
+			const layout = layOut(ofLmu(randoms(seed)), { width: 534, height: 412, type: 15 });
 			expect(layout.isNumbered, `seed ${seed}`).toBe(false);
 			expect(hidden(layout), `seed ${seed}`).toBe(0);
 		}
 	}, 120_000);
+
+	test("[PI2] on a tablet no name covers where one of an LMU's statements stood last year", () => {
+		const covered = Array.from({ length: 200 }, (_, seed) => {
+			const random = randoms(seed);
+			const { marks, titles } = ofLmu(random);
+			const since = () => 1 + Math.round(random() * 12) / 4;
+			const before = () => ({ importance: since(), success: since() });
+			const asked = { titles, marks: marks.map((mark) => ({ ...mark, before: before() })) };
+			const layout = layOut(asked, { width: 534, height: 412, type: 15 });
+			return layout.marks.filter(({ before: then }) =>
+				layout.marks.some(({ label }) => then && label && toBox(then, label.box) < BEFORE * REACH * layout.r),
+			).length;
+		});
+		expect(covered.reduce((sum, each) => sum + each)).toBe(0);
+	});
 
 	test('[PI4] the same answers in the same frame give the same picture', () => {
 		for (let seed = 0; seed < 30; seed++) {

@@ -42,8 +42,10 @@ export const load: LayoutLoad = async ({ params, parent, untrack, url }) => {
 		redirect(307, `${base}/${phaseSlugs[found.phase]}`);
 	}
 
+	const written = await yearsWritten(device, id);
+	const near = yearsBefore(written, year);
 	const previousPlans = await Promise.all(
-		yearsBefore(await yearsWritten(device, id), year).map(async (each) => {
+		near.map(async (each) => {
 			const before = await device.open(id, yearDocument(each));
 			return { year: each, plan: new YearPlan(before), reflections: new Reflections(before) };
 		}),
@@ -69,6 +71,8 @@ export const load: LayoutLoad = async ({ params, parent, untrack, url }) => {
 		since: found.phase,
 		/** The years before this one that have something written, latest first. */
 		previousPlans,
+		/** [PI10] The years before those, latest first: opened when somebody asks for them. */
+		olderYears: written.filter((each) => each < year && !near.includes(each)).sort((a, b) => b - a),
 		held,
 		base,
 		wall,

@@ -5,6 +5,7 @@ import { carriedInto, planParts } from '#lib/year-plan/rules.ts';
 import type { Reflections } from '#lib/reflections/document.ts';
 import type { Reflection } from '#lib/reflections/schema.ts';
 import type { YearPlan } from '#lib/year-plan/document.ts';
+import { Cards } from '#lib/reflections/steps/cards/document.ts';
 import { Takeaways } from '#lib/reflections/results/takeaways/document.ts';
 import type { YearBefore } from '../billede/shown.ts';
 
@@ -23,6 +24,7 @@ interface Held {
 /** The result of a reflection with the part of the plan that it made, as the reflection's own plan page shows it. */
 export const resultHeld = (held: Held): Result => {
 	const { reflection, reflections, plan, previousPlans, names } = held;
+	const cards = new Cards(reflections.shared);
 	const goals = plan.goals().records.filter((goal) => goal.reflection === reflection.id);
 	const actions = plan
 		.actions()
@@ -39,6 +41,7 @@ export const resultHeld = (held: Held): Result => {
 		picture: held.picture,
 		focuses: reflections.focuses(reflection),
 		textOf: (question, statement) => `${reflections.answerText(reflection.id, question, statement)}`,
+		pilesTo: (statement) => cards.piles(reflection.id, statement),
 		parts: planParts(goals, actions, carried),
 		namesOf: (owners) => [...names].filter(([id]) => owners.includes(id)).map(([, name]) => name),
 		takeaways: new Takeaways(reflections.shared).of(reflection.id),
@@ -59,5 +62,6 @@ export const sourcesOf = (
 		),
 	);
 	const { map } = new Takeaways(reflections.shared);
-	return [...reflections.maps, ...plan.maps, map, ...texts, textOf('check-out')];
+	const { maps } = new Cards(reflections.shared);
+	return [...reflections.maps, ...plan.maps, ...maps, map, ...texts, textOf('check-out')];
 };
