@@ -20,7 +20,7 @@ import type { OwnAnswers } from '#lib/reflections/answers/own-answers.svelte.ts'
 import type { Reflections } from '#lib/reflections/document.ts';
 import { emptyTally, withAnswers } from '#lib/reflections/rules.ts';
 import type { Present, Reflection, Tally } from '#lib/reflections/schema.ts';
-import { holdAnswering } from '../round-here.svelte.ts';
+import { holdAnswering, isAnsweredHere } from '../round-here.svelte.ts';
 
 type Stepped = Awaited<ReturnType<OpenSum['ready']>>;
 export type Trouble = Extract<Stepped, { ok: false }>['reason'];
@@ -60,6 +60,10 @@ export class OwnTablet {
 	/** Somebody is marking; behind the cover of a tablet that goes round, too. */
 	isMarking = $state(false);
 	isFinished = $state(false);
+	/** [OW10] Nothing of what was marked is shown before whoever it is says so. */
+	isCovered = $state(false);
+	/** Somebody sat here before this page was opened. */
+	#isFromBefore = $state(false);
 	#isWanted = $state(false);
 	/** For whom it was begun: when somebody moves to another tablet, what was marked here is no longer theirs. */
 	#begunFor = $state('');
@@ -76,6 +80,7 @@ export class OwnTablet {
 		this.#reflection = of;
 		this.sittings = new Sittings(reflections.shared);
 		this.#seated = new Live([this.sittings.map], () => this.sittings.of(this.#reflection));
+		this.#isFromBefore = asked.after === undefined && this.people.length > 0;
 	}
 
 	/** An attachment: as long as a page shows it, it follows what the others do. */
@@ -170,6 +175,16 @@ export class OwnTablet {
 		return this.#asked.reflection.current;
 	}
 
+	/** [OW3] Who sits here began before this page was opened, and did not finish. */
+	get wasLeft(): boolean {
+		return this.#isFromBefore && !this.isFinished;
+	}
+
+	/** [OW4] What several marked here lies sealed, and outlives the page. */
+	get isSealed(): boolean {
+		return this.isFinished && !this.own;
+	}
+
 	/** Others than those who are known to sit here. */
 	areOthers(people: readonly Present[]): boolean {
 		return this.wasMoved || keysOf(people) !== keysOf(this.people);
@@ -185,6 +200,22 @@ export class OwnTablet {
 		if (keysOf(people) !== this.#begunFor) this.forget();
 		this.sittings.sit(this.#reflection, this.#log.device, people);
 		this.#begunFor = keysOf(this.people);
+		this.#isFromBefore = false;
+	}
+
+	/**
+	 * [OW4] All of several who sit here have handed in, and the page was closed: this one goes on where that left off, by itself
+	 * when no other page of this tablet is open that could.
+	 * @param answered how many have handed in
+	 */
+	async resume(answered: number): Promise<void> {
+		const areAll = this.people.length > 1 && answered === this.people.length;
+		if (!areAll || this.#begunFor !== '') return;
+		this.#begunFor = keysOf(this.people);
+		this.isFinished = true;
+		if (await isAnsweredHere()) return;
+		this.#letGo ??= holdAnswering();
+		this.want();
 	}
 
 	/** @param own one person's marks; absent where the tablet goes round */
@@ -198,7 +229,19 @@ export class OwnTablet {
 	/** Until the marks are sent they can be looked at again. */
 	edit(): void {
 		if (this.own) this.own.at = 0;
+		this.isCovered = true;
 		this.isMarking = true;
+	}
+
+	/** [OW10] The one whose marks they are has the tablet. */
+	uncover(): void {
+		this.isCovered = false;
+	}
+
+	/** What was finished stays as it is. */
+	leaveMarks(): void {
+		this.isMarking = false;
+		this.isCovered = false;
 	}
 
 	/** To say anew who answers here. */
@@ -213,7 +256,7 @@ export class OwnTablet {
 	}
 
 	finish(): void {
-		this.isMarking = false;
+		this.leaveMarks();
 		this.isFinished = true;
 		this.want();
 	}
@@ -227,7 +270,7 @@ export class OwnTablet {
 	/** [OW3] What was marked here is dropped. */
 	forget(): void {
 		this.own = undefined;
-		this.isMarking = false;
+		this.leaveMarks();
 		this.isFinished = false;
 		this.#isWanted = false;
 		this.#begunFor = '';
