@@ -61,6 +61,7 @@ export const load: LayoutLoad = async ({ params, parent, untrack, url }) => {
 		reflections,
 		plan: new YearPlan(shared),
 		reflection,
+		since: found.phase,
 		/** The years before this one that have something written, latest first. */
 		previousPlans,
 		held,
