@@ -28,12 +28,12 @@ import { heading, statement, statements, traces } from './round/table.ts';
 test.use({ actionTimeout: 20_000 });
 test.describe.configure({ timeout: 240_000 });
 
-test('[OW4] three tablets, one of them with two people, answer for themselves and see one picture', async ({
+test('[OW4] [OW10] three tablets, one of them with two people, answer for themselves and see one picture, also when a page is killed', async ({
 	page,
 	browser,
 }) => {
 	const tablets = await around(page, browser, 2);
-	const [second, third] = tablets.map((tablet) => tablet.page);
+	let [second, third] = tablets.map((tablet) => tablet.page);
 	if (!second || !third) throw new Error('too few tablets');
 
 	for (const viewport of Object.values(sizes)) {
@@ -52,6 +52,15 @@ test('[OW4] three tablets, one of them with two people, answer for themselves an
 	await expect(button(page, own.ready.all)).toBeDisabled();
 	await expectSound(page);
 	await expectKeyboard(page);
+	// Others look on when she wants to see her marks again.
+	await button(page, own.ready.edit).click();
+	await looksAt(page, own.cover.title({ name: karen }));
+	await expect(page.getByText(statements[0]?.text ?? '')).toBeHidden();
+	await expectSound(page);
+	await button(page, own.cover.show).click();
+	await expect(statement(page, 1)).toBeVisible();
+	await page.getByRole('button', { name: m.answering.stop }).click();
+	await looksAt(page, own.ready.title);
 
 	// Karen is ready there, and cannot be chosen here.
 	await expect(second.getByRole('checkbox', { name: karen })).toBeDisabled();
@@ -65,6 +74,14 @@ test('[OW4] three tablets, one of them with two people, answer for themselves an
 		await mark(third, marks);
 		await button(third, m.handIn.give).click();
 	}
+	// What the two have handed in outlives their page; only the sending begins anew.
+	for (const tablet of [page, second, third]) await looksAt(tablet, own.send.title);
+	if (tablets[1]) await kill(tablets[1]);
+	third = tablets[1]?.page ?? third;
+	await looksAt(third, own.sealed.title);
+	await expectSound(third);
+	await button(third, own.again.take).click();
+	await third.getByRole('dialog').getByRole('button', { name: own.again.take }).click();
 	for (const [at, tablet] of [page, second, third].entries()) {
 		await looksAt(tablet, own.send.title);
 		for (const name of members) await expect(tablet.getByText(name).first()).toBeVisible();
