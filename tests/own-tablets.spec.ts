@@ -47,9 +47,10 @@ test('[OW4] three tablets, one of them with two people, answer for themselves an
 	await mark(page, '41');
 	await expectSound(page);
 	await finish(page);
-	await looksAt(page, own.ready.title);
+	await looksAt(page, own.ready.title({ people: 1 }));
 	await expect(page.getByText(own.ready.count({ ready: 1, of: 4 }))).toBeVisible();
-	await expect(button(page, own.ready.all)).toBeDisabled();
+	await expect(button(page, own.ready.all)).toBeHidden();
+	await expect(page.getByText(own.ready.needs)).toBeVisible();
 	await expectSound(page);
 	await expectKeyboard(page);
 
@@ -63,7 +64,7 @@ test('[OW4] three tablets, one of them with two people, answer for themselves an
 	for (const marks of ['33', '34']) {
 		await button(third, m.cover.ready).click();
 		await mark(third, marks);
-		await button(third, m.handIn.give).click();
+		await button(third, own.finishShared.give).click();
 	}
 	for (const [at, tablet] of [page, second, third].entries()) {
 		await looksAt(tablet, own.send.title);
@@ -104,7 +105,7 @@ test('[OW4] three tablets, one of them with two people, answer for themselves an
 	for (const marks of ['33', '34']) {
 		await button(third, m.cover.ready).click();
 		await mark(third, marks, 1);
-		await button(third, m.handIn.give).click();
+		await button(third, own.finishShared.give).click();
 	}
 	for (const [at, tablet] of [page, second, third].entries()) {
 		await looksAt(tablet, own.send.title);
@@ -146,7 +147,7 @@ test('[OW3] one page killed before and one after it is fixed who is in, and one 
 			expect(await traces(tablet.page)).toBe(before);
 		} else await mark(tablet.page, '32');
 		await finish(tablet.page);
-		await looksAt(tablet.page, own.ready.title);
+		await looksAt(tablet.page, own.ready.title({ people: 1 }));
 		if (at !== 1) continue;
 		await expect(tablet.page.getByText(own.ready.count({ ready: 2, of: 4 }))).toBeVisible();
 		await kill(tablet);
@@ -156,7 +157,7 @@ test('[OW3] one page killed before and one after it is fixed who is in, and one 
 		await choose(tablet.page);
 		await mark(tablet.page, '32');
 		await finish(tablet.page);
-		await looksAt(tablet.page, own.ready.title);
+		await looksAt(tablet.page, own.ready.title({ people: 1 }));
 	}
 	for (const { page: tablet } of all) await looksAt(tablet, own.send.title);
 
@@ -178,9 +179,9 @@ test('[OW3] one page killed before and one after it is fixed who is in, and one 
 	await question.getByRole('button', { name: own.again.take }).click();
 
 	// What Åse had in hand never leaves her tablet; it takes part in the next round by itself.
-	await looksAt(page, own.ready.title);
+	await looksAt(page, own.ready.title({ people: 1 }));
 	await fourth.context.setOffline(false);
-	await looksAt(fourth.page, own.ready.title);
+	await looksAt(fourth.page, own.ready.title({ people: 1 }));
 	await choose(third.page);
 	await mark(third.page, '14');
 	await finish(third.page);
@@ -218,9 +219,9 @@ test('[OW9] who is late is told in the middle of marking, sees the picture, and 
 	for (const marks of ['33', '34']) {
 		await button(third, m.cover.ready).click();
 		await mark(third, marks);
-		await button(third, m.handIn.give).click();
+		await button(third, own.finishShared.give).click();
 	}
-	await looksAt(third, own.ready.title);
+	await looksAt(third, own.ready.title({ people: 2 }));
 	await choose(late, aase);
 	await expect(statement(late, 1)).toBeFocused();
 	await late.keyboard.press('4');

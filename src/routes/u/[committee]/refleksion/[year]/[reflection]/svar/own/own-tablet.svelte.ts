@@ -2,14 +2,15 @@ import { untrack } from 'svelte';
 import { nothing, type SumView } from '#lib/sealed-log/engine/members/sums/view.ts';
 import type { CommitteeLog, OpenSum } from '#lib/device/logs/committee-log.svelte.ts';
 import { Live } from '#lib/documents/live.svelte.ts';
-import type { DocumentName } from '#lib/documents/kinds.ts';
 import { Sittings } from '#lib/reflections/answers/own-tablets/document.ts';
 import {
+	answeringElsewhere,
+	areSame,
 	chosenFor,
 	countsOf,
 	fixesItself,
+	keysOf,
 	notYet,
-	personKey,
 	seatsOf,
 	stageOf,
 	tallyOf,
@@ -62,7 +63,7 @@ export class OwnTablet {
 	isFinished = $state(false);
 	#isWanted = $state(false);
 	/** For whom it was begun: when somebody moves to another tablet, what was marked here is no longer theirs. */
-	#begunFor = $state('');
+	#begunFor = $state.raw<readonly string[]>([]);
 	isBusy = $state(false);
 	trouble = $state<Trouble>();
 	#again = $state(0);
@@ -91,7 +92,7 @@ export class OwnTablet {
 
 	async #open(): Promise<void> {
 		if (this.#sum) return;
-		const sum = await this.#log.sum(this.#document, this.#reflection);
+		const sum = await this.#log.sum(this.#reflections.shared.name, this.#reflection);
 		if (this.#watchers > 0) this.#sum = sum;
 		else this.#log.leave(sum);
 	}
@@ -100,10 +101,6 @@ export class OwnTablet {
 		if (this.#watchers > 0 || !this.#sum) return;
 		this.#log.leave(this.#sum);
 		this.#sum = undefined;
-	}
-
-	get #document(): DocumentName {
-		return this.#reflections.shared.name;
 	}
 
 	/** How it stands in the log has been read. */
@@ -132,11 +129,11 @@ export class OwnTablet {
 
 	/** Who began here has been moved to another tablet. */
 	get wasMoved(): boolean {
-		return this.#begunFor !== '' && !this.#areSame;
+		return this.#begunFor.length > 0 && !this.#areSame;
 	}
 
 	get #areSame(): boolean {
-		return this.#begunFor === keysOf(this.people);
+		return areSame(this.#begunFor, keysOf(this.people));
 	}
 
 	/** Who answers on this tablet. */
@@ -172,7 +169,17 @@ export class OwnTablet {
 
 	/** Others than those who are known to sit here. */
 	areOthers(people: readonly Present[]): boolean {
-		return this.wasMoved || keysOf(people) !== keysOf(this.people);
+		return this.wasMoved || !areSame(keysOf(people), keysOf(this.people));
+	}
+
+	/** [OW2] Of these, or of those who began here, who answers on another tablet by now. */
+	elsewhere(people?: readonly Present[]): Seat[] {
+		return answeringElsewhere(this.seats, people ? keysOf(people) : this.#begunFor, this.#log.device);
+	}
+
+	/** [OW18] What was marked here is of others than these, and would be dropped. */
+	wouldDrop(people: readonly Present[]): boolean {
+		return this.own?.isAnyMarked === true && !areSame(keysOf(people), this.#begunFor);
 	}
 
 	/** It is known of whom it is: nobody else comes in. */
@@ -182,7 +189,7 @@ export class OwnTablet {
 
 	/** These answer here. */
 	sit(people: readonly Present[]): void {
-		if (keysOf(people) !== this.#begunFor) this.forget();
+		if (!areSame(keysOf(people), this.#begunFor)) this.forget();
 		this.sittings.sit(this.#reflection, this.#log.device, people);
 		this.#begunFor = keysOf(this.people);
 	}
@@ -230,7 +237,7 @@ export class OwnTablet {
 		this.isMarking = false;
 		this.isFinished = false;
 		this.#isWanted = false;
-		this.#begunFor = '';
+		this.#begunFor = [];
 		this.trouble = undefined;
 		this.#letGo?.();
 		this.#letGo = undefined;
@@ -291,5 +298,3 @@ export class OwnTablet {
 		return done.ok;
 	}
 }
-
-const keysOf = (people: readonly Present[]) => people.map(personKey).toSorted().join();
