@@ -40,10 +40,27 @@ test('[OW4] three tablets, one of them with two people, answer for themselves an
 		await page.setViewportSize(viewport);
 		await expectSound(page);
 	}
+	// On a phone what is missing is far above the button.
+	await button(page, own.who.begin).click();
+	await expect(page.getByText(own.who.missing)).toBeInViewport({ ratio: 1 });
 	await page.setViewportSize(sizes.tablet);
 	await expectReflow(page);
 	await expectKeyboard(page);
 	await choose(page, karen);
+	await expect(statement(page, 1)).toBeFocused();
+	await page.keyboard.press('4');
+
+	// [OW2] Mette ticks the wrong name; Karen is told, takes it back, and has her marks still.
+	await choose(second, karen);
+	await expect(second.getByText(own.who.takeTitle({ names: [karen] }))).toBeVisible();
+	await expectSound(second);
+	await button(second, own.who.take).click();
+	await expect(page.getByText(`${karen} er valgt på`)).toBeVisible();
+	await expectSound(page);
+	await choose(page, karen);
+	await button(page, own.who.take).click();
+	await expect(page.getByRole('radio', { checked: true })).toHaveCount(1);
+	await expect(second.getByText(`${karen} er valgt på`)).toBeVisible();
 	await mark(page, '41');
 	await expectSound(page);
 	await finish(page);

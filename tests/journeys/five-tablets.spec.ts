@@ -119,8 +119,9 @@ test('six people on five tablets answer for themselves before a wall; one is kil
 	await mark(page, '41');
 	await finish(page);
 
-	// Mette's page is killed when she is half way: she begins again.
-	await choose(second.page, mette);
+	// Mette's page is killed when she is half way: she begins again. Her tablet knows that it is hers.
+	await expect(second.page.getByRole('checkbox', { checked: true })).toHaveCount(1);
+	await choose(second.page);
 	await mark(second.page, '42', 3);
 	await reopen(second);
 	await choose(second.page, mette);
