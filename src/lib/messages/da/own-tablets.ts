@@ -220,6 +220,7 @@ export const m = {
 		rename: 'Ret navnet',
 		renaming: ({ name }: { name: string }) =>
 			`Svarene, der blev afleveret her som ${name}, er her stadig: Vælg, hvem du er, og aflever dem.`,
+		notNow: 'Ret ikke navnet',
 		drop: 'Slet svarene herfra',
 		late: 'Billedet var allerede vist, så svarene kom ikke med.',
 		who: 'Hvem svarer nu?',
