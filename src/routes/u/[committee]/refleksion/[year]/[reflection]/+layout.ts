@@ -34,7 +34,13 @@ export const load: LayoutLoad = async ({ params, parent, untrack, url }) => {
 	const wall = url.searchParams.get('view') === 'wall';
 	const viewed = untrack(() => phaseOfSlug(url.pathname.slice(base.length + 1).split('/')[0] ?? ''));
 	const isOpen = viewed && isReached(viewed, found.phase) && phasesOf(found.pack).includes(viewed);
-	if (!wall && viewed && !isOpen) redirect(307, `${base}/${phaseSlugs[found.phase]}`);
+	const held = heldFor(found.id);
+	const isBehind = held.sentTo === viewed && viewed !== found.phase;
+	held.sentTo = undefined;
+	if (!wall && viewed && (!isOpen || isBehind)) {
+		held.sentTo = found.phase;
+		redirect(307, `${base}/${phaseSlugs[found.phase]}`);
+	}
 
 	const previousPlans = await Promise.all(
 		yearsBefore(await yearsWritten(device, id), year).map(async (each) => {
@@ -49,7 +55,6 @@ export const load: LayoutLoad = async ({ params, parent, untrack, url }) => {
 	let latest = found;
 	/** What it was last, when somebody has deleted it meanwhile: the layout says so. */
 	const reflection = new Live(reflections.maps, () => (latest = reflections.get(found.id) ?? latest));
-	const held = heldFor(found.id);
 	held.clockwork.lay({
 		reflections,
 		reflection,
@@ -61,6 +66,7 @@ export const load: LayoutLoad = async ({ params, parent, untrack, url }) => {
 		reflections,
 		plan: new YearPlan(shared),
 		reflection,
+		since: found.phase,
 		/** The years before this one that have something written, latest first. */
 		previousPlans,
 		held,

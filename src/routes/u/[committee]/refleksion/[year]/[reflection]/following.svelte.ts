@@ -11,6 +11,8 @@ import { Writing } from './writing.ts';
 interface Around {
 	reflections: Reflections;
 	reflection: Reflection;
+	/** Where the group was when the page was loaded: it may have gone on before the page was shown. */
+	since: Phase;
 	/** Address of the reflection. */
 	base: string;
 	looking: Looking;
@@ -23,6 +25,10 @@ export class Following {
 	#around: () => Around;
 	/** It is this tablet that goes on. */
 	#goesOn = false;
+	/** Where it is being led just now: until the page is there, the address is still that of the part before. */
+	#leadTo: Phase | undefined;
+	/** What was looked at last. */
+	#last: Pick<Reflection, 'phase' | 'onTable'> | undefined;
 	/** The part in which somebody went on writing while the others went on. */
 	stayed = $state<Phase>();
 
@@ -64,17 +70,16 @@ export class Following {
 	follow = () => {
 		const { reflections, reflection, leading, looking, clock } = this.#around();
 		const read = () => reflections.get(reflection.id);
-		let last = read();
 		const writing = new Writing();
 		const changed = () => {
 			const now = read();
-			if (!now || !last) return;
-			const [phaseBefore, tableBefore] = [last.phase, last.onTable ?? ''];
-			last = now;
+			if (!now) return;
+			const { phase: phaseBefore, onTable: tableBefore = '' } = this.#last ?? now;
+			this.#last = now;
 			if (now.phase !== phaseBefore) {
-				const isThere = this.viewed === phaseBefore;
+				const isThere = (this.#leadTo ?? this.viewed) === phaseBefore;
 				if (isThere && !this.#goesOn && writing.isUnderWay) this.stayed = this.viewed;
-				else if (isThere) void goto(this.hrefOf(now.phase));
+				else if (isThere) this.#lead(now.phase);
 				if (leading.isMine && leading.mayLead && !now.reachedAt[now.phase])
 					queueMicrotask(() => reflections.meeting.note(now.id, now.phase, clock()));
 			}
@@ -83,12 +88,22 @@ export class Following {
 			const opens = now.onTable && now.phase === 'focus' && this.viewed === 'focus';
 			if (opens && now.onTable !== this.asked && !writing.isUnderWay) this.open(now.onTable ?? '');
 		};
+		this.#last ??= { phase: this.#around().since, onTable: reflection.onTable };
+		changed();
 		reflections.map.observeDeep(changed);
 		return () => {
 			reflections.map.unobserveDeep(changed);
 			writing.stop();
 		};
 	};
+
+	#lead(to: Phase): void {
+		this.#leadTo = to;
+		const there = () => {
+			if (this.#leadTo === to) this.#leadTo = undefined;
+		};
+		goto(this.hrefOf(to)).then(there, there);
+	}
 
 	/** Opens a focus. */
 	open(statement: string): void {
