@@ -204,7 +204,6 @@ describe('the parts of a reflection', () => {
 		expect(new Set(Object.values(phaseSlugs)).size).toBe(phases.length);
 		expect(phases.map((phase) => phaseOfPath(phaseSlugs[phase]))).toEqual([...phases]);
 		expect(phaseOfPath('ukendt')).toBeUndefined();
-		expect(phaseOfPath('svar/tast')).toBe('answers');
 	});
 
 	test('[RE9] half a minute a statement, and at least two minutes', () => {

@@ -34,7 +34,13 @@ export const load: LayoutLoad = async ({ params, parent, untrack, url }) => {
 	const wall = url.searchParams.get('view') === 'wall';
 	const viewed = untrack(() => phaseOfPath(url.pathname.slice(base.length + 1)));
 	const isOpen = viewed && isReached(viewed, found.phase) && phasesOf(found.pack).includes(viewed);
-	if (!wall && viewed && !isOpen) redirect(307, `${base}/${phaseSlugs[found.phase]}`);
+	const held = heldFor(found.id);
+	const isBehind = held.sentTo === viewed && viewed !== found.phase;
+	held.sentTo = undefined;
+	if (!wall && viewed && (!isOpen || isBehind)) {
+		held.sentTo = found.phase;
+		redirect(307, `${base}/${phaseSlugs[found.phase]}`);
+	}
 
 	const previousPlans = await Promise.all(
 		yearsBefore(await yearsWritten(device, id), year).map(async (each) => {
@@ -49,7 +55,6 @@ export const load: LayoutLoad = async ({ params, parent, untrack, url }) => {
 	let latest = found;
 	/** What it was last, when somebody has deleted it meanwhile: the layout says so. */
 	const reflection = new Live(reflections.maps, () => (latest = reflections.get(found.id) ?? latest));
-	const held = heldFor(found.id);
 	held.clockwork.lay({
 		reflections,
 		reflection,

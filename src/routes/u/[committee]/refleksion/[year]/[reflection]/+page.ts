@@ -4,6 +4,8 @@ import { phaseSlugs } from '#lib/reflections/rules.ts';
 
 /** A reflection opens where the group is. */
 export const load: PageLoad = async ({ parent, url }) => {
-	const { base, reflection } = await parent();
-	redirect(307, `${base}/${phaseSlugs[reflection.current.phase]}${url.search}`);
+	const { base, held, reflection } = await parent();
+	const { phase } = reflection.current;
+	held.sentTo = phase;
+	redirect(307, `${base}/${phaseSlugs[phase]}${url.search}`);
 };

@@ -1,11 +1,11 @@
 import { Live } from '#lib/documents/live.svelte.ts';
 import { m as own } from '#lib/messages/da/own-tablets.ts';
 import { m } from '#lib/messages/da/reflections.ts';
-import { NamedMarks } from '#lib/reflections/answers/own-tablets/named-document.ts';
+import { NamedMarks } from '#lib/reflections/answers/own-tablets/by-name/document.ts';
 import { progressOf, type Progress } from '#lib/reflections/meeting/wall/rules.ts';
 import type { Reflection } from '#lib/reflections/schema.ts';
 import type { LayoutProps } from './$types';
-import { OwnTablet } from './svar/own/own-tablet.svelte.ts';
+import { OwnSum } from './svar/own/own-sum.svelte.ts';
 import { RoundHere } from './svar/round-here.svelte.ts';
 
 /** What is asked: a reflection, or those of its statements that are answered once more. */
@@ -23,7 +23,7 @@ export interface Asked {
 export class Counting {
 	#asked: Asked;
 	#round: RoundHere;
-	#tablet: OwnTablet | undefined;
+	#tablet: OwnSum | undefined;
 	#byName: Live<number>;
 
 	constructor({ device, id, reflections }: LayoutProps['data'], asked: Asked) {
@@ -37,9 +37,9 @@ export class Counting {
 		const log = device.log(id);
 		const { reflection, of, after } = asked;
 		if (current.way === 'own' && log)
-			this.#tablet = new OwnTablet({ reflections, reflection, log, of, after, reveal: () => {} });
+			this.#tablet = new OwnSum({ reflections, reflection, log, of, after, reveal: () => {} });
 		const named = new NamedMarks(reflections.shared);
-		this.#byName = new Live(named.map, () => named.of(current.id).length);
+		this.#byName = new Live(named.maps, () => named.of(current.id).length);
 	}
 
 	/** An attachment. */

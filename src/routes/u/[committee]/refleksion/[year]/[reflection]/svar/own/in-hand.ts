@@ -1,4 +1,5 @@
-import { OwnTablet, type Asked } from './own-tablet.svelte.ts';
+import type { Asked } from './own-sum.svelte.ts';
+import { OwnTablet } from './own-tablet.svelte.ts';
 
 const held = new Map<string, OwnTablet>();
 

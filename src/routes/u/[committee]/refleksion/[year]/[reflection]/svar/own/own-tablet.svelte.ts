@@ -1,60 +1,30 @@
 import { untrack } from 'svelte';
-import { nothing, type SumView } from '#lib/sealed-log/engine/members/sums/view.ts';
-import type { CommitteeLog, OpenSum } from '#lib/device/logs/committee-log.svelte.ts';
-import { Live } from '#lib/documents/live.svelte.ts';
-import type { DocumentName } from '#lib/documents/kinds.ts';
-import { Sittings } from '#lib/reflections/answers/own-tablets/document.ts';
+import type { OpenSum } from '#lib/device/logs/committee-log.svelte.ts';
 import {
-	chosenFor,
+	answeringElsewhere,
+	areSame,
 	countsOf,
 	fixesItself,
-	notYet,
-	personKey,
-	seatsOf,
+	keysOf,
 	stageOf,
 	tallyOf,
 	type Seat,
 	type Stage,
 } from '#lib/reflections/answers/own-tablets/rules.ts';
 import type { OwnAnswers } from '#lib/reflections/answers/own-answers.svelte.ts';
-import type { Reflections } from '#lib/reflections/document.ts';
 import { emptyTally, withAnswers } from '#lib/reflections/rules.ts';
-import type { Present, Reflection, Tally } from '#lib/reflections/schema.ts';
+import type { Present, Tally } from '#lib/reflections/schema.ts';
 import { holdAnswering, isAnsweredHere } from '../round-here.svelte.ts';
-
-type Stepped = Awaited<ReturnType<OpenSum['ready']>>;
-export type Trouble = Extract<Stepped, { ok: false }>['reason'];
+import { OwnSum, type Asked } from './own-sum.svelte.ts';
 
 /** Milliseconds until something that failed is tried again by itself. */
 const AGAIN = 4000;
-
-/** What is asked about, and where it is written. */
-export interface Asked {
-	reflections: Reflections;
-	/** As it is now; its id is what this is kept under in this page. */
-	reflection: { readonly current: Reflection };
-	log: CommitteeLog;
-	/** What is added up, and who sits where, goes by this id. */
-	of: string;
-	/** An attempt that has been shown already: it is of no interest here. */
-	after?: string | undefined;
-	/** Puts the sum in the document, once. */
-	reveal: (tally: Tally) => void;
-}
 
 /**
  * [OW3] What this page has in hand of a reflection that own tablets answer: one person's marks, in memory only, until the
  * picture is there. Of several at one tablet it knows only that all have handed in; their sum lies sealed in a row.
  */
-export class OwnTablet {
-	#log: CommitteeLog;
-	#reflections: Reflections;
-	#asked: Asked;
-	#reflection: string;
-	readonly sittings: Sittings;
-	#seated: Live<ReturnType<Sittings['of']>>;
-	#sum = $state.raw<OpenSum>();
-	#watchers = 0;
+export class OwnTablet extends OwnSum {
 	/** Of the one who sits here alone. */
 	own = $state.raw<OwnAnswers>();
 	/** Somebody is marking; behind the cover of a tablet that goes round, too. */
@@ -66,69 +36,18 @@ export class OwnTablet {
 	#isFromBefore = $state(false);
 	#isWanted = $state(false);
 	/** For whom it was begun: when somebody moves to another tablet, what was marked here is no longer theirs. */
-	#begunFor = $state('');
-	isBusy = $state(false);
-	trouble = $state<Trouble>();
+	#begunFor = $state.raw<readonly string[]>([]);
 	#again = $state(0);
 	#letGo: (() => void) | undefined;
 
 	constructor(asked: Asked) {
-		const { reflections, log, of } = asked;
-		this.#log = log;
-		this.#reflections = reflections;
-		this.#asked = asked;
-		this.#reflection = of;
-		this.sittings = new Sittings(reflections.shared);
-		this.#seated = new Live([this.sittings.map], () => this.sittings.of(this.#reflection));
+		super(asked);
 		this.#isFromBefore = asked.after === undefined && this.people.length > 0;
-	}
-
-	/** An attachment: as long as a page shows it, it follows what the others do. */
-	follow = (): (() => void) => {
-		this.#watchers++;
-		void this.#open();
-		return () => {
-			this.#watchers--;
-			// The frame changes around the page when somebody begins to mark: then it is there again at once.
-			setTimeout(() => this.#leave());
-		};
-	};
-
-	async #open(): Promise<void> {
-		if (this.#sum) return;
-		const sum = await this.#log.sum(this.#document, this.#reflection);
-		if (this.#watchers > 0) this.#sum = sum;
-		else this.#log.leave(sum);
-	}
-
-	#leave(): void {
-		if (this.#watchers > 0 || !this.#sum) return;
-		this.#log.leave(this.#sum);
-		this.#sum = undefined;
-	}
-
-	get #document(): DocumentName {
-		return this.#reflections.shared.name;
-	}
-
-	/** How it stands in the log has been read. */
-	get isKnown(): boolean {
-		return this.#sum !== undefined;
-	}
-
-	get view(): SumView {
-		const view = this.#sum ? this.#log.viewOf(this.#sum) : nothing;
-		const isShown = this.#asked.after !== undefined && view.round === this.#asked.after;
-		return isShown ? { ...nothing, bound: view.bound } : view;
-	}
-
-	get isCut(): boolean {
-		return this.#log.progress.isCut;
 	}
 
 	get stage(): Stage {
 		return stageOf(this.view, {
-			device: this.#log.device,
+			device: this.log.device,
 			isMarking: this.isMarking && this.#areSame,
 			isFinished: this.isFinished && this.#areSame,
 			isWanted: this.#isWanted,
@@ -137,42 +56,11 @@ export class OwnTablet {
 
 	/** Who began here has been moved to another tablet. */
 	get wasMoved(): boolean {
-		return this.#begunFor !== '' && !this.#areSame;
+		return this.#begunFor.length > 0 && !this.#areSame;
 	}
 
 	get #areSame(): boolean {
-		return this.#begunFor === keysOf(this.people);
-	}
-
-	/** Who answers on this tablet. */
-	get people(): Present[] {
-		return this.#seated.current.filter(({ tablet }) => tablet === this.#log.device);
-	}
-
-	get seats(): Seat[] {
-		return seatsOf(this.#here.present, this.#seated.current, this.view);
-	}
-
-	/** Those who sit here, and nobody else. */
-	get ownSeats(): Seat[] {
-		return this.seats.filter(({ tablet }) => tablet === this.#log.device);
-	}
-
-	get chosen(): string[] {
-		const writers = this.#log.tablets.filter(({ role }) => role !== 'read').map(({ device }) => device);
-		return chosenFor(this.view, this.#seated.current, writers);
-	}
-
-	get notYet() {
-		return notYet(this.view, this.chosen);
-	}
-
-	get device(): string {
-		return this.#log.device;
-	}
-
-	get #here(): Reflection {
-		return this.#asked.reflection.current;
+		return areSame(this.#begunFor, keysOf(this.people));
 	}
 
 	/** [OW3] Who sits here began before this page was opened, and did not finish. */
@@ -187,7 +75,17 @@ export class OwnTablet {
 
 	/** Others than those who are known to sit here. */
 	areOthers(people: readonly Present[]): boolean {
-		return this.wasMoved || keysOf(people) !== keysOf(this.people);
+		return this.wasMoved || !areSame(keysOf(people), keysOf(this.people));
+	}
+
+	/** [OW2] Of these, or of those who began here, who answers on another tablet by now. */
+	elsewhere(people?: readonly Present[]): Seat[] {
+		return answeringElsewhere(this.seats, people ? keysOf(people) : this.#begunFor, this.log.device);
+	}
+
+	/** [OW18] What was marked here is of others than these, and would be dropped. */
+	wouldDrop(people: readonly Present[]): boolean {
+		return this.own?.isAnyMarked === true && !areSame(keysOf(people), this.#begunFor);
 	}
 
 	/** It is known of whom it is: nobody else comes in. */
@@ -197,8 +95,8 @@ export class OwnTablet {
 
 	/** These answer here. */
 	sit(people: readonly Present[]): void {
-		if (keysOf(people) !== this.#begunFor) this.forget();
-		this.sittings.sit(this.#reflection, this.#log.device, people);
+		if (!areSame(keysOf(people), this.#begunFor)) this.forget();
+		this.sittings.sit(this.asked.of, this.log.device, people);
 		this.#begunFor = keysOf(this.people);
 		this.#isFromBefore = false;
 	}
@@ -210,7 +108,7 @@ export class OwnTablet {
 	 */
 	async resume(answered: number): Promise<void> {
 		const areAll = this.people.length > 1 && answered === this.people.length;
-		if (!areAll || this.#begunFor !== '') return;
+		if (!areAll || this.#begunFor.length > 0) return;
 		this.#begunFor = keysOf(this.people);
 		this.isFinished = true;
 		if (await isAnsweredHere()) return;
@@ -273,7 +171,7 @@ export class OwnTablet {
 		this.leaveMarks();
 		this.isFinished = false;
 		this.#isWanted = false;
-		this.#begunFor = '';
+		this.#begunFor = [];
 		this.trouble = undefined;
 		this.#letGo?.();
 		this.#letGo = undefined;
@@ -283,7 +181,7 @@ export class OwnTablet {
 	goOn = (): (() => void) | undefined => {
 		void this.#again;
 		const { stage, isCut, chosen } = this;
-		const isFinal = stage === 'ready' && !this.notYet && fixesItself(this.seats, chosen, this.#log.device);
+		const isFinal = stage === 'ready' && !this.notYet && fixesItself(this.seats, chosen, this.log.device);
 		// Of two windows only one has the line to the server: the other takes it when it needs it.
 		if (isCut || (stage !== 'joining' && !isFinal)) return undefined;
 		untrack(() => void (isFinal ? this.fix() : this.#ready()));
@@ -297,12 +195,12 @@ export class OwnTablet {
 
 	/** [OW6] Nobody else comes in after this. */
 	fix(): Promise<boolean> {
-		return this.#do((sum) => sum.fix(this.chosen, this.#here.pack.statements.length));
+		return this.#do((sum) => sum.fix(this.chosen, this.here.pack.statements.length));
 	}
 
 	/** [OW7] What was marked here goes to the others, hidden in the sum. */
 	async give(sealed: () => Promise<Tally | undefined>): Promise<boolean> {
-		const { statements } = this.#here.pack;
+		const { statements } = this.here.pack;
 		const tally = this.own ? withAnswers(emptyTally(statements), this.own.answers) : await sealed();
 		if (!tally) {
 			this.trouble = 'lost';
@@ -318,21 +216,14 @@ export class OwnTablet {
 	/** [OW8] Puts the sum in the document, once. */
 	reveal(): boolean {
 		const { result } = this.view;
-		const tally = result && tallyOf(result, this.#here.pack.statements);
-		if (tally) this.#asked.reveal(tally);
+		const tally = result && tallyOf(result, this.here.pack.statements);
+		if (tally) this.asked.reveal(tally);
 		return tally !== undefined;
 	}
 
-	async #do(step: (sum: OpenSum) => Promise<Stepped>): Promise<boolean> {
-		if (!this.#sum || this.isBusy) return false;
-		this.isBusy = true;
-		const done = await step(this.#sum);
-		this.isBusy = false;
-		// What somebody else did in the same moment is no trouble.
-		this.trouble = done.ok || done.reason === 'round-over' ? undefined : done.reason;
-		if (done.ok) this.#isWanted = false;
-		return done.ok;
+	async #do(step: (sum: OpenSum) => ReturnType<OpenSum['ready']>): Promise<boolean> {
+		const isDone = await this.take(step);
+		if (isDone) this.#isWanted = false;
+		return isDone;
 	}
 }
-
-const keysOf = (people: readonly Present[]) => people.map(personKey).toSorted().join();

@@ -173,3 +173,37 @@ test(
 		stop();
 	},
 );
+
+test(
+	'[OW2] a tablet whose person is chosen on another says who and where, and has the marks still; [OW18] only others than that person would drop them',
+	slow,
+	async () => {
+		const { pages, stop } = await four();
+		const [mine, other] = pages;
+		const [anna, bo] = people;
+		if (!mine || !other || !anna || !bo) throw new Error('too few');
+		mine.sit([anna]);
+		const own = new OwnAnswers(lmu.statements);
+		mine.begin(own);
+		expect([mine.wouldDrop([bo]), mine.elsewhere()]).toEqual([false, []]);
+		own.mark('importance', 4);
+		await vi.waitFor(
+			() => expect(other.elsewhere([anna, bo]).map(({ person }) => person)).toEqual([anna]),
+			soon,
+		);
+		other.sit([anna]);
+		await vi.waitFor(() => expect(mine.wasMoved).toBe(true), soon);
+		expect(mine.stage).toBe('who');
+		expect(mine.elsewhere().map(({ person, tablet }) => [person, tablet])).toEqual([[anna, other.device]]);
+		expect([mine.wouldDrop([anna]), mine.wouldDrop([bo]), mine.wouldDrop([anna, bo])]).toEqual([
+			false,
+			true,
+			true,
+		]);
+		mine.sit([anna]);
+		expect(mine.own).toBe(own);
+		mine.sit([bo]);
+		expect(mine.own).toBeUndefined();
+		stop();
+	},
+);
