@@ -2,6 +2,7 @@ import { m as anew } from '#lib/messages/da/again.ts';
 import type { Page } from '@playwright/test';
 import { m as own } from '#lib/messages/da/own-tablets.ts';
 import { m } from '#lib/messages/da/reflections.ts';
+import { m as onWall } from '#lib/messages/da/wall.ts';
 import { button } from './committee.ts';
 import { expect, expectKeyboard, expectReflow, expectSound, sizes, test } from './page.ts';
 import { aase, again, around, karen, looksAt, mark, members, mette, said } from './round/own-tablets.ts';
@@ -86,6 +87,12 @@ test('[OW12] [OW16] [RA2] by name each hands in for themselves, the last word co
 		await expectSound(tablet);
 	}
 
+	// [RA5] What one tablet has begun another takes back, and nobody is left behind.
+	await again(page, statements[0]?.label ?? '');
+	await button(other.page, anew.close).click();
+	await looksAt(page, m.picture.title);
+	await expect(page.getByText(anew.closed)).toBeVisible();
+
 	// [RA2] Once more it is the same people, and it is shown when all of them have answered.
 	await again(page, statements[0]?.label ?? '');
 	await other.page.getByRole('link', { name: anew.go }).click();
@@ -98,18 +105,24 @@ test('[OW12] [OW16] [RA2] by name each hands in for themselves, the last word co
 	for (const tablet of [page, other.page]) await looksAt(tablet, anew.done.title);
 	await page.getByRole('link', { name: anew.toPicture }).click();
 	await looksAt(page, anew.moved.title);
+	await button(page, m.goOn({ phase: m.phases.focus })).click();
+	await expect(other.page).toHaveURL(/\/fokus$/);
 	await other.context.close();
 	expect(other.faults).toEqual([]);
 });
 
-test('[RA2] the tablet goes round once more among as many as before, and the picture says how they moved', async ({
+test('[RA2] [WA10] the tablet goes round once more among as many as before, and the picture says how they moved', async ({
 	page,
+	context,
 }) => {
 	await begin(page, members);
 	for (const marks of ['41', '42', '11', '12']) await answer(page, marks);
 	await button(page, m.allAnswered.show).click();
 	await looksAt(page, m.picture.title);
+	const wall = await context.newPage();
+	await wall.goto(page.url().replace(/\/billede$/, '?view=wall'));
 	await again(page, statements[1]?.label ?? '');
+	await expect(wall.getByRole('heading', { name: onWall.wall.correcting })).toBeVisible();
 	for (const marks of ['41', '42', '41', '12']) {
 		await button(page, m.cover.ready).click();
 		await expect(page.getByRole('heading', { name: statements[1]?.text ?? '' })).toBeFocused();
@@ -119,7 +132,9 @@ test('[RA2] the tablet goes round once more among as many as before, and the pic
 	}
 	await looksAt(page, m.allAnswered.title);
 	await expectSound(page);
+	await expect(wall.getByText(m.cover.progress({ answered: 4, of: 4 }))).toBeVisible();
 	await button(page, m.allAnswered.show).click();
+	await expect(wall.getByRole('heading', { name: onWall.wall.correcting })).toBeHidden();
 	await looksAt(page, anew.done.title);
 	await expectSound(page);
 	await page.getByRole('link', { name: anew.toPicture }).click();

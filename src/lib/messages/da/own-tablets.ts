@@ -53,6 +53,9 @@ export const m = {
 		keep: 'Nej, vælg igen',
 		killed:
 			'Der er svaret på den her tablet, men ikke på den her side. Har siden været lukket, er svarene væk. Så svar igen. Er der et andet vindue åbent, så fortsæt dér.',
+		stay: 'Luk ikke siden, mens du svarer. Lukker den, begynder du forfra.',
+		left: ({ names }: Names) =>
+			`${listed(names)} er begyndt at svare her, men siden har været lukket. Svar, der ikke var gjort færdige, er væk. Begynd forfra.`,
 		some: ({ answered, of }: { answered: number; of: number }) =>
 			`${answered} af ${of} har svaret på den her tablet. Var nogen i gang, begynder den person forfra.`,
 	},
@@ -107,7 +110,14 @@ export const m = {
 			'Tabletten har ikke net lige nu. Svarene bliver her på siden. Så snart der er net, får de andre besked. Luk ikke siden.',
 		elsewhere:
 			'Der er allerede svaret på den her tablet i et andet vindue. Er det lukket, kan svarene sendes herfra.',
+		sealed:
+			'I har svaret, og svarene ligger her på tabletten. De kan sendes herfra, når det andet vindue er lukket.',
 		takeOver: 'Svar herfra',
+	},
+	/** Between that somebody asks for their marks, and that they are shown. */
+	cover: {
+		title: ({ name }: { name: string }) => `Giv tabletten til ${name}`,
+		show: 'Vis mine svar',
 	},
 	notYet: {
 		'few-tablets':
@@ -159,6 +169,10 @@ export const m = {
 	lost: {
 		title: 'Svarene herfra er væk',
 		text: 'Siden blev lukket, før svarene var sendt, eller de ligger i et andet vindue. Er vinduet lukket, så tryk »Send forfra«. Så kan I svare igen her, og de andre skal kun sende igen.',
+	},
+	sealed: {
+		title: 'Jeres svar ligger her stadig',
+		text: 'Siden blev lukket, før svarene var sendt. Tryk »Send forfra«, så kan de sendes herfra. Ingen skal svare igen, men alle skal sende igen. Er siden åben i et andet vindue, så send fra det.',
 	},
 	unfit: {
 		title: 'Der er noget, der ikke passer',
