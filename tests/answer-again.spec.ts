@@ -48,6 +48,7 @@ test('[OW12] [OW16] [RA2] by name each hands in for themselves, the last word co
 	await expect(statement(other.page, 1)).toBeVisible();
 	await other.page.keyboard.press('1');
 	await other.page.keyboard.press('4');
+	await expect(page.getByText(/^Svarer på/)).toBeVisible();
 	await choose(page, said);
 	const question = page.getByRole('dialog');
 	await expect(question.getByText(own.open.takeTitle({ name: said }))).toBeVisible();

@@ -39,7 +39,7 @@ export class NamedMarks {
 
 	/** [OW12] What counts, once for each. */
 	of(reflection: string): Named[] {
-		return counted(this.all(reflection)).map(({ tablet: _, ...named }) => named);
+		return counted(this.all(reflection)).map(({ id, name, marks }) => ({ ...(id && { id }), name, marks }));
 	}
 
 	/** [OW16] This person answers on that tablet, and on no other. The last word counts. */
