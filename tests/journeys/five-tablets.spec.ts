@@ -85,6 +85,14 @@ async function markAgain(page: Page, marks: string) {
 const at = (page: Page, part: string) =>
 	expect(page).toHaveURL(new RegExp(`/${part}(\\?.*)?$`), { timeout: 20_000 });
 
+/** [WA9] They send one after the other, the two at one tablet last, and the wall says how many have. */
+async function sendAll(all: { page: Page }[], wall: Page) {
+	for (const [number, { page }] of all.entries()) {
+		await send(page, number === 4 ? 2 : 1);
+		if (number === 3) await expect(wall.getByText(own.given.count({ given: 4, of: 6 }))).toBeVisible();
+	}
+}
+
 test('six people on five tablets answer for themselves before a wall; one is killed, one is offline, one comes late, and who leads is gone', async ({
 	page,
 	context,
@@ -153,7 +161,7 @@ test('six people on five tablets answer for themselves before a wall; one is kil
 	}
 	for (const { page: each } of all) await looksAt(each, own.send.title);
 	await look(page, '05-send', wall);
-	for (const [number, { page: each }] of all.entries()) await send(each, number === 4 ? 2 : 1);
+	await sendAll(all, wall);
 	await looksAt(page, own.done.title);
 	await look(page, '06-all-sent', wall);
 	await button(page, own.done.show).click();
@@ -188,7 +196,8 @@ test('six people on five tablets answer for themselves before a wall; one is kil
 		}
 	}
 	for (const { page: each } of all) await looksAt(each, own.send.title);
-	for (const [number, { page: each }] of all.entries()) await send(each, number === 4 ? 2 : 1);
+	await expect(wall.getByRole('heading', { name: walls.wall.correcting })).toBeVisible();
+	await sendAll(all, wall);
 	await looksAt(page, own.done.title);
 	await button(page, own.done.show).click();
 	for (const { page: each } of all) {
