@@ -89,8 +89,7 @@ export const m = {
 		text: ({ people }: Several) =>
 			plural(people, {
 				one: 'Dine svar er ikke sendt endnu. Når alle er færdige, kan du sende dem herfra. Luk ikke siden inden da.',
-				other:
-					'Jeres svar er ikke sendt endnu. Når alle er færdige, sender én af jer dem herfra. Luk ikke siden inden da.',
+				other: 'Jeres svar er ikke sendt endnu. Når alle er færdige, sender én af jer dem herfra.',
 			}),
 		/** Why there is no going on yet. */
 		needs: 'Når mindst fire af jer er færdige på mindst tre tablets, kan I gå videre uden de sidste.',
