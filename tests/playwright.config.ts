@@ -3,20 +3,23 @@ import { findChromium, launchArguments } from './browser.ts';
 
 const port = process.env['PORT'] ?? '3200';
 const executablePath = findChromium();
+const wide = process.env['WIDE'] !== undefined;
+const name = wide ? 'wide' : 'e2e';
 
 export default defineConfig({
 	testDir: '.',
-	testMatch: '**/*.spec.ts',
-	// What takes minutes for itself runs in `npm run test:long`.
-	testIgnore: process.env['LONG'] ? [] : ['**/*.long.spec.ts'],
-	outputDir: '../test-results/e2e',
+	// What is rarer runs in `npm run test:wide`, what takes minutes for itself in `npm run test:long`.
+	testMatch: wide ? '**/*.wide.spec.ts' : '**/*.spec.ts',
+	testIgnore: [...(wide ? [] : ['**/*.wide.spec.ts']), ...(process.env['LONG'] ? [] : ['**/*.long.spec.ts'])],
+	outputDir: `../test-results/${name}`,
 	globalTeardown: './faults/list/browser/search.ts',
 	forbidOnly: true,
 	fullyParallel: true,
-	retries: 0,
+	// In CI one test in a thousand that fails for a moment's load must not hide the rest: it is tried again, and named.
+	retries: Number(process.env['RETRIES'] ?? 0),
 	workers: 2,
 	timeout: 60_000,
-	reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
+	reporter: [['list'], ['json', { outputFile: `../test-results/${name}.json` }]],
 	use: {
 		baseURL: `http://localhost:${port}`,
 		locale: 'da-DK',

@@ -1,29 +1,53 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-// Adds up what the runners wrote, for the last line of `.ci/run`. The arguments say whether `npm test` and
-// `npm run test:engines` failed (1) or not (0): a step can fail before any test has run (formatting, types,
-// a build), and that counts as one failure.
+// Adds up what the runners wrote, for the last lines of `.ci/run`. The arguments say whether `npm test`,
+// `npm run test:wide` and `npm run test:engines` failed (1) or not (0): a step can fail before any test has run
+// (formatting, types, a build), and that counts as one failure.
 
-function count(name: string, ...keys: string[]): number {
+const read = (name: string): unknown => {
 	const path = `test-results/${name}.json`;
-	if (!existsSync(path)) return 0;
-	const report: unknown = JSON.parse(readFileSync(path, 'utf8'));
-	const found = keys.reduce(
-		(at, key) => (typeof at === 'object' && at !== null ? Reflect.get(at, key) : 0),
-		report,
-	);
-	// A report that does not say it must not turn the sum into no number, which no failure is.
-	return Number(found) || 0;
+	return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+};
+
+const reports = {
+	unit: read('unit'),
+	e2e: read('e2e'),
+	wide: read('wide'),
+	engines: read('engines'),
+};
+
+const at = (report: unknown, key: string): unknown =>
+	typeof report === 'object' && report !== null ? Reflect.get(report, key) : undefined;
+
+// A report that does not say it must not turn the sum into no number, which no failure is.
+const count = (report: unknown, ...keys: string[]): number => Number(keys.reduce(at, report)) || 0;
+
+/** Titles of the tests that passed at the second try. */
+function secondTries(report: unknown): string[] {
+	const suites = at(report, 'suites');
+	const specs = at(report, 'specs');
+	return [
+		...(Array.isArray(suites) ? suites.flatMap(secondTries) : []),
+		...(Array.isArray(specs) ? specs : [])
+			.filter((spec) => [at(spec, 'tests')].flat().some((test) => at(test, 'status') === 'flaky'))
+			.map((spec) => `${String(at(spec, 'file'))}: ${String(at(spec, 'title'))}`),
+	];
 }
 
-const [testFailed = 0, enginesFailed = 0] = process.argv.slice(2).map(Number);
+const [testFailed = 0, wideFailed = 0, enginesFailed = 0] = process.argv.slice(2).map(Number);
+const { unit, e2e, wide, engines } = reports;
 
+const inBrowser = (key: string) => count(e2e, 'stats', key) + count(wide, 'stats', key);
 const passed =
-	count('unit', 'numPassedTests') + count('e2e', 'stats', 'expected') + count('engines', 'numPassedTests');
-const failedTests =
-	count('unit', 'numFailedTests') + count('e2e', 'stats', 'unexpected') + count('e2e', 'stats', 'flaky');
+	count(unit, 'numPassedTests') +
+	inBrowser('expected') +
+	inBrowser('flaky') +
+	count(engines, 'numPassedTests');
 const failed =
-	Math.max(testFailed, failedTests) + Math.max(enginesFailed, count('engines', 'numFailedTests'));
+	Math.max(testFailed, count(unit, 'numFailedTests') + count(e2e, 'stats', 'unexpected')) +
+	Math.max(wideFailed, count(wide, 'stats', 'unexpected')) +
+	Math.max(enginesFailed, count(engines, 'numFailedTests'));
 
+for (const title of [...secondTries(e2e), ...secondTries(wide)]) console.log(`at the second try: ${title}`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed ? 1 : 0;
