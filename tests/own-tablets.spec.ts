@@ -1,7 +1,6 @@
 import { m as anew } from '#lib/messages/da/again.ts';
 import { m as own } from '#lib/messages/da/own-tablets.ts';
 import { m } from '#lib/messages/da/reflections.ts';
-import { m as tabletWords } from '#lib/messages/da/tablets.ts';
 import { button } from './committee.ts';
 import { expect, expectKeyboard, expectReflow, expectSound, sizes, test } from './page.ts';
 import {
@@ -19,6 +18,7 @@ import {
 	said,
 	send,
 	settled,
+	takeByMistake,
 	type Tablet,
 } from './round/own-tablets.ts';
 import { heading, statement, statements, traces } from './round/table.ts';
@@ -28,30 +28,44 @@ import { heading, statement, statements, traces } from './round/table.ts';
 test.use({ actionTimeout: 20_000 });
 test.describe.configure({ timeout: 240_000 });
 
-test('[OW4] three tablets, one of them with two people, answer for themselves and see one picture', async ({
+test('[OW4] [OW10] three tablets, one of them with two people, answer for themselves and see one picture, also when a page is killed', async ({
 	page,
 	browser,
 }) => {
 	const tablets = await around(page, browser, 2);
-	const [second, third] = tablets.map((tablet) => tablet.page);
+	let [second, third] = tablets.map((tablet) => tablet.page);
 	if (!second || !third) throw new Error('too few tablets');
 
 	for (const viewport of Object.values(sizes)) {
 		await page.setViewportSize(viewport);
 		await expectSound(page);
 	}
+	// On a phone what is missing is far above the button.
+	await button(page, own.who.begin).click();
+	await expect(page.getByText(own.who.missing)).toBeInViewport({ ratio: 1 });
 	await page.setViewportSize(sizes.tablet);
 	await expectReflow(page);
 	await expectKeyboard(page);
 	await choose(page, karen);
+	await takeByMistake(page, second, karen);
 	await mark(page, '41');
 	await expectSound(page);
 	await finish(page);
-	await looksAt(page, own.ready.title);
+	await looksAt(page, own.ready.title({ people: 1 }));
 	await expect(page.getByText(own.ready.count({ ready: 1, of: 4 }))).toBeVisible();
-	await expect(button(page, own.ready.all)).toBeDisabled();
+	await expect(button(page, own.ready.all)).toBeHidden();
+	await expect(page.getByText(own.ready.needs)).toBeVisible();
 	await expectSound(page);
 	await expectKeyboard(page);
+	// Others look on when she wants to see her marks again.
+	await button(page, own.ready.edit).click();
+	await looksAt(page, own.cover.title({ name: karen }));
+	await expect(page.getByText(statements[0]?.text ?? '')).toBeHidden();
+	await expectSound(page);
+	await button(page, own.cover.show).click();
+	await expect(statement(page, 1)).toBeVisible();
+	await page.getByRole('button', { name: m.answering.stop }).click();
+	await looksAt(page, own.ready.title({ people: 1 }));
 
 	// Karen is ready there, and cannot be chosen here.
 	await expect(second.getByRole('checkbox', { name: karen })).toBeDisabled();
@@ -63,8 +77,16 @@ test('[OW4] three tablets, one of them with two people, answer for themselves an
 	for (const marks of ['33', '34']) {
 		await button(third, m.cover.ready).click();
 		await mark(third, marks);
-		await button(third, m.handIn.give).click();
+		await button(third, own.finishShared.give).click();
 	}
+	// What the two have handed in outlives their page; only the sending begins anew.
+	for (const tablet of [page, second, third]) await looksAt(tablet, own.send.title);
+	if (tablets[1]) await kill(tablets[1]);
+	third = tablets[1]?.page ?? third;
+	await looksAt(third, own.sealed.title);
+	await expectSound(third);
+	await button(third, own.again.take).click();
+	await third.getByRole('dialog').getByRole('button', { name: own.again.take }).click();
 	for (const [at, tablet] of [page, second, third].entries()) {
 		await looksAt(tablet, own.send.title);
 		for (const name of members) await expect(tablet.getByText(name).first()).toBeVisible();
@@ -104,7 +126,7 @@ test('[OW4] three tablets, one of them with two people, answer for themselves an
 	for (const marks of ['33', '34']) {
 		await button(third, m.cover.ready).click();
 		await mark(third, marks, 1);
-		await button(third, m.handIn.give).click();
+		await button(third, own.finishShared.give).click();
 	}
 	for (const [at, tablet] of [page, second, third].entries()) {
 		await looksAt(tablet, own.send.title);
@@ -117,10 +139,6 @@ test('[OW4] three tablets, one of them with two people, answer for themselves an
 		await tablet.getByRole('link', { name: anew.toPicture }).click();
 		await looksAt(tablet, anew.moved.title);
 		await expect(tablet.getByText(anew.moved.atLeast({ count: 2 }))).toBeVisible();
-	}
-	for (const viewport of Object.values(sizes)) {
-		await page.setViewportSize(viewport);
-		await expectSound(page);
 	}
 	await expectReflow(page);
 	for (const { context, faults } of tablets) {
@@ -146,7 +164,8 @@ test('[OW3] one page killed before and one after it is fixed who is in, and one 
 			expect(await traces(tablet.page)).toBe(before);
 		} else await mark(tablet.page, '32');
 		await finish(tablet.page);
-		await looksAt(tablet.page, own.ready.title);
+		// After the last of them it goes on by itself.
+		if (at < 3) await looksAt(tablet.page, own.ready.title({ people: 1 }));
 		if (at !== 1) continue;
 		await expect(tablet.page.getByText(own.ready.count({ ready: 2, of: 4 }))).toBeVisible();
 		await kill(tablet);
@@ -156,7 +175,7 @@ test('[OW3] one page killed before and one after it is fixed who is in, and one 
 		await choose(tablet.page);
 		await mark(tablet.page, '32');
 		await finish(tablet.page);
-		await looksAt(tablet.page, own.ready.title);
+		await looksAt(tablet.page, own.ready.title({ people: 1 }));
 	}
 	for (const { page: tablet } of all) await looksAt(tablet, own.send.title);
 
@@ -178,9 +197,9 @@ test('[OW3] one page killed before and one after it is fixed who is in, and one 
 	await question.getByRole('button', { name: own.again.take }).click();
 
 	// What Åse had in hand never leaves her tablet; it takes part in the next round by itself.
-	await looksAt(page, own.ready.title);
+	await looksAt(page, own.ready.title({ people: 1 }));
 	await fourth.context.setOffline(false);
-	await looksAt(fourth.page, own.ready.title);
+	await looksAt(fourth.page, own.ready.title({ people: 1 }));
 	await choose(third.page);
 	await mark(third.page, '14');
 	await finish(third.page);
@@ -218,9 +237,9 @@ test('[OW9] who is late is told in the middle of marking, sees the picture, and 
 	for (const marks of ['33', '34']) {
 		await button(third, m.cover.ready).click();
 		await mark(third, marks);
-		await button(third, m.handIn.give).click();
+		await button(third, own.finishShared.give).click();
 	}
-	await looksAt(third, own.ready.title);
+	await looksAt(third, own.ready.title({ people: 2 }));
 	await choose(late, aase);
 	await expect(statement(late, 1)).toBeFocused();
 	await late.keyboard.press('4');
@@ -245,53 +264,4 @@ test('[OW9] who is late is told in the middle of marking, sees the picture, and 
 		await context.close();
 		expect(faults).toEqual([]);
 	}
-});
-
-test('[OW5] of two windows the second asks before it takes over; who may only read is told, and so is everybody when another way is chosen', async ({
-	page,
-	browser,
-}) => {
-	const [reader] = await around(page, browser, 1, { role: tabletWords.role.read.label });
-	if (!reader) throw new Error('no tablet');
-	await expect(reader.page.getByText(own.readOnly)).toBeVisible();
-	await expectSound(reader.page);
-
-	const url = page.url();
-	await choose(page, karen);
-	await mark(page, '41');
-	await finish(page);
-	await expect(page.getByText(own.ready.text({ people: 1 }))).toBeVisible();
-	// Reading the help loses nothing.
-	await page.getByRole('link', { name: own.how }).click();
-	await expect(page).toHaveURL(/\/hjaelp#own$/);
-	await page.goBack();
-	await expect(page.getByText(own.ready.text({ people: 1 }))).toBeVisible();
-
-	const window = await page.context().newPage();
-	await window.goto(url);
-	await expect(window.getByText(own.who.killed)).toBeVisible();
-	await choose(window);
-	await mark(window, '32');
-	await finish(window);
-	await expect(window.getByText(own.ready.text({ people: 1 }))).toBeVisible();
-	await expect(page.getByText(own.ready.elsewhere)).toBeVisible();
-	await expectSound(page);
-	await button(page, own.ready.takeOver).click();
-	await expect(page.getByText(own.ready.text({ people: 1 }))).toBeVisible();
-	await expect(window.getByText(own.ready.elsewhere)).toBeVisible();
-
-	await button(page, m.changeWay).click();
-	await page.getByRole('dialog').getByRole('radio', { name: m.ways.common.title }).check({ force: true });
-	await expect(page.getByRole('dialog').getByText(m.changeWayText)).toBeVisible();
-	await button(page, m.changeWayTake).click();
-	for (const each of [page, window]) {
-		await expect(statement(each, 1)).toBeVisible();
-		await expect(each.getByText(own.otherWay)).toBeVisible();
-	}
-	await page.goto(url.replace(/\/refleksion\/.*/, '/refleksion/ny'));
-	await page.getByRole('radio', { name: m.ways.own.title }).check({ force: true });
-	await expect(page.getByText(own.needs.tablets({ count: 1 }))).toBeVisible();
-	await expectSound(page);
-	await reader.context.close();
-	expect(reader.faults).toEqual([]);
 });

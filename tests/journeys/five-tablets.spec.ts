@@ -85,6 +85,14 @@ async function markAgain(page: Page, marks: string) {
 const at = (page: Page, part: string) =>
 	expect(page).toHaveURL(new RegExp(`/${part}(\\?.*)?$`), { timeout: 20_000 });
 
+/** [WA9] They send one after the other, the two at one tablet last, and the wall says how many have. */
+async function sendAll(all: { page: Page }[], wall: Page) {
+	for (const [number, { page }] of all.entries()) {
+		await send(page, number === 4 ? 2 : 1);
+		if (number === 3) await expect(wall.getByText(own.given.count({ given: 4, of: 6 }))).toBeVisible();
+	}
+}
+
 test('six people on five tablets answer for themselves before a wall; one is killed, one is offline, one comes late, and who leads is gone', async ({
 	page,
 	context,
@@ -119,8 +127,9 @@ test('six people on five tablets answer for themselves before a wall; one is kil
 	await mark(page, '41');
 	await finish(page);
 
-	// Mette's page is killed when she is half way: she begins again.
-	await choose(second.page, mette);
+	// Mette's page is killed when she is half way: she begins again. Her tablet knows that it is hers.
+	await expect(second.page.getByRole('checkbox', { checked: true })).toHaveCount(1);
+	await choose(second.page);
 	await mark(second.page, '42', 3);
 	await reopen(second);
 	await choose(second.page, mette);
@@ -148,11 +157,11 @@ test('six people on five tablets answer for themselves before a wall; one is kil
 	for (const marks of ['31', '44']) {
 		await button(fifth.page, m.cover.ready).click();
 		await mark(fifth.page, marks);
-		await button(fifth.page, m.handIn.give).click();
+		await button(fifth.page, own.finishShared.give).click();
 	}
 	for (const { page: each } of all) await looksAt(each, own.send.title);
 	await look(page, '05-send', wall);
-	for (const [number, { page: each }] of all.entries()) await send(each, number === 4 ? 2 : 1);
+	await sendAll(all, wall);
 	await looksAt(page, own.done.title);
 	await look(page, '06-all-sent', wall);
 	await button(page, own.done.show).click();
@@ -183,11 +192,12 @@ test('six people on five tablets answer for themselves before a wall; one is kil
 		for (const marks of ['42', '44']) {
 			await button(each, m.cover.ready).click();
 			await markAgain(each, marks);
-			await button(each, m.handIn.give).click();
+			await button(each, own.finishShared.give).click();
 		}
 	}
 	for (const { page: each } of all) await looksAt(each, own.send.title);
-	for (const [number, { page: each }] of all.entries()) await send(each, number === 4 ? 2 : 1);
+	await expect(wall.getByRole('heading', { name: walls.wall.correcting })).toBeVisible();
+	await sendAll(all, wall);
 	await looksAt(page, own.done.title);
 	await button(page, own.done.show).click();
 	for (const { page: each } of all) {

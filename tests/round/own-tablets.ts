@@ -55,6 +55,24 @@ export const choose = async (page: Page, ...names: string[]) => {
 	await button(page, own.who.begin).click();
 };
 
+/** [OW2] On another tablet somebody ticks who is marking here: they are told, take it back, and have their marks still. */
+export async function takeByMistake(page: Page, other: Page, name: string) {
+	await expect(statement(page, 1)).toBeFocused();
+	await page.keyboard.press('4');
+	await expect(other.getByText(/^Svarer på/)).toBeVisible();
+	await choose(other, name);
+	await expect(other.getByText(own.who.takeTitle({ names: [name] }))).toBeVisible();
+	await expectSound(other);
+	await button(other, own.who.take).click();
+	await expect(page.getByText(`${name} er valgt på`)).toBeVisible();
+	await expectSound(page);
+	await expect(page.getByText(/^Svarer på/)).toBeVisible();
+	await choose(page, name);
+	await button(page, own.who.take).click();
+	await expect(page.getByRole('radio', { checked: true })).toHaveCount(1);
+	await expect(other.getByText(`${name} er valgt på`)).toBeVisible();
+}
+
 /** What the browser keeps, once what is on its way there has come. */
 export async function settled(page: Page): Promise<string> {
 	let before = '';

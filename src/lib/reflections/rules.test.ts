@@ -15,7 +15,7 @@ import {
 	perStep,
 	phaseAfter,
 	phaseBefore,
-	phaseOfSlug,
+	phaseOfPath,
 	phaseSlugs,
 	phasesOf,
 	planYear,
@@ -192,8 +192,8 @@ describe('the parts of a reflection', () => {
 
 	test('each has its own place in the address', () => {
 		expect(new Set(Object.values(phaseSlugs)).size).toBe(phases.length);
-		expect(phases.map((phase) => phaseOfSlug(phaseSlugs[phase]))).toEqual([...phases]);
-		expect(phaseOfSlug('ukendt')).toBeUndefined();
+		expect(phases.map((phase) => phaseOfPath(phaseSlugs[phase]))).toEqual([...phases]);
+		expect(phaseOfPath('ukendt')).toBeUndefined();
 	});
 
 	test('[RE9] half a minute a statement, and at least two minutes', () => {

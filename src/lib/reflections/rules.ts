@@ -213,8 +213,12 @@ export const phaseSlugs: Record<Phase, string> = {
 	'check-out': 'tjek-ud',
 };
 
-export const phaseOfSlug = (slug: string): Phase | undefined =>
-	phases.find((phase) => phaseSlugs[phase] === slug);
+/** [RA5] Where some statements are answered once more. */
+export const againSlug = `${phaseSlugs.answers}/ret`;
+
+/** @param path of a page, from the reflection's own address on */
+export const phaseOfPath = (path: string): Phase | undefined =>
+	path === againSlug ? 'picture' : phases.find((phase) => phaseSlugs[phase] === path.split('/')[0]);
 
 /** [RE8] A phase the group has not come to yet is not opened. */
 export const isReached = (phase: Phase, group: Phase): boolean => furthest(phase, group) === group;

@@ -134,9 +134,9 @@ const own: HelpSection = {
 		{
 			text: [
 				'Du svarer for dig selv på en tablet, og du kan gøre det i dit eget tempo. Mens du svarer, er dine svar ikke gemt nogen steder. De bliver på siden, til I har set billedet. Lukker siden, før I har sendt, begynder du forfra.',
-				'Når alle er klar, viser hver tablet, hvem der er med. Først når du trykker »Send«, forlader noget tabletten.',
+				'Når alle er færdige, viser hver tablet, hvem der er med. Først når du trykker »Send«, forlader noget tabletten.',
 				'Det, der bliver sendt, er sløret. Hver tablet lægger tilfældige tal til svarene, og de tilfældige tal går kun ud mod hinanden, når alle tabletters tal bliver lagt sammen. Derfor kan hverken serveren eller de andre tablets se andet end, hvor mange af jer der har svaret hvad.',
-				'Er I flere om en tablet, går den rundt mellem jer, og den sender jeres svar lagt sammen.',
+				'Er I flere om en tablet, går den rundt mellem jer, og den sender jeres svar lagt sammen. Det, I hver især har gjort færdigt, bliver på tabletten, også hvis siden lukker. Kun den, der er midt i at svare, begynder forfra.',
 			],
 		},
 		{
@@ -145,7 +145,7 @@ const own: HelpSection = {
 			points: [
 				'Mindst fire, der svarer, og mindst tre tablets. Med to tablets kunne man trække sine egne svar fra.',
 				'Net, mens I sender. Mens I svarer, behøver I det ikke.',
-				'Bliver en tablet væk undervejs, begynder I afleveringen forfra. De andre skal ikke svare igen, kun sende igen. Har nogen nået at sende, kan der ikke komme nye med.',
+				'Bliver en tablet væk undervejs, trykker I »Send forfra«. De andre skal ikke svare igen, kun sende igen. Har nogen nået at sende, kan der ikke komme nye med.',
 			],
 		},
 		{

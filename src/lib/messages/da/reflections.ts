@@ -177,7 +177,7 @@ export const m = {
 		progress: ({ answered, of }: Progress) => `${answered} af ${of} har svaret`,
 		minutesEach: ({ count }: Count) => `Cirka ${minutes(count)} til hver`,
 		sit: 'Sæt dig, så kun du kan se skærmen.',
-		ready: 'Jeg er klar',
+		ready: 'Det er min tur',
 		private: 'Medspil gemmer ikke, hvem der har svaret hvad.',
 		how: 'Sådan holdes svarene private',
 		again: 'Var nogen i gang med at svare, begynder den person forfra.',
@@ -193,8 +193,10 @@ export const m = {
 		chip: ({ topic, number, of }: { topic: string; number: number; of: number }) =>
 			`${topic} · ${number} af ${of}`,
 		progress: ({ number, of }: { number: number; of: number }) => `${number} af ${of}`,
-		forYourself: 'Du svarer for dig selv. De andre ser kun, hvordan svarene fordeler sig.',
-		private: 'Dine svar gemmes ikke med navn',
+		hidden: {
+			seen: 'Du svarer for dig selv. De andre ser kun, hvordan svarene fordeler sig.',
+			private: 'Dine svar gemmes ikke med navn',
+		},
 		back: 'Tilbage',
 		next: 'Næste',
 		skip: 'Spring over',
@@ -322,8 +324,8 @@ export const m = {
 	talkFirst: {
 		title: 'Tal om disse først',
 		none: 'I ser ret ens på det, og det vigtigste lykkes. Vælg selv, hvad I vil tale om.',
-		nothingDrawn:
-			'Færre end fire har svaret, så billedet er ikke tegnet. Gå udsagnene igennem, og tal om dem ét for ét.',
+		nothingDrawn: 'Færre end fire har svaret, så billedet er ikke tegnet.',
+		oneByOne: 'Gå udsagnene igennem, og tal om dem ét for ét.',
 		reasons: {
 			disagreement: 'I ser forskelligt på det. Tag en runde: Hvad ser du, som vi andre ikke ser?',
 			'important-not-succeeding': 'Det er vigtigt for jer, men det lykkes ikke endnu. Hvad står i vejen?',

@@ -9,7 +9,8 @@ export const m = {
 	straight: 'Skriv direkte til planen',
 	addGoal: 'Nyt mål',
 	addAction: 'Ny handling',
-	nothingYet: 'Ikke noget endnu. Skriv det her, eller tryk »Gør til mål« under det, I har skrevet.',
+	nothingYet:
+		'Herfra står der ikke noget endnu. Skriv det her, eller tryk »Gør til mål« under det, I har skrevet.',
 	toPlan: 'Til planen',
 	writeAbout: ({ label }: { label: string }) => `Til planen: ${label}`,
 	writeTitle: 'Hvad betyder det for jer?',

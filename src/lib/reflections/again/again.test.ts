@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { SharedDocument } from '#lib/documents/shared.ts';
 import { lmu } from '#lib/packs/texts/med-pipeline/lmu.ts';
 import { Reflections } from '../document.ts';
-import { emptyTally, withAnswers } from '../rules.ts';
+import { emptyTally, phaseOfPath, withAnswers } from '../rules.ts';
 import type { Mark, Tally, Way } from '../schema.ts';
 import { Again } from './document.ts';
 import { againOf, isOfTheSame, shiftOf, tallyOfCommon } from './rules.ts';
@@ -97,6 +97,11 @@ describe('answering once more', () => {
 		expect(again.reveal(id, tallyOf('44 44 44 44', some(first)))).toBe(false);
 		expect(again.reveal(id, tallyOf('44 44 44 44', some(first, second)))).toBe(false);
 		expect(now().tallyAgain).toBeUndefined();
+	});
+
+	test('[RA5] where it is answered once more is a place of the picture', () => {
+		expect(phaseOfPath('svar/ret')).toBe('picture');
+		expect(phaseOfPath('svar')).toBe('answers');
 	});
 
 	test('fields that are none cost only themselves', () => {

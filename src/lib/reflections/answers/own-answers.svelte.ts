@@ -14,8 +14,11 @@ export class OwnAnswers {
 	/** Index of the statement on the screen; past the last one comes handing in. */
 	at = $state(0);
 
-	constructor(statements: readonly Statement[]) {
+	/** @param before what was marked before: then all of it has been on the screen */
+	constructor(statements: readonly Statement[], before: Answers = new Map()) {
 		this.statements = statements;
+		this.#marks = before;
+		if (before.size > 0) this.at = statements.length;
 	}
 
 	/** The statement on the screen; `undefined` when all have been on it. */
@@ -25,6 +28,10 @@ export class OwnAnswers {
 
 	get marks(): Partial<Marks> {
 		return this.#marks.get(this.statement?.id ?? '') ?? {};
+	}
+
+	get isAnyMarked(): boolean {
+		return [...this.#marks.values()].some(({ importance, success }) => importance || success);
 	}
 
 	/** Those with both marks. A statement with one mark only counts as skipped. */

@@ -38,6 +38,19 @@ export class Sittings {
 				this.map.set(keyOf(reflection, { id, name }), { tablet, ...(id && { id }), name });
 		});
 	}
+
+	/** One more answers on that tablet, and is moved there from any other. */
+	seat(reflection: string, tablet: string, { id, name }: Present): void {
+		const sitting = { tablet, ...(id && { id }), name };
+		this.shared.add(() => this.map.set(keyOf(reflection, sitting), sitting));
+	}
+
+	/** Nothing when somebody answers on another tablet by now. */
+	rise(reflection: string, tablet: string, person: Present): void {
+		const key = keyOf(reflection, person);
+		const parsed = v.safeParse(sittingSchema, this.map.get(key));
+		if (parsed.success && parsed.output.tablet === tablet) this.shared.add(() => this.map.delete(key));
+	}
 }
 
 const keyOf = (reflection: string, person: Present) => `${reflection}/${personKey(person)}`;

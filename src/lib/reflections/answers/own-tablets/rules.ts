@@ -1,12 +1,29 @@
 import { emptyTally, FEWEST, withAnswers } from '../../rules.ts';
-import type { Named, Present, Tally } from '../../schema.ts';
+import type { Answers, Marks, Named, Present, Tally } from '../../schema.ts';
 import type { Sitting } from './schema.ts';
 
 /** [OW1] With two tablets each would know what the other gave. */
 export const FEWEST_TABLETS = 3;
 
+/** This tablet, to who answers on it. */
+export interface ThisTablet {
+	/** By its id in the committee's log. */
+	device: string;
+	/** Whose it is, when it is one member's. */
+	member: string | undefined;
+	/** What a tablet is called. */
+	nameOf: (device: string) => string | undefined;
+}
+
 /** By what somebody is told apart: a member by the id, a guest by the name. */
 export const personKey = ({ id, name }: Present): string => (id ? `member ${id}` : `guest ${name}`);
+
+/** Several, as one word for who they are. */
+export const keysOf = (people: readonly Present[]): string[] => people.map(personKey).toSorted();
+
+/** @param one @param other as `keysOf` gives them */
+export const areSame = (one: readonly string[], other: readonly string[]): boolean =>
+	one.length === other.length && one.every((key, at) => key === other[at]);
 
 /** A tablet that is ready, or in the set, as the log says. */
 interface AtTablet {
@@ -114,6 +131,10 @@ export const seatsOf = (
 	});
 };
 
+/** [OW2] Of these people, those who sit at another tablet. */
+export const answeringElsewhere = (seats: readonly Seat[], keys: readonly string[], device: string): Seat[] =>
+	seats.filter(({ key, tablet }) => keys.includes(key) && tablet !== undefined && tablet !== device);
+
 /** Why it cannot be fixed who is in. */
 export type NotYet = 'few-tablets' | 'few-people' | 'twice' | 'missing-given';
 
@@ -167,14 +188,17 @@ export const tallyOf = (
 			}
 		: undefined;
 
+/** One person's marks as they were kept with the name. */
+export const answersOf = (marks: Named['marks']): Answers =>
+	new Map(
+		Object.entries(marks).map(([id, [importance, success]]): [string, Marks] => [
+			id,
+			{ importance, success },
+		]),
+	);
+
 /** [OW13] Everybody's marks with names, added up. */
 export const tallyOfNamed = (
 	all: readonly Pick<Named, 'marks'>[],
 	statements: readonly { id: string }[],
-): Tally =>
-	all
-		.map(
-			({ marks }) =>
-				new Map(Object.entries(marks).map(([id, [importance, success]]) => [id, { importance, success }])),
-		)
-		.reduce(withAnswers, emptyTally(statements));
+): Tally => all.map(({ marks }) => answersOf(marks)).reduce(withAnswers, emptyTally(statements));

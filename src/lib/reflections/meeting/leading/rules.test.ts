@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Absence, leads, lookedAt } from './rules.ts';
+import { Absence, leads, lookedAt, saidOfLead } from './rules.ts';
 
 describe('who leads', () => {
 	test('[LE1] is who was said to; where nobody was, or nothing is shared, whoever is there', () => {
@@ -10,6 +10,18 @@ describe('who leads', () => {
 		expect(leads(mette, undefined)).toBe(true);
 	});
 
+	test('[LE5] whoever led is told who does now, and once more when two took over at once and the other one has it', () => {
+		const [karen, mette, said] = ['a', 'b', 'c'].map((tablet) => ({ tablet, name: `Tablet ${tablet}` }));
+		const at = (own: string, isStale = false) => ({ own, isStale });
+		expect(saidOfLead(karen, mette, at('a'))).toBe('theirs');
+		expect(saidOfLead(mette, said, at('a'))).toBeUndefined();
+		expect(saidOfLead(mette, said, at('a', true))).toBe('theirs');
+		expect(saidOfLead(mette, said, at('b'))).toBe('theirs');
+		expect(saidOfLead(mette, said, at('c'))).toBe('mine');
+		expect(saidOfLead(said, said, at('a', true))).toBeUndefined();
+		expect(saidOfLead(said, undefined, at('c'))).toBeUndefined();
+	});
+
 	test('[LE3] is away when nobody has seen them for twenty seconds, and not for a blink', () => {
 		const absence = new Absence(0);
 		expect(absence.look(true, 1_000)).toBe(false);
@@ -17,6 +29,18 @@ describe('who leads', () => {
 		expect(absence.look(false, 21_001)).toBe(true);
 		expect(absence.look(true, 22_000)).toBe(false);
 		expect(absence.look(false, 30_000)).toBe(false);
+	});
+
+	test('[LE5] whoever led is told who does now, and once more when two took over at once and the other one has it', () => {
+		const [karen, mette, said] = ['a', 'b', 'c'].map((tablet) => ({ tablet, name: `Tablet ${tablet}` }));
+		const at = (own: string, isStale = false) => ({ own, isStale });
+		expect(saidOfLead(karen, mette, at('a'))).toBe('theirs');
+		expect(saidOfLead(mette, said, at('a'))).toBeUndefined();
+		expect(saidOfLead(mette, said, at('a', true))).toBe('theirs');
+		expect(saidOfLead(mette, said, at('b'))).toBe('theirs');
+		expect(saidOfLead(mette, said, at('c'))).toBe('mine');
+		expect(saidOfLead(said, said, at('a', true))).toBeUndefined();
+		expect(saidOfLead(said, undefined, at('c'))).toBeUndefined();
 	});
 
 	test('[LE3] is away sooner for who comes and finds nobody', () => {

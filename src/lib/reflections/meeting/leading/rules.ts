@@ -4,6 +4,20 @@ import type { Lead } from '../../schema.ts';
 export const leads = (ledBy: Lead | undefined, own: string | undefined): boolean =>
 	own === undefined || ledBy === undefined || ledBy.tablet === own;
 
+/**
+ * [LE5] What a tablet says when another one has changed who leads: that it leads now, or who does in its place.
+ * @param isStale what it has just said of who leads is still on the screen, and not true any more
+ */
+export const saidOfLead = (
+	before: Lead | undefined,
+	now: Lead | undefined,
+	{ own, isStale }: { own: string | undefined; isStale: boolean },
+): 'mine' | 'theirs' | undefined => {
+	if (!now || now.tablet === before?.tablet) return undefined;
+	if (now.tablet === own) return 'mine';
+	return leads(before, own) || isStale ? 'theirs' : undefined;
+};
+
 /** [LE3] Milliseconds for which whoever leads is not seen before it is offered to lead instead. */
 const PATIENCE = 20_000;
 /** At first less: whoever is there greets whoever comes. */

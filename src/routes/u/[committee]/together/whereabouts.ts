@@ -1,4 +1,4 @@
-import { phaseOfSlug, phaseSlugs } from '#lib/reflections/rules.ts';
+import { phaseOfPath, phaseSlugs } from '#lib/reflections/rules.ts';
 import { phases, type Phase } from '#lib/reflections/schema.ts';
 import type { Place, Whereabouts } from '#lib/together/whereabouts.ts';
 
@@ -20,7 +20,7 @@ const placeOfPhase = (phase: Phase): Place => (phase === 'plan' ? 'making-plan' 
 export const whereIs = ({ route, params, year }: Address): Whereabouts => {
 	const path = route ?? '';
 	if (path.startsWith(reflection)) {
-		const phase = phaseOfSlug(path.slice(reflection.length + 1).split('/')[0] ?? '');
+		const phase = phaseOfPath(path.slice(reflection.length + 1));
 		const place = phase ? placeOfPhase(phase) : 'reflections';
 		return { place, year: Number(params['year']), reflection: params['reflection'] };
 	}

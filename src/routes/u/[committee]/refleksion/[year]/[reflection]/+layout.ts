@@ -6,7 +6,7 @@ import { m } from '#lib/messages/da/reflections.ts';
 import { Reflections } from '#lib/reflections/document.ts';
 import { Chips } from '#lib/reflections/meeting/chips/chips.svelte.ts';
 import { Talk } from '#lib/reflections/meeting/chips/document.ts';
-import { isReached, phaseOfSlug, phaseSlugs, phasesOf } from '#lib/reflections/rules.ts';
+import { isReached, phaseOfPath, phaseSlugs, phasesOf } from '#lib/reflections/rules.ts';
 import { YearPlan } from '#lib/year-plan/document.ts';
 import { yearsBefore } from '#lib/year-plan/rules.ts';
 import { yearsWritten } from '../../../plan/years.ts';
@@ -32,7 +32,7 @@ export const load: LayoutLoad = async ({ params, parent, untrack, url }) => {
 	const base = `/u/${id}/refleksion/${year}/${found.id}`;
 	/** [WA2] A wall shows where the group is, whatever part its address names. */
 	const wall = url.searchParams.get('view') === 'wall';
-	const viewed = untrack(() => phaseOfSlug(url.pathname.slice(base.length + 1).split('/')[0] ?? ''));
+	const viewed = untrack(() => phaseOfPath(url.pathname.slice(base.length + 1)));
 	const isOpen = viewed && isReached(viewed, found.phase) && phasesOf(found.pack).includes(viewed);
 	const held = heldFor(found.id);
 	const isBehind = held.sentTo === viewed && viewed !== found.phase;

@@ -2,7 +2,14 @@ import { goto, preloadCode } from '$app/navigation';
 import { page } from '$app/state';
 import type { Reflections } from '#lib/reflections/document.ts';
 import type { Looking } from '#lib/reflections/meeting/leading/looking.svelte.ts';
-import { phaseAfter, phaseOfSlug, phaseSlugs, phasesOf } from '#lib/reflections/rules.ts';
+import {
+	againSlug,
+	phaseAfter,
+	phaseBefore,
+	phaseOfPath,
+	phaseSlugs,
+	phasesOf,
+} from '#lib/reflections/rules.ts';
 import type { Phase, Reflection } from '#lib/reflections/schema.ts';
 import type { Clock } from '#lib/time.ts';
 import type { Leading } from './leading.svelte.ts';
@@ -44,10 +51,21 @@ export class Following {
 	phases: readonly Phase[] = $derived.by(() => phasesOf(this.#around().reflection.pack));
 
 	/** The part that is on this screen. */
-	viewed: Phase = $derived.by(() => {
-		const slug = page.url.pathname.slice(this.#around().base.length + 1).split('/')[0] ?? '';
-		return phaseOfSlug(slug) ?? this.group;
-	});
+	viewed: Phase = $derived.by(() => phaseOfPath(this.#path) ?? this.group);
+
+	/** [RA5] Something is answered once more on this screen. */
+	get isAgain(): boolean {
+		return this.#path === againSlug;
+	}
+
+	/** The part that is one step back. */
+	get before(): Phase | undefined {
+		return this.isAgain ? this.viewed : phaseBefore(this.viewed, this.phases);
+	}
+
+	get #path(): string {
+		return page.url.pathname.slice(this.#around().base.length + 1);
+	}
 
 	/** The statement of the focus that is on this screen, as the address says. */
 	get asked(): string | undefined {
@@ -78,7 +96,9 @@ export class Following {
 			this.#last = now;
 			if (now.phase !== phaseBefore) {
 				const isThere = (this.#leadTo ?? this.viewed) === phaseBefore;
-				if (isThere && !this.#goesOn && writing.isUnderWay) this.stayed = this.viewed;
+				// [RA5] With somebody's marks in hand the page has nothing around it.
+				const isBusy = writing.isUnderWay || (this.isAgain && page.data.bare);
+				if (isThere && !this.#goesOn && isBusy) this.stayed = this.viewed;
 				else if (isThere) this.#lead(now.phase);
 				if (leading.isMine && leading.mayLead && !now.reachedAt[now.phase])
 					queueMicrotask(() => reflections.meeting.note(now.id, now.phase, clock()));

@@ -2,7 +2,7 @@ import type { Committee } from '#lib/committees/document.ts';
 import type { Device } from '#lib/device/device.svelte.ts';
 import type { CommitteeLog } from '#lib/device/logs/committee-log.svelte.ts';
 import { m } from '#lib/messages/da/leading.ts';
-import { Absence, leads } from '#lib/reflections/meeting/leading/rules.ts';
+import { Absence, leads, saidOfLead } from '#lib/reflections/meeting/leading/rules.ts';
 import type { Reflections } from '#lib/reflections/document.ts';
 import type { Lead, Reflection } from '#lib/reflections/schema.ts';
 import { company, type Person } from '#lib/together/company.ts';
@@ -30,6 +30,8 @@ export interface Here {
 export class Leading {
 	#around: () => Around;
 	#absence = new Absence(performance.now());
+	/** What was said last of who leads. */
+	#told: string | undefined;
 
 	/** In a component only. */
 	constructor(around: () => Around) {
@@ -116,9 +118,10 @@ export class Leading {
 		const changed = (_: unknown, { local }: { local: boolean }) => {
 			const now = leader();
 			const own = this.#log?.device;
-			if (now?.tablet === last?.tablet) return;
-			if (!local && now?.tablet === own) toasts.show({ text: m.lead.taken });
-			else if (!local && now && leads(last, own)) toasts.show({ text: m.lead.now({ name: now.name }) });
+			const isStale = this.#told !== undefined && toasts.current?.text === this.#told;
+			const said = local ? undefined : saidOfLead(last, now, { own, isStale });
+			if (said === 'mine') this.#say(m.lead.taken);
+			else if (said && now) this.#say(m.lead.now({ name: now.name }));
 			last = now;
 		};
 		reflections.map.observeDeep(changed);
@@ -127,6 +130,11 @@ export class Leading {
 
 	#lead(lead: Lead, text: string): void {
 		const { reflections, reflection } = this.#around();
-		toasts.show({ text, undo: reflections.meeting.lead(reflection.id, lead) });
+		this.#say(text, reflections.meeting.lead(reflection.id, lead));
+	}
+
+	#say(text: string, undo?: () => boolean): void {
+		this.#told = text;
+		toasts.show({ text, ...(undo && { undo }) });
 	}
 }

@@ -17,7 +17,10 @@ export const load: PageLoad = async ({ parent, depends }) => {
 	const log = device.log(id);
 	const own =
 		way === 'own' && !tally && log
-			? ownTabletFor({ reflections, reflection, log, of, reveal: (sum) => reflections.reveal(of, sum) })
+			? ownTabletFor(
+					{ reflections, reflection, log, of, reveal: (sum) => reflections.reveal(of, sum) },
+					round.answered,
+				)
 			: undefined;
 	const isHere = way === 'round' && !tally && round.elsewhere === undefined;
 	const named = namedHereFor(of);

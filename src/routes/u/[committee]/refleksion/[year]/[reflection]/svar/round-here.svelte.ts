@@ -137,6 +137,12 @@ export class RoundHere {
 	}
 }
 
+/** Whether a page of this device says so just now. */
+export const isAnsweredHere = async (): Promise<boolean> => {
+	const { held = [] } = (await navigator.locks?.query()) ?? {};
+	return held.some(({ name }) => name === answeringLock);
+};
+
 /**
  * Says to all tabs that somebody is answering here: none takes a new version of the app meanwhile.
  * @returns lets go

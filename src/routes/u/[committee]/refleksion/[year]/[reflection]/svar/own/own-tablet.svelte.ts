@@ -1,129 +1,53 @@
 import { untrack } from 'svelte';
-import { nothing, type SumView } from '#lib/sealed-log/engine/members/sums/view.ts';
-import type { CommitteeLog, OpenSum } from '#lib/device/logs/committee-log.svelte.ts';
-import { Live } from '#lib/documents/live.svelte.ts';
-import type { DocumentName } from '#lib/documents/kinds.ts';
-import { Sittings } from '#lib/reflections/answers/own-tablets/document.ts';
+import type { OpenSum } from '#lib/device/logs/committee-log.svelte.ts';
 import {
-	chosenFor,
+	answeringElsewhere,
+	areSame,
 	countsOf,
 	fixesItself,
-	notYet,
-	personKey,
-	seatsOf,
+	keysOf,
 	stageOf,
 	tallyOf,
 	type Seat,
 	type Stage,
 } from '#lib/reflections/answers/own-tablets/rules.ts';
 import type { OwnAnswers } from '#lib/reflections/answers/own-answers.svelte.ts';
-import type { Reflections } from '#lib/reflections/document.ts';
 import { emptyTally, withAnswers } from '#lib/reflections/rules.ts';
-import type { Present, Reflection, Tally } from '#lib/reflections/schema.ts';
-import { holdAnswering } from '../round-here.svelte.ts';
-
-type Stepped = Awaited<ReturnType<OpenSum['ready']>>;
-export type Trouble = Extract<Stepped, { ok: false }>['reason'];
+import type { Present, Tally } from '#lib/reflections/schema.ts';
+import { holdAnswering, isAnsweredHere } from '../round-here.svelte.ts';
+import { OwnSum, type Asked } from './own-sum.svelte.ts';
 
 /** Milliseconds until something that failed is tried again by itself. */
 const AGAIN = 4000;
-
-/** What is asked about, and where it is written. */
-export interface Asked {
-	reflections: Reflections;
-	/** As it is now; its id is what this is kept under in this page. */
-	reflection: { readonly current: Reflection };
-	log: CommitteeLog;
-	/** What is added up, and who sits where, goes by this id. */
-	of: string;
-	/** An attempt that has been shown already: it is of no interest here. */
-	after?: string | undefined;
-	/** Puts the sum in the document, once. */
-	reveal: (tally: Tally) => void;
-}
 
 /**
  * [OW3] What this page has in hand of a reflection that own tablets answer: one person's marks, in memory only, until the
  * picture is there. Of several at one tablet it knows only that all have handed in; their sum lies sealed in a row.
  */
-export class OwnTablet {
-	#log: CommitteeLog;
-	#reflections: Reflections;
-	#asked: Asked;
-	#reflection: string;
-	readonly sittings: Sittings;
-	#seated: Live<ReturnType<Sittings['of']>>;
-	#sum = $state.raw<OpenSum>();
-	#watchers = 0;
+export class OwnTablet extends OwnSum {
 	/** Of the one who sits here alone. */
 	own = $state.raw<OwnAnswers>();
 	/** Somebody is marking; behind the cover of a tablet that goes round, too. */
 	isMarking = $state(false);
 	isFinished = $state(false);
+	/** [OW10] Nothing of what was marked is shown before whoever it is says so. */
+	isCovered = $state(false);
+	/** Somebody sat here before this page was opened. */
+	#isFromBefore = $state(false);
 	#isWanted = $state(false);
 	/** For whom it was begun: when somebody moves to another tablet, what was marked here is no longer theirs. */
-	#begunFor = $state('');
-	isBusy = $state(false);
-	trouble = $state<Trouble>();
+	#begunFor = $state.raw<readonly string[]>([]);
 	#again = $state(0);
 	#letGo: (() => void) | undefined;
 
 	constructor(asked: Asked) {
-		const { reflections, log, of } = asked;
-		this.#log = log;
-		this.#reflections = reflections;
-		this.#asked = asked;
-		this.#reflection = of;
-		this.sittings = new Sittings(reflections.shared);
-		this.#seated = new Live([this.sittings.map], () => this.sittings.of(this.#reflection));
-	}
-
-	/** An attachment: as long as a page shows it, it follows what the others do. */
-	follow = (): (() => void) => {
-		this.#watchers++;
-		void this.#open();
-		return () => {
-			this.#watchers--;
-			// The frame changes around the page when somebody begins to mark: then it is there again at once.
-			setTimeout(() => this.#leave());
-		};
-	};
-
-	async #open(): Promise<void> {
-		if (this.#sum) return;
-		const sum = await this.#log.sum(this.#document, this.#reflection);
-		if (this.#watchers > 0) this.#sum = sum;
-		else this.#log.leave(sum);
-	}
-
-	#leave(): void {
-		if (this.#watchers > 0 || !this.#sum) return;
-		this.#log.leave(this.#sum);
-		this.#sum = undefined;
-	}
-
-	get #document(): DocumentName {
-		return this.#reflections.shared.name;
-	}
-
-	/** How it stands in the log has been read. */
-	get isKnown(): boolean {
-		return this.#sum !== undefined;
-	}
-
-	get view(): SumView {
-		const view = this.#sum ? this.#log.viewOf(this.#sum) : nothing;
-		const isShown = this.#asked.after !== undefined && view.round === this.#asked.after;
-		return isShown ? { ...nothing, bound: view.bound } : view;
-	}
-
-	get isCut(): boolean {
-		return this.#log.progress.isCut;
+		super(asked);
+		this.#isFromBefore = asked.after === undefined && this.people.length > 0;
 	}
 
 	get stage(): Stage {
 		return stageOf(this.view, {
-			device: this.#log.device,
+			device: this.log.device,
 			isMarking: this.isMarking && this.#areSame,
 			isFinished: this.isFinished && this.#areSame,
 			isWanted: this.#isWanted,
@@ -132,47 +56,36 @@ export class OwnTablet {
 
 	/** Who began here has been moved to another tablet. */
 	get wasMoved(): boolean {
-		return this.#begunFor !== '' && !this.#areSame;
+		return this.#begunFor.length > 0 && !this.#areSame;
 	}
 
 	get #areSame(): boolean {
-		return this.#begunFor === keysOf(this.people);
+		return areSame(this.#begunFor, keysOf(this.people));
 	}
 
-	/** Who answers on this tablet. */
-	get people(): Present[] {
-		return this.#seated.current.filter(({ tablet }) => tablet === this.#log.device);
+	/** [OW3] Who sits here began before this page was opened, and did not finish. */
+	get wasLeft(): boolean {
+		return this.#isFromBefore && !this.isFinished;
 	}
 
-	get seats(): Seat[] {
-		return seatsOf(this.#here.present, this.#seated.current, this.view);
-	}
-
-	/** Those who sit here, and nobody else. */
-	get ownSeats(): Seat[] {
-		return this.seats.filter(({ tablet }) => tablet === this.#log.device);
-	}
-
-	get chosen(): string[] {
-		const writers = this.#log.tablets.filter(({ role }) => role !== 'read').map(({ device }) => device);
-		return chosenFor(this.view, this.#seated.current, writers);
-	}
-
-	get notYet() {
-		return notYet(this.view, this.chosen);
-	}
-
-	get device(): string {
-		return this.#log.device;
-	}
-
-	get #here(): Reflection {
-		return this.#asked.reflection.current;
+	/** [OW4] What several marked here lies sealed, and outlives the page. */
+	get isSealed(): boolean {
+		return this.isFinished && !this.own;
 	}
 
 	/** Others than those who are known to sit here. */
 	areOthers(people: readonly Present[]): boolean {
-		return this.wasMoved || keysOf(people) !== keysOf(this.people);
+		return this.wasMoved || !areSame(keysOf(people), keysOf(this.people));
+	}
+
+	/** [OW2] Of these, or of those who began here, who answers on another tablet by now. */
+	elsewhere(people?: readonly Present[]): Seat[] {
+		return answeringElsewhere(this.seats, people ? keysOf(people) : this.#begunFor, this.log.device);
+	}
+
+	/** [OW18] What was marked here is of others than these, and would be dropped. */
+	wouldDrop(people: readonly Present[]): boolean {
+		return this.own?.isAnyMarked === true && !areSame(keysOf(people), this.#begunFor);
 	}
 
 	/** It is known of whom it is: nobody else comes in. */
@@ -182,9 +95,25 @@ export class OwnTablet {
 
 	/** These answer here. */
 	sit(people: readonly Present[]): void {
-		if (keysOf(people) !== this.#begunFor) this.forget();
-		this.sittings.sit(this.#reflection, this.#log.device, people);
+		if (!areSame(keysOf(people), this.#begunFor)) this.forget();
+		this.sittings.sit(this.asked.of, this.log.device, people);
 		this.#begunFor = keysOf(this.people);
+		this.#isFromBefore = false;
+	}
+
+	/**
+	 * [OW4] All of several who sit here have handed in, and the page was closed: this one goes on where that left off, by itself
+	 * when no other page of this tablet is open that could.
+	 * @param answered how many have handed in
+	 */
+	async resume(answered: number): Promise<void> {
+		const areAll = this.people.length > 1 && answered === this.people.length;
+		if (!areAll || this.#begunFor.length > 0) return;
+		this.#begunFor = keysOf(this.people);
+		this.isFinished = true;
+		if (await isAnsweredHere()) return;
+		this.#letGo ??= holdAnswering();
+		this.want();
 	}
 
 	/** @param own one person's marks; absent where the tablet goes round */
@@ -198,7 +127,19 @@ export class OwnTablet {
 	/** Until the marks are sent they can be looked at again. */
 	edit(): void {
 		if (this.own) this.own.at = 0;
+		this.isCovered = true;
 		this.isMarking = true;
+	}
+
+	/** [OW10] The one whose marks they are has the tablet. */
+	uncover(): void {
+		this.isCovered = false;
+	}
+
+	/** What was finished stays as it is. */
+	leaveMarks(): void {
+		this.isMarking = false;
+		this.isCovered = false;
 	}
 
 	/** To say anew who answers here. */
@@ -213,7 +154,7 @@ export class OwnTablet {
 	}
 
 	finish(): void {
-		this.isMarking = false;
+		this.leaveMarks();
 		this.isFinished = true;
 		this.want();
 	}
@@ -227,10 +168,10 @@ export class OwnTablet {
 	/** [OW3] What was marked here is dropped. */
 	forget(): void {
 		this.own = undefined;
-		this.isMarking = false;
+		this.leaveMarks();
 		this.isFinished = false;
 		this.#isWanted = false;
-		this.#begunFor = '';
+		this.#begunFor = [];
 		this.trouble = undefined;
 		this.#letGo?.();
 		this.#letGo = undefined;
@@ -240,7 +181,7 @@ export class OwnTablet {
 	goOn = (): (() => void) | undefined => {
 		void this.#again;
 		const { stage, isCut, chosen } = this;
-		const isFinal = stage === 'ready' && !this.notYet && fixesItself(this.seats, chosen, this.#log.device);
+		const isFinal = stage === 'ready' && !this.notYet && fixesItself(this.seats, chosen, this.log.device);
 		// Of two windows only one has the line to the server: the other takes it when it needs it.
 		if (isCut || (stage !== 'joining' && !isFinal)) return undefined;
 		untrack(() => void (isFinal ? this.fix() : this.#ready()));
@@ -254,12 +195,12 @@ export class OwnTablet {
 
 	/** [OW6] Nobody else comes in after this. */
 	fix(): Promise<boolean> {
-		return this.#do((sum) => sum.fix(this.chosen, this.#here.pack.statements.length));
+		return this.#do((sum) => sum.fix(this.chosen, this.here.pack.statements.length));
 	}
 
 	/** [OW7] What was marked here goes to the others, hidden in the sum. */
 	async give(sealed: () => Promise<Tally | undefined>): Promise<boolean> {
-		const { statements } = this.#here.pack;
+		const { statements } = this.here.pack;
 		const tally = this.own ? withAnswers(emptyTally(statements), this.own.answers) : await sealed();
 		if (!tally) {
 			this.trouble = 'lost';
@@ -275,21 +216,14 @@ export class OwnTablet {
 	/** [OW8] Puts the sum in the document, once. */
 	reveal(): boolean {
 		const { result } = this.view;
-		const tally = result && tallyOf(result, this.#here.pack.statements);
-		if (tally) this.#asked.reveal(tally);
+		const tally = result && tallyOf(result, this.here.pack.statements);
+		if (tally) this.asked.reveal(tally);
 		return tally !== undefined;
 	}
 
-	async #do(step: (sum: OpenSum) => Promise<Stepped>): Promise<boolean> {
-		if (!this.#sum || this.isBusy) return false;
-		this.isBusy = true;
-		const done = await step(this.#sum);
-		this.isBusy = false;
-		// What somebody else did in the same moment is no trouble.
-		this.trouble = done.ok || done.reason === 'round-over' ? undefined : done.reason;
-		if (done.ok) this.#isWanted = false;
-		return done.ok;
+	async #do(step: (sum: OpenSum) => ReturnType<OpenSum['ready']>): Promise<boolean> {
+		const isDone = await this.take(step);
+		if (isDone) this.#isWanted = false;
+		return isDone;
 	}
 }
-
-const keysOf = (people: readonly Present[]) => people.map(personKey).toSorted().join();

@@ -1,5 +1,5 @@
 import { m } from '#lib/messages/da/own-tablets.ts';
-import type { Trouble } from './own-tablet.svelte.ts';
+import type { Trouble } from './own-sum.svelte.ts';
 
 const sentences: Partial<Record<Trouble, string>> = {
 	offline: m.trouble.offline,

@@ -47,7 +47,7 @@ export const load: PageLoad = async ({ parent, depends }) => {
 	const reveal: (tally: Parameters<typeof second.reveal>[1]) => void = (tally) => second.reveal(of, tally);
 	const own =
 		way === 'own' && log
-			? ownTabletFor({ reflections, reflection: asked, log, of, after: again?.after, reveal })
+			? ownTabletFor({ reflections, reflection: asked, log, of, after: again?.after, reveal }, round.answered)
 			: undefined;
 	const goesRound = way === 'round' || way === 'paper';
 	const named = namedHereFor(againId(of));
