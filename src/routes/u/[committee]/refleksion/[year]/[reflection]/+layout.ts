@@ -54,6 +54,7 @@ export const load: LayoutLoad = async ({ params, parent, untrack, url }) => {
 	// A picture that is shown needs its sealed sum no more; a page that was killed in between left it behind.
 	if (found.tally) void settle(device, { committee: id, reflection: found.id });
 
+	held.loadedAt = found.phase;
 	let latest = found;
 	/** What it was last, when somebody has deleted it meanwhile: the layout says so. */
 	const reflection = new Live(reflections.maps, () => (latest = reflections.get(found.id) ?? latest));
@@ -68,7 +69,6 @@ export const load: LayoutLoad = async ({ params, parent, untrack, url }) => {
 		reflections,
 		plan: new YearPlan(shared),
 		reflection,
-		since: found.phase,
 		/** The years before this one that have something written, latest first. */
 		previousPlans,
 		/** [PI10] The years before those, latest first: opened when somebody asks for them. */

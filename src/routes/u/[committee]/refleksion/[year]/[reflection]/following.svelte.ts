@@ -1,7 +1,6 @@
 import { goto, preloadCode } from '$app/navigation';
 import { page } from '$app/state';
 import type { Reflections } from '#lib/reflections/document.ts';
-import type { Looking } from '#lib/reflections/meeting/leading/looking.svelte.ts';
 import {
 	againSlug,
 	phaseAfter,
@@ -12,17 +11,16 @@ import {
 } from '#lib/reflections/rules.ts';
 import type { Phase, Reflection } from '#lib/reflections/schema.ts';
 import type { Clock } from '#lib/time.ts';
+import type { Held } from './held.ts';
 import type { Leading } from './leading.svelte.ts';
 import { Writing } from './writing.ts';
 
 interface Around {
 	reflections: Reflections;
 	reflection: Reflection;
-	/** Where the group was when the page was loaded: it may have gone on before the page was shown. */
-	since: Phase;
 	/** Address of the reflection. */
 	base: string;
-	looking: Looking;
+	held: Held;
 	leading: Leading;
 	clock: Clock;
 }
@@ -86,7 +84,7 @@ export class Following {
 
 	/** [RE18] [LE6] Where the group is, everybody follows; who looks back stays, and so does who is writing. */
 	follow = () => {
-		const { reflections, reflection, leading, looking, clock } = this.#around();
+		const { reflections, reflection, leading, held, clock } = this.#around();
 		const read = () => reflections.get(reflection.id);
 		const writing = new Writing();
 		const changed = () => {
@@ -104,11 +102,12 @@ export class Following {
 					queueMicrotask(() => reflections.meeting.note(now.id, now.phase, clock()));
 			}
 			if ((now.onTable ?? '') === tableBefore) return;
-			looking.turn(now.onTable);
+			held.looking.turn(now.onTable);
 			const opens = now.onTable && now.phase === 'focus' && this.viewed === 'focus';
 			if (opens && now.onTable !== this.asked && !writing.isUnderWay) this.open(now.onTable ?? '');
 		};
-		this.#last ??= { phase: this.#around().since, onTable: reflection.onTable };
+		this.#last ??= { phase: held.loadedAt ?? reflection.phase, onTable: reflection.onTable };
+		held.loadedAt = undefined;
 		changed();
 		reflections.map.observeDeep(changed);
 		return () => {

@@ -11,6 +11,8 @@ export interface Held {
 	looking: Looking;
 	/** Where the page is being sent because the group was there: it may have gone on before the page has come. */
 	sentTo?: Phase | undefined;
+	/** Where the group was when the page was loaded, until the page is shown: it may have gone on meanwhile. */
+	loadedAt?: Phase | undefined;
 }
 
 const held = new Map<string, Held>();
