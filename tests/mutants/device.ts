@@ -170,6 +170,12 @@ export const claims: Mistake[] = [
 		'const holding = rows.filter((row) => row.counter <= counts(row));',
 		'const holding = rows.slice();',
 	],
+	[
+		'SE5f',
+		'members/closing.ts',
+		'if (!roll.hasEnded(row)) return Infinity;',
+		'if (!roll.isClosed(row)) return Infinity;',
+	],
 	['SE6', 'members/redo.ts', '!mayRedo(members.state, by, action) || ', 'void [mayRedo, by] || '],
 	['SE7', 'line/talk.ts', 'clock.elapsed() - this.#heardAt;', 'clock.now() - this.#heardAt;'],
 	['SE7b', 'line/connection.ts', 'this.#zero + this.#subject.clock.elapsed()', 'this.#subject.clock.now()'],

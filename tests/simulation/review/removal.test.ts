@@ -60,7 +60,12 @@ test('[SE5] what the server has not dropped after all is named when it asks for 
 });
 
 /** A reader is made of somebody whose last words nobody has but a third one, who comes back after that. */
-const madeReader = async (rig: Rig, words: readonly string[], limits?: Tablet['limits']) => {
+const madeReader = async (
+	rig: Rig,
+	words: readonly string[],
+	limits?: Tablet['limits'],
+	isForgottenThen = false,
+) => {
 	const a = await rig.found(limits);
 	const [b, c] = [await rig.joins('b', a, 'write'), await rig.joins('c', a, 'write')];
 	const isOn = ({ tablet: { network } }: Screen, is: boolean) => {
@@ -79,13 +84,24 @@ const madeReader = async (rig: Rig, words: readonly string[], limits?: Tablet['l
 	isOn(a, true);
 	await rig.pass(60_000);
 	expect(await rig.done(a.log.members.setRole(b.log.row.device, 'read'))).toMatchObject({ ok: true });
-	isOn(c, true);
+	if (isForgottenThen) {
+		isOn(a, false);
+		await rig.server.goBack(0, 100);
+		isOn(c, true);
+		await rig.pass(60_000);
+		isOn(a, true);
+	} else isOn(c, true);
 	await rig.pass(120_000);
 	return { a, c, rows };
 };
 
 test('[SE5] what a reader wrote, and who made it one did not hold, is handed in again by who holds it', async () => {
 	const { a } = await madeReader(new Rig(4), ['seen by c alone']);
+	expect(textOf(a)).toContain('seen by c alone');
+});
+
+test('[SE5] also when the log has it before the link by which it does not count', async () => {
+	const { a } = await madeReader(new Rig(4), ['seen by c alone'], undefined, true);
 	expect(textOf(a)).toContain('seen by c alone');
 });
 
