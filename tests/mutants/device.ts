@@ -176,6 +176,8 @@ export const claims: Mistake[] = [
 		'if (!roll.hasEnded(row)) return Infinity;',
 		'if (!roll.isClosed(row)) return Infinity;',
 	],
+	['SE5g', 'upkeep/handing-in.ts', 'counting.filter(hasEnded)', 'counting'],
+	['SE5h', 'members/roll.ts', ' || !mayWrite(then, device));', ');'],
 	['SE6', 'members/redo.ts', '!mayRedo(members.state, by, action) || ', 'void [mayRedo, by] || '],
 	['SE7', 'line/talk.ts', 'clock.elapsed() - this.#heardAt;', 'clock.now() - this.#heardAt;'],
 	['SE7b', 'line/connection.ts', 'this.#zero + this.#subject.clock.elapsed()', 'this.#subject.clock.now()'],
