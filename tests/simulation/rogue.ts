@@ -10,6 +10,7 @@ import { Ledger } from '#lib/sealed-log/engine/documents/reading/ledger.ts';
 import { encodeState } from '#lib/sealed-log/engine/documents/reading/state.ts';
 import { commonLinks } from '#lib/sealed-log/engine/line/settling.ts';
 import { LineDown, Talk } from '#lib/sealed-log/engine/line/talk.ts';
+import type { Chain } from '#lib/sealed-log/membership/chain.ts';
 import { currentEpoch, mayWrite } from '#lib/sealed-log/membership/state.ts';
 import { nowhere } from '#lib/sealed-log/wire/frames.ts';
 import type { Dice } from './dice.ts';
@@ -42,6 +43,10 @@ const falseWord = (base: Uint8Array, client: number, word: string): Bytes => {
 const asState = (update: Uint8Array): Bytes =>
 	encodeState({ ledger: new Ledger(), update: new Uint8Array(update) });
 
+/** What a chain said from when it was another one, or the beginning of it, on. */
+const statesSince = (then: Chain, now: Chain) =>
+	now.links.slice(Math.max(0, commonLinks(then, now) - 1)).map(({ state }) => state);
+
 /** One of the things that the guard is there for. */
 const forgeryOf = async (view: View, dice: Dice): Promise<Forgery | undefined> => {
 	const document = dice.pick(documents);
@@ -59,8 +64,10 @@ const forgeryOf = async (view: View, dice: Dice): Promise<Forgery | undefined> =
 	const own = 1 + dice.below(2 ** 31);
 	const forged = falseWord(base, victim, word);
 	const update = { word, kind: kinds.update, document, client: own };
-	// Who was removed since has no name to be taken in vain, for whoever reads it after that.
-	const isExcused = ({ log }: View) => log.roll.isClosed(chosen);
+	// Who was removed since, or might only read for a while, has no name to be taken in vain, for whoever reads it after that.
+	const then = view.log.roll.chain;
+	const isExcused = ({ log: { roll } }: View) =>
+		roll.isClosed(chosen) || statesSince(then, roll.chain).some((state) => !mayWrite(state, chosen.device));
 	const none = encodeCoverage([]);
 	const all: Forgery[] = [
 		{ what: 'forges the next change of another', ...update, client: victim, plaintext: forged },
@@ -193,9 +200,7 @@ export const unlawful = async (
 	// Who was made a writer again wrote it as one, for whoever reads it then; and what the log has by it counts from there on,
 	// named by whoever takes that back, or stood for by a snapshot.
 	const wasWriter = ({ log: { roll } }: View) =>
-		roll.chain.links
-			.slice(Math.max(0, commonLinks(then, roll.chain) - 1))
-			.some(({ state }) => mayWrite(state, log.row.device));
+		statesSince(then, roll.chain).some((state) => mayWrite(state, log.row.device));
 	play.forged.set(word, (of) => isReader && wasWriter(of));
 	const document = dice.pick(documents) ?? 'core';
 	const shared = host.documents.get(document);

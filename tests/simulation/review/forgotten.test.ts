@@ -4,7 +4,7 @@ import { toText } from '#lib/sealed-log/bytes.ts';
 import { noEntry } from '#lib/sealed-log/entry/codec.ts';
 import { encodeCoverage } from '#lib/sealed-log/entry/extra.ts';
 import { kinds } from '#lib/sealed-log/entry/kinds.ts';
-import { closedBefore } from '#lib/sealed-log/engine/documents/reading/chained.ts';
+import { endedBefore } from '#lib/sealed-log/engine/documents/reading/chained.ts';
 import { believed } from '#lib/sealed-log/engine/documents/reading/bases/believing.ts';
 import { imported, Ledger } from '#lib/sealed-log/engine/documents/reading/ledger.ts';
 import { DocumentReader } from '#lib/sealed-log/engine/documents/reading/reader.ts';
@@ -90,7 +90,7 @@ test('[SD6] an import that has lost its place is judged by the links that were b
 	if (!owner) throw new Error('nothing written');
 	const isClosed = async (links?: number) => {
 		const row = { ...owner, seq: 0, ...(links !== undefined && { links }) };
-		return (await rig.done(closedBefore(a.log.sealing, row)))(owner);
+		return (await rig.done(endedBefore(a.log.sealing, row)))(owner);
 	};
 	expect([await isClosed(before), await isClosed(before + 1), await isClosed()]).toEqual([false, true, true]);
 });

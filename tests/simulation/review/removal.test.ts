@@ -1,3 +1,4 @@
+import { decodeEntry } from '#lib/sealed-log/entry/codec.ts';
 import { expect, test } from 'vitest';
 import { cutsOf } from '#lib/sealed-log/engine/members/closing.ts';
 import { Rig, type Screen, textOf, types } from './rig.ts';
@@ -60,33 +61,73 @@ test('[SE5] what the server has not dropped after all is named when it asks for 
 });
 
 /** A reader is made of somebody whose last words nobody has but a third one, who comes back after that. */
-const madeReader = async (rig: Rig, words: readonly string[], limits?: Tablet['limits']) => {
+const madeReader = async (
+	rig: Rig,
+	words: readonly string[],
+	limits?: Tablet['limits'],
+	{ isForgottenThen = false, isBusy = false, before = 0 } = {},
+) => {
 	const a = await rig.found(limits);
 	const [b, c] = [await rig.joins('b', a, 'write'), await rig.joins('c', a, 'write')];
 	const isOn = ({ tablet: { network } }: Screen, is: boolean) => {
 		network.isOn = is;
 		network.cut();
 	};
+	for (let count = 0; count < before; count++) {
+		types(count === 0 ? b : c, `${count} `);
+		await rig.pass(5000);
+	}
 	isOn(a, false);
 	const { point } = rig.server;
 	for (const each of words) {
 		types(b, each);
 		await rig.pass(20_000);
 	}
+	if (isBusy) types(c, 'of c itself ');
+	await rig.pass(20_000);
 	const rows = await rig.done(c.log.archive.rows(c.log.id, 'core', 0));
 	for (const each of [b, c]) isOn(each, false);
 	await rig.server.goBack(point, 100);
 	isOn(a, true);
 	await rig.pass(60_000);
 	expect(await rig.done(a.log.members.setRole(b.log.row.device, 'read'))).toMatchObject({ ok: true });
-	isOn(c, true);
+	if (isForgottenThen) {
+		isOn(a, false);
+		await rig.server.goBack(0, 100);
+		isOn(c, true);
+		await rig.pass(60_000);
+		isOn(a, true);
+	} else isOn(c, true);
 	await rig.pass(120_000);
-	return { a, c, rows };
+	return { a, b, c, rows };
 };
 
 test('[SE5] what a reader wrote, and who made it one did not hold, is handed in again by who holds it', async () => {
 	const { a } = await madeReader(new Rig(4), ['seen by c alone']);
 	expect(textOf(a)).toContain('seen by c alone');
+});
+
+test('[SE5] also when the log has it before the link by which it does not count', async () => {
+	const { a } = await madeReader(new Rig(4), ['seen by c alone'], undefined, { isForgottenThen: true });
+	expect(textOf(a)).toContain('seen by c alone');
+});
+
+test('[SE5] what is handed in again is not cut off itself where its session has begun before', async () => {
+	const rig = new Rig(4);
+	const { a, c } = await madeReader(rig, ['seen by c alone'], undefined, { isBusy: true });
+	expect(textOf(a)).toContain('seen by c alone');
+	const aside = await rig.done(c.log.archive.aside(c.log.id));
+	const words = aside.map(({ bytes }) => decodeEntry(bytes)).flatMap((each) => (each.ok ? each.entry : []));
+	expect(words.filter(({ device }) => device === c.log.row.device)).toEqual([]);
+});
+
+test('[SE5] what goes on from what a snapshot stands for, too', async () => {
+	const limits = { entries: 3, bytes: 2 ** 30 };
+	const { a, b, c, rows } = await madeReader(new Rig(6), ['seen by c alone'], limits, { before: 12 });
+	const written = rows.find(({ kind, device }) => kind === kinds.update && device === b.log.row.device);
+	const cuts = a.log.members.state.devices.get(b.log.row.device)?.cuts;
+	expect(written && cuts?.has(written.session)).toBe(false);
+	for (const each of [a, c]) expect(textOf(each)).toContain('seen by c alone');
 });
 
 test('[SE5] what is cut off with who has made a snapshot, or signed it, is stood for by nothing', async () => {

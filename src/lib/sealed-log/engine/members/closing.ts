@@ -39,7 +39,7 @@ export const overhangs = async <K>(archive: Archive<K>, roll: Roll<K>): Promise<
 	for (const [document, sessions] of byDocument) {
 		if (!sessions.some((row) => roll.hasEnded(row))) continue;
 		const rows = await archive.rows(roll.log, document, 0);
-		const counts = countsOf(roll, rows, namedIn(roll, rows));
+		const counts = countsOf(roll, rows, (row) => namedIn(roll, row));
 		const counting = sessions.map((row) => {
 			const { device, session, counter, id } = row;
 			return { device, session, counter: Math.min(counter, counts(row)), id };
@@ -50,14 +50,13 @@ export const overhangs = async <K>(archive: Archive<K>, roll: Roll<K>): Promise<
 	return found;
 };
 
-/** How far the chain says that sessions count. What a reader wrote that nobody has named counts as far as the log has it. */
-const namedIn = <K>(roll: Roll<K>, rows: readonly EntryRow[]) => {
-	const inLog = furthestOf([rows.filter(({ seq }) => seq > 0)]);
-	return (row: Owner): number => {
-		if (!roll.hasEnded(row)) return Infinity;
-		const cut = roll.state.devices.get(row.device)?.cuts.get(row.session);
-		return roll.isClosed(row) ? (cut?.counter ?? 0) : (inLog.get(sessionOf(row)) ?? 0);
-	};
+/**
+ * How far the chain says that sessions count. What it does not name of who may write no more is nothing, also where the log
+ * has it before the link that says so: whoever knew that link first has turned it away.
+ */
+const namedIn = <K>(roll: Roll<K>, row: Owner): number => {
+	if (!roll.hasEnded(row)) return Infinity;
+	return roll.state.devices.get(row.device)?.cuts.get(row.session)?.counter ?? 0;
 };
 
 /**
@@ -196,9 +195,8 @@ export const keptBack = async <K>(archive: Archive<K>, roll: Roll<K>, device: st
 	for (const row of await archive.sessions(roll.log)) {
 		if (row.device !== device || row.counter <= (cuts?.get(row.session)?.counter ?? 0)) continue;
 		const rows = await archive.rows(roll.log, row.document, 0);
-		const ofOthers = namedIn(roll, rows);
 		const named = (owner: Owner) =>
-			owner.device === device ? (cuts?.get(owner.session)?.counter ?? 0) : ofOthers(owner);
+			owner.device === device ? (cuts?.get(owner.session)?.counter ?? 0) : namedIn(roll, owner);
 		count += Math.max(0, row.counter - countsOf(roll, rows, named)(row));
 	}
 	return count;

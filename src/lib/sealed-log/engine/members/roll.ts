@@ -152,13 +152,16 @@ export class Roll<K> {
 		return this.isClosed(owner) || !mayWrite(this.state, owner.device);
 	}
 
-	/** The number of the link that closed it; 0 when its device is not known at all. */
-	closedBy(owner: Owner): number | undefined {
-		if (!this.isClosed(owner)) return undefined;
-		if (!this.state.devices.has(owner.device)) return 0;
+	/**
+	 * A session's word had ended when the chain had so many links: it was closed by then, or its device might only read. Or its
+	 * device is not known at all.
+	 */
+	hadEnded(owner: Owner, length: number): boolean {
+		const { device } = owner;
+		if (!this.state.devices.has(device)) return true;
+		const then = this.#chain.links[length - 1]?.state;
 		// Before it was let in it had no word that could end.
-		const isEnd = (state: Membership) => state.devices.has(owner.device) && isClosedIn(state, owner);
-		return 1 + this.#chain.links.findIndex(({ state }) => isEnd(state));
+		return then?.devices.has(device) === true && (isClosedIn(then, owner) || !mayWrite(then, device));
 	}
 
 	isIndependent(witness: string, of: string): boolean {

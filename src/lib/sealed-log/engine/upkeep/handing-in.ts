@@ -32,7 +32,7 @@ export class HandingIn<K> {
 				if (!isDocumentName(document)) continue;
 				const isStored = await this.#documents.handInAgain(document, counting, hasEnded);
 				if (!isStored) return this.#later();
-				await cutOff(archive, id, counting);
+				await cutOff(archive, id, counting.filter(hasEnded));
 				this.#subject.forked([document]);
 			}
 		} catch {

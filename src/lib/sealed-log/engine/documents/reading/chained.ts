@@ -21,8 +21,10 @@ interface Chained<K> {
 	isIndependent(witness: string, of: string): boolean;
 	/** Whether the chain has ended a session's word. */
 	isClosed(owner: Owner): boolean;
-	/** The link of the chain that did; 0 when its device was never in. */
-	closedBy(owner: Owner): number | undefined;
+	/** It has, or its device may only read. */
+	hasEnded(owner: Owner): boolean;
+	/** It had when the chain had so many links; or its device was never in. */
+	hadEnded(owner: Owner, length: number): boolean;
 }
 
 /** The log that a document is in, as far as reading needs it. */
@@ -38,18 +40,15 @@ export interface Sealing<K> {
 }
 
 /**
- * Which sessions the chain has closed by the links that the log has before an import (of what was not sent yet, all of
+ * Which sessions' word the chain has ended by the links that the log has before an import (of what was not sent yet, all of
  * them): so that whoever reads it later judges alike, also when the server has dropped it and it has no place any more.
  */
-export const closedBefore = async <K>({ archive, id, roll }: Sealing<K>, row: EntryRow) => {
-	const links = new Set<number>();
+export const endedBefore = async <K>({ archive, id, roll }: Sealing<K>, row: EntryRow) => {
+	let links = 0;
 	const isBefore = ({ seq, counter }: EntryRow) =>
 		row.seq > 0 ? seq > 0 && seq < row.seq : counter <= (row.links ?? Infinity);
-	for (const link of await archive.chain(id)) if (isBefore(link)) links.add(link.counter);
-	return (owner: Owner): boolean => {
-		const link = roll.closedBy(owner);
-		return link === 0 || (link !== undefined && links.has(link));
-	};
+	for (const link of await archive.chain(id)) if (isBefore(link)) links = Math.max(links, link.counter);
+	return (owner: Owner): boolean => roll.hadEnded(owner, links);
 };
 
 /** The snapshots that a document is read from on: what they stand for together, and what to call them. */

@@ -106,12 +106,12 @@ export const guardUpdate = (
 /**
  * Judges an import, and counts it in when it is good: it may bring what nobody writes under (any more), and nothing under
  * the name of a session that goes on.
- * @param isClosed whether a session's word has ended, in the membership chain
+ * @param hasEnded whether a session's word has ended, in the membership chain
  * @param mayLean on what is not here: what this device wrote itself
  */
 export const guardImport = (
 	ledger: Ledger,
-	isClosed: (owner: Owner) => boolean,
+	hasEnded: (owner: Owner) => boolean,
 	update: Uint8Array,
 	n: number,
 	mayLean = false,
@@ -125,14 +125,14 @@ export const guardImport = (
 		if (client > LARGEST_CLIENT) return 'no-update';
 		// What it goes on from may itself wait for something.
 		if (from > (known?.clock ?? 0)) return { needs: { client, clock: from - 1 } };
-		if (known && !isImported(known.owner) && !isClosed(known.owner)) return { rival: known };
+		if (known && !isImported(known.owner) && !hasEnded(known.owner)) return { rival: known };
 	}
 	const depths = depthsOf(ledger, content.structs, mayLean);
 	if (!(depths instanceof Map)) return depths;
 	deepen(ledger, content, depths);
 	for (const [client, { to }] of found) {
 		const known = ledger.of(client);
-		// Also of a session that is closed: others lean on what the import brings of it.
+		// Also of a session whose word has ended: others lean on what the import brings of it.
 		const clock = Math.max(known?.clock ?? 0, to);
 		ledger.set({ client, owner: known?.owner ?? imported, clock, n: known?.n ?? n });
 	}

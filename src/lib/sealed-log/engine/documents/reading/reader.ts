@@ -7,7 +7,7 @@ import { openEntry } from '#lib/sealed-log/entry/sealed.ts';
 import { adopt } from './bases/adopting.ts';
 import { type Aside, type EntryRow, isRecoverable, type SessionRow } from '../../keeping/rows.ts';
 import { guardImport, guardUpdate } from './guard.ts';
-import { closedBefore, readFrom, readOn, type Sealing, trustedBy } from './chained.ts';
+import { endedBefore, readFrom, readOn, type Sealing, trustedBy } from './chained.ts';
 import { believed } from './bases/believing.ts';
 import { Leaning } from './leaning.ts';
 import { Ledger } from './ledger.ts';
@@ -200,7 +200,7 @@ export class DocumentReader<K> {
 		const found =
 			entry.kind === kinds.update
 				? guardUpdate(this.ledger, row, entry.client, update, row.n, mayLean)
-				: guardImport(this.ledger, await closedBefore(this.#log, row), update, row.n, mayLean);
+				: guardImport(this.ledger, await endedBefore(this.#log, row), update, row.n, mayLean);
 		if (found && typeof found !== 'string' && 'needs' in found) {
 			this.#leaning.hold({ row, entry, update, isNew, needs: found.needs });
 			return [];

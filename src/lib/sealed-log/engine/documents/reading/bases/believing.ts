@@ -61,7 +61,7 @@ export const believed = async <K>(
 	theirs: Ledger,
 ): Promise<'no' | 'yes' | 'anew'> => {
 	const marks = coverageOf(snapshot.bytes);
-	const contested = contradicts(ledger, theirs, (owner) => log.roll.isClosed(owner));
+	const contested = contradicts(ledger, theirs, (owner) => log.roll.hasEnded(owner));
 	const bases = await basesOf(log.archive, log.id, document);
 	const apart = bases.filter(({ bytes }) => !standsForAll(marks, coverageOf(bytes)));
 	for (const known of contested)
@@ -95,11 +95,11 @@ const isMetLater = async <K>(
  * The names that a ledger gives to somebody else than who was found here to have them. What was handed in again had an owner
  * before, whose word has ended.
  */
-const contradicts = (mine: Ledger, theirs: Ledger, isClosed: (owner: Owner) => boolean): Written[] =>
+const contradicts = (mine: Ledger, theirs: Ledger, hasEnded: (owner: Owner) => boolean): Written[] =>
 	theirs.all.flatMap(({ client, owner }) => {
 		const known = mine.of(client);
 		if (!known || isSame(known.owner, owner)) return [];
 		const isHandedIn =
-			(isImported(known.owner) && isClosed(owner)) || (isImported(owner) && isClosed(known.owner));
+			(isImported(known.owner) && hasEnded(owner)) || (isImported(owner) && hasEnded(known.owner));
 		return isHandedIn ? [] : known;
 	});
