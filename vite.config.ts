@@ -2,7 +2,8 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { mutantsPlugin } from './tests/mutants/plugin.ts';
 
-const exclude = [...configDefaults.exclude, '**/*.long.test.ts'];
+// What takes minutes, and the list of faults with real disks and lines, run by themselves (`test:long`, `test:wide`).
+const exclude = [...configDefaults.exclude, '**/*.long.test.ts', 'tests/faults/list/**'];
 
 /**
  * What every page needs, what every page of a committee needs, and Yjs, in a file each instead of some sixty: each file

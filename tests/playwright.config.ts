@@ -3,6 +3,7 @@ import { findChromium, launchArguments } from './browser.ts';
 
 const port = process.env['PORT'] ?? '3200';
 const executablePath = findChromium();
+const long = process.env['LONG'] !== undefined;
 const wide = process.env['WIDE'] !== undefined;
 const name = wide ? 'wide' : 'e2e';
 
@@ -10,7 +11,7 @@ export default defineConfig({
 	testDir: '.',
 	// What is rarer runs in `npm run test:wide`, what takes minutes for itself in `npm run test:long`.
 	testMatch: wide ? '**/*.wide.spec.ts' : '**/*.spec.ts',
-	testIgnore: [...(wide ? [] : ['**/*.wide.spec.ts']), ...(process.env['LONG'] ? [] : ['**/*.long.spec.ts'])],
+	testIgnore: long ? [] : wide ? ['**/*.long.spec.ts'] : ['**/*.long.spec.ts', '**/*.wide.spec.ts'],
 	outputDir: `../test-results/${name}`,
 	globalTeardown: './faults/list/browser/search.ts',
 	forbidOnly: true,

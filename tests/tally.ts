@@ -12,6 +12,7 @@ const read = (name: string): unknown => {
 const reports = {
 	unit: read('unit'),
 	e2e: read('e2e'),
+	unitWide: read('unit-wide'),
 	wide: read('wide'),
 	engines: read('engines'),
 };
@@ -35,17 +36,18 @@ function secondTries(report: unknown): string[] {
 }
 
 const [testFailed = 0, wideFailed = 0, enginesFailed = 0] = process.argv.slice(2).map(Number);
-const { unit, e2e, wide, engines } = reports;
+const { unit, e2e, unitWide, wide, engines } = reports;
 
 const inBrowser = (key: string) => count(e2e, 'stats', key) + count(wide, 'stats', key);
 const passed =
 	count(unit, 'numPassedTests') +
+	count(unitWide, 'numPassedTests') +
 	inBrowser('expected') +
 	inBrowser('flaky') +
 	count(engines, 'numPassedTests');
 const failed =
 	Math.max(testFailed, count(unit, 'numFailedTests') + count(e2e, 'stats', 'unexpected')) +
-	Math.max(wideFailed, count(wide, 'stats', 'unexpected')) +
+	Math.max(wideFailed, count(unitWide, 'numFailedTests') + count(wide, 'stats', 'unexpected')) +
 	Math.max(enginesFailed, count(engines, 'numFailedTests'));
 
 for (const title of [...secondTries(e2e), ...secondTries(wide)]) console.log(`at the second try: ${title}`);

@@ -60,7 +60,7 @@ const lines = table.flatMap(({ number, fault, must }) => {
 
 const text = `# The faults that the sealed log was tried with
 
-Written by \`tests/faults/list/results.ts\` after \`npm test\` and \`npm run test:long\`; not by hand. A row that was not run the last
+Written by \`tests/faults/list/results.ts\` after \`npm run test:wide\` and \`npm run test:long\`; not by hand. A row that was not run the last
 time says what it said before, with its date. Absolute times are those of the machine that is named, with all its other work.
 
 Each fault is tried by itself here, through the real device, server and cryptography, or in real browsers. The seeded simulation
