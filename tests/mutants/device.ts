@@ -39,6 +39,8 @@ export const store: Mistake[] = [
 		'await tables.aside.put({ log, id: row.id, document, why, bytes: row.bytes });',
 		'',
 	],
+	['SD7e', 'keeping/putting.ts', 'if (last && last.counter < counter)', 'if (last)'],
+	['SD8b', 'line/outgoing.ts', 'isNext ? end.id : row.prev', 'end?.id ?? row.prev'],
 	[
 		'SD8',
 		'keeping/archive.ts',
@@ -176,8 +178,7 @@ export const claims: Mistake[] = [
 		'if (!roll.hasEnded(row)) return Infinity;',
 		'if (!roll.isClosed(row)) return Infinity;',
 	],
-	['SE5g', 'upkeep/handing-in.ts', 'counting.filter(hasEnded)', 'counting'],
-	['SE5h', 'members/roll.ts', ' || !mayWrite(then, device));', ');'],
+	['SE5g', 'members/roll.ts', ' || !mayWrite(then, device));', ');'],
 	['SE6', 'members/redo.ts', '!mayRedo(members.state, by, action) || ', 'void [mayRedo, by] || '],
 	['SE7', 'line/talk.ts', 'clock.elapsed() - this.#heardAt;', 'clock.now() - this.#heardAt;'],
 	['SE7b', 'line/connection.ts', 'this.#zero + this.#subject.clock.elapsed()', 'this.#subject.clock.now()'],

@@ -39,6 +39,8 @@ export class Play {
 	readonly unheard = new Map<string, string>();
 	/** How often the server has lost something. */
 	losses = 0;
+	/** How often it had, when somebody last looked at the screens. */
+	#lossesSeen = 0;
 	readonly errors: unknown[] = [];
 	/** What a screen said and was not so. */
 	readonly claims = new Set<string>();
@@ -109,9 +111,11 @@ export class Play {
 		for (const tablet of this.tablets) tablet.look();
 		excuse(this);
 		for (const view of this.views) {
-			this.people.look(view, this.losses);
+			// What a screen says at the first look after that may rest on an answer that was on its way before it.
+			this.people.look(view, this.#lossesSeen);
 			for (const claim of untrueClaims(this, view)) this.claims.add(claim);
 		}
+		this.#lossesSeen = this.losses;
 	}
 
 	async step(step: Step): Promise<void> {

@@ -9,6 +9,8 @@ import { believed } from '#lib/sealed-log/engine/documents/reading/bases/believi
 import { imported, Ledger } from '#lib/sealed-log/engine/documents/reading/ledger.ts';
 import { DocumentReader } from '#lib/sealed-log/engine/documents/reading/reader.ts';
 import { adopt } from '#lib/sealed-log/engine/documents/reading/bases/adopting.ts';
+import { giveUp } from '#lib/sealed-log/engine/keeping/intake.ts';
+import { Outgoing } from '#lib/sealed-log/engine/line/outgoing.ts';
 import { recovered } from '#lib/sealed-log/engine/documents/recovering.ts';
 import { Rig, type Screen, types } from './rig.ts';
 
@@ -122,9 +124,52 @@ test('[SD7] what was set aside is written once more only under the name of its o
 		await rig.done(archive.setAside(row));
 	};
 	await setAside(a.core.doc.clientID, 4711);
+	await setAside(4713, 4711);
 	expect(await rig.done(recovered(sealing, reader))).toEqual([]);
 	await setAside(4712, 4712);
 	expect(await rig.done(recovered(sealing, reader))).toHaveLength(1);
+});
+
+/** An entry of a tablet's own that waits, and a snapshot that stands for the one behind it. */
+const stoodForBehind = async (rig: Rig) => {
+	const a = await rig.found();
+	await rig.pass();
+	isOn(a, false);
+	const { archive, id: log, roll, row } = a.log;
+	const session = toText(rig.crypto.randomBytes(8));
+	const second = toText(rig.crypto.randomBytes(32));
+	const write = async (counter: number, prev: string) => {
+		const draft = { kind: kinds.update, document: 'core', session, counter, prev, client: 4711 };
+		const sealed = await rig.done(roll.seal(draft, new Uint8Array(9)));
+		return (await rig.done(archive.append(log, [sealed]))) && sealed.id;
+	};
+	const first = (await write(1, noEntry)) ?? '';
+	const covered = [{ device: row.device, session, counter: 2, id: second, client: 4711 }];
+	await rig.done(adopt(archive, { log, document: 'core', id: second }, covered));
+	return { a, write, session, first, second };
+};
+
+test('[SD7] what yields before what a snapshot stands for leaves the session where that is', async () => {
+	const rig = new Rig(3);
+	const { a, write, first, second } = await stoodForBehind(rig);
+	await rig.done(giveUp(a.log.archive, a.log.id, first, 'forked'));
+	expect((await rig.done(a.log.archive.aside(a.log.id))).map(({ id }) => id)).toEqual([first]);
+	expect(await write(3, second)).toBeDefined();
+});
+
+test('[SD8] what is sealed again behind what a snapshot stands for names that, as before', async () => {
+	const rig = new Rig(3);
+	const { a, write, session, first, second } = await stoodForBehind(rig);
+	const third = (await write(3, second)) ?? '';
+	const outgoing = new Outgoing(a.log, () => {});
+	outgoing.start();
+	await rig.pass(1000);
+	for (const id of [first, third]) expect(await rig.done(outgoing.refused(id, 'old-epoch', 0))).toBe(true);
+	await rig.pass(10_000);
+	outgoing.stop();
+	const again = await rig.done(a.log.archive.entryAt(a.log.id, a.log.row.device, session, 3));
+	expect(again?.id).not.toBe(third);
+	expect(again?.prev).toBe(second);
 });
 
 test('[SD15] who has read a document reads it anew when another one here has taken a snapshot for what is missing', async () => {

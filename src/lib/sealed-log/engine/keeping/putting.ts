@@ -79,7 +79,8 @@ export const yieldPlace = async <K>(
 	why: Aside = 'forked',
 ): Promise<void> => {
 	const { log, device, session, document } = first;
-	for (let counter = first.counter; ; counter++) {
+	let { counter } = first;
+	for (; ; counter++) {
 		const row = await tables.entries.get([log, device, session, counter], '[log+device+session+counter]');
 		if (!row) break;
 		if (why === 'forked' && row.seq > 0 && counter > first.counter) {
@@ -91,7 +92,8 @@ export const yieldPlace = async <K>(
 		await tables.outbox.delete([log, row.n]);
 	}
 	const last = await tables.sessions.get([log, device, session]);
-	if (last)
+	// Where it has come further without the next one, a snapshot stands for that, and it goes on from there.
+	if (last && last.counter < counter)
 		await tables.sessions.put({
 			...last,
 			counter: first.counter - 1,

@@ -205,7 +205,10 @@ export class Outgoing<K> {
 		const all = (await archive.outbox(id, 0, Infinity)).filter(({ row }) => sessionOf(row) === session);
 		const made: Sealed[] = [];
 		for (const { row } of all) {
-			const sealed = await this.#again(row, epoch, made.at(-1)?.id ?? row.prev);
+			const end = made.at(-1);
+			// A snapshot may stand for what comes between two that wait: that one has its name already.
+			const isNext = end?.entry.counter === row.counter - 1;
+			const sealed = await this.#again(row, epoch, isNext ? end.id : row.prev);
 			// Without the key nothing can be done; the session waits.
 			if (!sealed) return void this.#stuck.add(session);
 			made.push(sealed);
