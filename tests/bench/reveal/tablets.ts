@@ -67,6 +67,7 @@ export async function reveals([leader, ...others]: Page[]): Promise<number[]> {
 	if (!leader) throw new Error('Nobody leads.');
 	const [home] = /^.*\/u\/[^/]+/.exec(leader.url()) ?? [''];
 	await leader.goto(`${home}/refleksion/ny`);
+	await leader.getByRole('radio', { name: m.ways.round.title }).check();
 	await button(leader, m.start.begin).click();
 	await button(leader, m.goOn({ phase: m.phases.answers })).click();
 	await leader.waitForURL(/\/svar$/);
