@@ -20,7 +20,18 @@ export class Tablet {
 		this.baseURL = baseURL;
 	}
 
+	/** A browser that was killed starts again now and then and answers nobody: then it is started once more. */
 	async open(): Promise<Page> {
+		try {
+			return await this.#start();
+		} catch (error) {
+			console.warn(`${this.name} does not answer and is started again`, error);
+			await this.kill();
+			return this.#start();
+		}
+	}
+
+	async #start(): Promise<Page> {
 		const program = spawn(
 			findChromium() ?? 'chromium',
 			[
@@ -42,7 +53,7 @@ export class Tablet {
 				if (found) resolve(found);
 			});
 		});
-		this.#browser = await chromium.connectOverCDP(await address);
+		this.#browser = await chromium.connectOverCDP(await address, { timeout: 10_000 });
 		const [context] = this.#browser.contexts();
 		if (!context) throw new Error('no window');
 		const page = context.pages()[0] ?? (await context.newPage());
