@@ -40,6 +40,11 @@ export class TabletNames {
 		}));
 	}
 
+	/** What a tablet is called; nothing of one that is not in (any more). */
+	nameOf(tablet: string | undefined): string | undefined {
+		return this.all.find(({ device }) => device === tablet)?.name;
+	}
+
 	/** What the tablet that comes in by a link is to be called, if somebody said so. */
 	meantFor(link: string): string | undefined {
 		return meantFor(link, this.notes, this.members);

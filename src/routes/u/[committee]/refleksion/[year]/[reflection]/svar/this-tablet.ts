@@ -13,6 +13,6 @@ export const thisTablet = (device: Device, id: string, committee: Committee): Th
 		get member() {
 			return names && memberHere(device.committee(id), names.members)?.id;
 		},
-		nameOf: (tablet) => names?.all.find((each) => each.device === tablet)?.name,
+		nameOf: (tablet) => names?.nameOf(tablet),
 	};
 };
